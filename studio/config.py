@@ -87,7 +87,7 @@ def is_proxy(text: str) -> bool:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Loaded:
+class LoadedSettings:
     """Settings as read, and what the user should hear about the file."""
 
     settings: Settings
@@ -101,7 +101,7 @@ class SettingsFile:
         self._path = path
         self._upgrades = upgrades
 
-    def load(self) -> Loaded:
+    def load(self) -> LoadedSettings:
         """Read the file. No file gives the defaults; a broken one is put aside and the defaults are used.
 
         Raises StorageTrouble when the file is there and cannot be read.
@@ -109,7 +109,7 @@ class SettingsFile:
         try:
             raw = json.loads(self._path.read_text(encoding="utf-8-sig"))
         except FileNotFoundError:
-            return Loaded(settings=Settings())
+            return LoadedSettings(settings=Settings())
         except OSError as error:
             raise self._trouble(error) from error
         except (ValueError, RecursionError):
@@ -135,7 +135,7 @@ class SettingsFile:
             raw = step(raw)
         return raw | {"version": max(version, len(self._upgrades) + 1)}
 
-    def _read(self, raw: Raw) -> Loaded:
+    def _read(self, raw: Raw) -> LoadedSettings:
         """Take each value that is allowed; a value that is not gives way to its default, and is reported."""
         values: Raw = {"version": raw.pop("version")}
         messages = []
@@ -147,9 +147,9 @@ class SettingsFile:
                 values[known.name] = value
             else:
                 messages.append(_not_allowed(self._path, known, value))
-        return Loaded(settings=Settings(**values, unknown=raw), messages=tuple(messages))
+        return LoadedSettings(settings=Settings(**values, unknown=raw), messages=tuple(messages))
 
-    def _put_aside(self) -> Loaded:
+    def _put_aside(self) -> LoadedSettings:
         kept = _free_name(self._path)
         try:
             replace_held(self._path, kept)
@@ -160,7 +160,7 @@ class SettingsFile:
             name=self._path.name,
             kept=kept,
         )
-        return Loaded(settings=Settings(), messages=(message,))
+        return LoadedSettings(settings=Settings(), messages=(message,))
 
     def _trouble(self, error: OSError) -> StorageTrouble:
         reason = reason_of(error)

@@ -17,27 +17,27 @@ _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class News:
+class ServiceEvent:
     """One thing that happened."""
 
     name: str
     facts: Mapping[str, str] = field(default_factory=dict)
 
 
-class Tell(Protocol):
+class Publish(Protocol):
     """How a service tells it."""
 
     def __call__(self, name: str, /, **facts: str) -> None: ...
 
 
-Listener = Callable[[News], None]
+Listener = Callable[[ServiceEvent], None]
 
 
 def silent(name: str, /, **facts: str) -> None:
     """For services to whom nobody listens."""
 
 
-class Bus:
+class EventBus:
     """Carries news within one program, on the thread that tells them. Threads may share it."""
 
     def __init__(self) -> None:
@@ -46,7 +46,7 @@ class Bus:
 
     def tell(self, name: str, /, **facts: str) -> None:
         """Tell every listener. Never raises."""
-        news = News(name=name, facts=facts)
+        news = ServiceEvent(name=name, facts=facts)
         for listener in self._listeners:
             try:
                 listener(news)

@@ -12,7 +12,7 @@ _READ = 4096
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Glimpse:
+class FilePreview:
     """A picture (of a document its first page) or the beginning of a text; neither where the file shows nothing."""
 
     picture: bytes = b""

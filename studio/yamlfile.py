@@ -39,7 +39,7 @@ Place = tuple[str | int, ...]
 _T = TypeVar("_T")
 
 
-class Lined(dict[str, Any]):
+class LineMapping(dict[str, Any]):
     """A mapping of the file. `line` is where it begins, `lines` where each key stands (from 1)."""
 
     line: int
@@ -52,7 +52,7 @@ class LinedList(list[Any]):
     lines: list[int]
 
 
-def read_yaml(path: Path) -> Lined:
+def read_yaml(path: Path) -> LineMapping:
     """The mapping in the file at `path`, all text NFC. Raises BadInput naming file and line."""
     try:
         with open_regular(path) as file:
@@ -75,12 +75,12 @@ def decode_yaml(data: bytes, where: str, *, largest: int = LARGEST) -> str:
         raise BadInput("the file is not UTF-8; save it again as UTF-8.", where=f"{where}:{line}") from error
 
 
-def parse_yaml(text: str, path: Path) -> Lined:
+def parse_yaml(text: str, path: Path) -> LineMapping:
     """The mapping that `text` holds; `path` only names the place in sentences. Raises BadInput."""
     return parse_mapping(text, path.name)
 
 
-def parse_mapping(text: str, where: str) -> Lined:
+def parse_mapping(text: str, where: str) -> LineMapping:
     """The mapping that `text` holds, all text NFC. `where` names the file in sentences. Raises BadInput."""
     reader = _Reader(where)
     try:
@@ -100,7 +100,7 @@ def parse_mapping(text: str, where: str) -> Lined:
         ) from error
     if value is None:
         raise BadInput("the file is empty; choose another.", where=where)
-    if not isinstance(value, Lined):
+    if not isinstance(value, LineMapping):
         raise reader.error(reader.first, Phrase("the file must consist of “name: value” lines."))
     return value
 
@@ -143,7 +143,7 @@ def at(path: Path, line: int) -> str:
     return f"{path.name}:{line}"
 
 
-def refuse_unknown(entry: Lined, known: Collection[str], path: Path) -> None:
+def refuse_unknown(entry: LineMapping, known: Collection[str], path: Path) -> None:
     """Raise BadInput naming the first key that is not `known`, and the one that was probably meant."""
     for key in entry:
         if key not in known:
@@ -172,7 +172,7 @@ def plain(value: Any) -> Any:
 class YamlDocument:
     """The mapping in a file and where its parts stand."""
 
-    value: Lined
+    value: LineMapping
     """Plain data, all text NFC."""
     where: str
     """The file as the user knows it."""
@@ -197,7 +197,7 @@ class YamlDocument:
 
 def _look(value: object, part: str | int) -> tuple[int, object] | None:
     """Line and value of one part of a mapping or list."""
-    if isinstance(value, Lined) and isinstance(part, str) and part in value:
+    if isinstance(value, LineMapping) and isinstance(part, str) and part in value:
         return value.lines[part], value[part]
     if isinstance(value, LinedList) and isinstance(part, int) and 0 <= part < len(value):
         return value.lines[part], value[part]
@@ -346,8 +346,8 @@ class _Reader:
             return self._sequence(events, depth)
         return _scalar(event)
 
-    def _mapping(self, start: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Lined:
-        entry = Lined()
+    def _mapping(self, start: yaml.Event, events: Iterator[yaml.Event], depth: int) -> LineMapping:
+        entry = LineMapping()
         entry.line, entry.lines = _line(start), {}
         for event in events:
             if isinstance(event, yaml.MappingEndEvent):

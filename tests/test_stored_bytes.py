@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 
-from studio.access.model import App, Device, Keeping, Rotation
+from studio.access.model import App, Device, PageSafeguards, Rotation
 from studio.accounts import logins
 from studio.accounts.logins import FacebookLogin, WordPressLogin, ZaloLogin
 from studio.accounts.model import PageStatus
@@ -42,7 +42,7 @@ from studio.posts.model import (
     Bundle,
     CardFlaw,
     FaceLook,
-    Frozen,
+    FrozenBundle,
     Media,
     Package,
     Post,
@@ -98,7 +98,7 @@ BUNDLE = Bundle(
     },
     targets=(("trang", "facebook", "123"), ("oa", "zalo", "456")), publish_at=NIGHT, seal="cc" * 32,
 )  # fmt: skip
-FROZEN = Frozen(
+FROZEN = FrozenBundle(
     bundle=BUNDLE,
     pressed={
         "card:alert:p45": PressReport(
@@ -155,7 +155,7 @@ CARD = CardSpec(
     photo=PhotoRef(sha256="cd" * 32, crop=(0, 0, 0.5, 1), redactions=((0.1, 0.2, 0.3, 0.4),), zoom=2.0),
     touches=(TOUCH,),
 )  # fmt: skip
-KEEPING = Keeping(
+KEEPING = PageSafeguards(
     page="trang", devices=(Device("máy 1", "p1"),), apps=(App("lịch"), App("cũ", "đăng bài", DAY)),
     rotations=(Rotation("password", DAY, "p1"),),
 )  # fmt: skip

@@ -18,7 +18,7 @@ from studio.app.practice import fill_practice
 from studio.clock import SystemClock
 from studio.config import Settings, SettingsFile
 from studio.paths import Profile
-from studio.training.context import Cast
+from studio.training.context import RoleCast
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId
 from studio.ui.pages.page import PagesPage
@@ -31,7 +31,7 @@ PATIENCE = 120.0
 
 def practice_window(
     app: QApplication, folder: Path, settings: Settings, size: tuple[int, int]
-) -> tuple[MainWindow, Cast]:
+) -> tuple[MainWindow, RoleCast]:
     """The window on a practice profile below `folder`, made and filled when it is not there; nobody signed in."""
     profile = Profile(root=folder / "training")
     profile.create()

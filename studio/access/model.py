@@ -108,7 +108,7 @@ ROTATED = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Keeping:
+class PageSafeguards:
     """What guards a page besides its rights."""
 
     page: str
@@ -160,7 +160,7 @@ class PageAccess:
 
     page: str
     rights: tuple[Right, ...]
-    keeping: Keeping
+    keeping: PageSafeguards
     slips: tuple[AccessSlip, ...]
     holders: Sequence[RightsHolder]
     agreed: bool = False

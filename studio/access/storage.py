@@ -6,7 +6,7 @@ from contextlib import AbstractContextManager
 
 from sqlalchemy import Column, Index, Integer, Text, delete, select
 
-from studio.access.model import AccessSlip, Keeping, Right, RightsHolder
+from studio.access.model import AccessSlip, PageSafeguards, Right, RightsHolder
 from studio.store.engine import Store
 from studio.store.schema_base import Day, Flag, Json, Moment, table
 from studio.store.statements import from_row, to_row
@@ -96,11 +96,11 @@ class StoredAccess:
     def drop_right(self, id: str) -> None:
         self._store.do(delete(rights).where(rights.c.id == id))
 
-    def keeping(self, page: str) -> Keeping:
+    def keeping(self, page: str) -> PageSafeguards:
         row = self._store.one(select(pages).where(pages.c.page == page))
-        return Keeping(page=page) if row is None else from_row(Keeping, row)
+        return PageSafeguards(page=page) if row is None else from_row(PageSafeguards, row)
 
-    def put_keeping(self, keeping: Keeping) -> None:
+    def put_keeping(self, keeping: PageSafeguards) -> None:
         self._store.put(pages, to_row(keeping))
 
     def slips(self, page: str | None = None) -> tuple[AccessSlip, ...]:

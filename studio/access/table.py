@@ -12,9 +12,9 @@ from studio.access.model import (
     AccessFinding,
     App,
     Device,
-    Keeping,
     PageAccess,
     PageRole,
+    PageSafeguards,
     Right,
     RightsHolder,
     Rotation,
@@ -24,7 +24,7 @@ from studio.access.model import (
 from studio.canonical import digest
 from studio.clock import Clock, local_date
 from studio.errors import BadInput, NotFound, NotPermitted, Refused
-from studio.events import Tell, silent
+from studio.events import Publish, silent
 from studio.people.model import Role
 from studio.people.service import People
 from studio.phrase import Phrase
@@ -65,7 +65,7 @@ class RightsTable:
         scan: Scan,
         note: Note,
         max_admins: Callable[[], int] = lambda: 3,
-        tell: Tell = silent,
+        tell: Publish = silent,
     ) -> None:
         self._repo = repo
         self._staff = staff
@@ -196,11 +196,11 @@ class RightsTable:
         self._tell("access.mfa.confirmed", page=right.page, right=right_id)
         return kept
 
-    def keep_recovery(self, page: str, place: str, by: str) -> Keeping:
+    def keep_recovery(self, page: str, place: str, by: str) -> PageSafeguards:
         """Record where recovery codes are kept. Raises BadInput when the text holds one."""
         return self._guard(page, by, "recovery", recovery_place=self._text(place, "recovery_place"))
 
-    def review_devices(self, page: str, devices: Sequence[Device], apps: Sequence[App], by: str) -> Keeping:
+    def review_devices(self, page: str, devices: Sequence[Device], apps: Sequence[App], by: str) -> PageSafeguards:
         """Record the devices and applications that were found and looked through today. Raises BadInput."""
         listed = tuple(Device(self._text(each.name, "device"), self._text(each.holder, "device")) for each in devices)
         known = tuple(replace(each, name=self._text(each.name, "app"), purpose=self._text(each.purpose, "app"))
@@ -210,13 +210,13 @@ class RightsTable:
             page, by, "devices", devices=devices_named, apps=apps_named, reviewed_on=self.today, reviewed_by=by
         )
 
-    def schedule(self, page: str, review_on: date, by: str, *, months: int = 6) -> Keeping:
+    def schedule(self, page: str, review_on: date, by: str, *, months: int = 6) -> PageSafeguards:
         """Set the day on which rights are looked through next. Raises BadInput for one that is past."""
         if review_on <= self.today:
             raise BadInput("the review must come after today.", where="review_on")
         return self._guard(page, by, "scheduled", review_on=review_on, review_months=months)
 
-    def rotated(self, page: str, what: str, by: str, *, on: date | None = None) -> Keeping:
+    def rotated(self, page: str, what: str, by: str, *, on: date | None = None) -> PageSafeguards:
         """Record that a password or recovery codes were changed, on which day; never which. Raises BadInput."""
         day = on or self.today
         if what not in ROTATED:
@@ -248,7 +248,7 @@ class RightsTable:
         """The person that the head agreed to: another name makes another of them."""
         return holder, next((each.name for each in self._repo.holders() if each.id == holder), "")
 
-    def _guard(self, page: str, by: str, step: str, **changes: object) -> Keeping:
+    def _guard(self, page: str, by: str, step: str, **changes: object) -> PageSafeguards:
         self._require(by)
         with self._repo.transaction():
             kept = replace(self._repo.keeping(page), **changes)  # type: ignore[arg-type]

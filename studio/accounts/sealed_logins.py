@@ -34,7 +34,7 @@ PATIENCE = 120.0
 """Seconds; longer than the longest refresh (one request of 70 s) and a keyring that is asked meanwhile."""
 
 
-class Turns:
+class NamedLocks:
     """Locks by name, files in `folder`. A thread that has its turn may take it again."""
 
     def __init__(self, folder: Path, *, patience: float = PATIENCE) -> None:
@@ -121,7 +121,7 @@ class SealedLogins:
         self._safe = safe
         self._hide = hide
         self._random = random
-        self._turns = Turns(locks, patience=patience)
+        self._turns = NamedLocks(locks, patience=patience)
         self._ciphers: dict[str, AESGCM] = {}
         self._guard = threading.Lock()
 

@@ -32,7 +32,7 @@ from studio.accounts.logins import Also, nothing
 from studio.accounts.model import Account, Health, SealedLogin
 from studio.errors import NotFound
 from studio.phrase import Bilingual, Phrase
-from studio.store.engine import Remembered, Store
+from studio.store.engine import CachedQuery, Store
 from studio.store.schema_base import Json, Moment, table
 from studio.store.statements import from_row, to_row
 
@@ -63,7 +63,7 @@ class StoredAccounts:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._remembered: Remembered[tuple[Account, ...]] = Remembered(store, _all, _IN_ORDER)
+        self._remembered: CachedQuery[tuple[Account, ...]] = CachedQuery(store, _all, _IN_ORDER)
 
     def transaction(self) -> AbstractContextManager[object]:
         return self._store.write()

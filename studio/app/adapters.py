@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from studio.canonical import sha256
 from studio.errors import BadInput, StorageTrouble
-from studio.file_preview import Glimpse, is_pdf, text_of
+from studio.file_preview import FilePreview, is_pdf, text_of
 from studio.images.detection import look
-from studio.images.image_workers import Darkroom
+from studio.images.image_workers import ImageWorkers
 from studio.images.readback import leftovers
 from studio.images.recipe import Subject
 from studio.images.video import Clip, cleaned, read_clip, telling
@@ -37,24 +37,24 @@ SIDE, BYTES = 640, 200_000
 """Pixels of the longer side, and bytes, of a glimpse."""
 
 
-def glimpse(data: bytes, darkroom: Darkroom) -> Glimpse:
+def glimpse(data: bytes, darkroom: ImageWorkers) -> FilePreview:
     """What `data` shows; nothing for a file that is neither picture, PDF nor text, or that its reader refuses."""
     try:
         if is_pdf(data):
             from studio.library.importers import pdf
 
-            return Glimpse(picture=darkroom.run(pdf.first_page, data, side=SIDE))
+            return FilePreview(picture=darkroom.run(pdf.first_page, data, side=SIDE))
         text = text_of(data)
-        return Glimpse(text=text) if text else Glimpse(picture=_picture(data, darkroom))
+        return FilePreview(text=text) if text else FilePreview(picture=_picture(data, darkroom))
     except BadInput:
-        return Glimpse()
+        return FilePreview()
 
 
-def _picture(data: bytes, darkroom: Darkroom) -> bytes:
+def _picture(data: bytes, darkroom: ImageWorkers) -> bytes:
     return darkroom.fitted(data, max_width=SIDE, max_bytes=BYTES).data
 
 
-class Viewing:
+class ViewedCopies:
     """The copies lie in a folder of this user's alone and go with the program."""
 
     def __init__(self, files: FileStore) -> None:
@@ -136,7 +136,7 @@ _LOOKS = 500
 class PhotoDesk:
     """The room of pictures as the room of posts knows it. Photographs are decoded in the darkroom's child."""
 
-    def __init__(self, darkroom: Darkroom) -> None:
+    def __init__(self, darkroom: ImageWorkers) -> None:
         self._darkroom = darkroom
         self._faces: dict[str, FacesSeen] = {}
 

@@ -45,7 +45,7 @@ class Backup:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Stake:
+class RestoreImpact:
     """What a restore would put aside: asked for by its name, and counted."""
 
     name: str
@@ -53,7 +53,7 @@ class Stake:
     posts: int
 
 
-class Safekeeping:
+class ProfileBackups:
     """The backups of one profile. Every call reads or writes files and belongs on a worker.
 
     `people` is None while there is no database to ask: then a backup is taken back without anybody's word, for nothing
@@ -68,7 +68,7 @@ class Safekeeping:
         practice: bool,
         safe: Safe,
         people: People | None = None,
-        stake: Callable[[], Stake] | None = None,
+        stake: Callable[[], RestoreImpact] | None = None,
         secret: Callable[[], bytes | None] = lambda: None,
         note: Note = lambda act, by, data: None,
     ) -> None:
@@ -158,7 +158,7 @@ class Safekeeping:
         taken back."""
         return restore.check(self._profile, path, self._keys, code, practice=self._practice, going=going)
 
-    def stake(self) -> Stake | None:
+    def stake(self) -> RestoreImpact | None:
         """What a restore would put aside; None where there is nothing yet."""
         found = self._stake() if self._stake is not None else None
         return found if found is not None and found.people else None
@@ -201,10 +201,10 @@ class Safekeeping:
         return self._people.require(self._people.verify_pin(by, pin).id, *roles)
 
 
-def rescue(profile: Profile, *, clock: Clock, safe: Safe) -> Safekeeping:
+def rescue(profile: Profile, *, clock: Clock, safe: Safe) -> ProfileBackups:
     """The backups of a profile whose database is gone."""
     practice = SettingsFile(profile.settings).load().settings.practice
-    return Safekeeping(profile, clock, practice=practice, safe=safe)
+    return ProfileBackups(profile, clock, practice=practice, safe=safe)
 
 
 def require_named(typed: str, name: str) -> None:

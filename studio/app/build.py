@@ -6,8 +6,8 @@ import logging
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
-from studio.app.adapters import Viewing
-from studio.app.backups import Safekeeping, Stake
+from studio.app.adapters import ViewedCopies
+from studio.app.backups import ProfileBackups, RestoreImpact
 from studio.app.case_room import make_registry, make_slips
 from studio.app.context import AppContext
 from studio.app.department_room import make_department
@@ -80,8 +80,8 @@ def build(opening: OpenProfile, machine: Machine) -> Studio:
         raise
 
 
-def _safekeeping(ground: AppContext, office: Office, studio: Callable[[], Studio]) -> Safekeeping:
-    return Safekeeping(
+def _safekeeping(ground: AppContext, office: Office, studio: Callable[[], Studio]) -> ProfileBackups:
+    return ProfileBackups(
         ground.profile,
         ground.clock,
         practice=ground.settings.practice,
@@ -93,10 +93,10 @@ def _safekeeping(ground: AppContext, office: Office, studio: Callable[[], Studio
     )
 
 
-def _stake(studio: Studio) -> Stake:
+def _stake(studio: Studio) -> RestoreImpact:
     units = studio.directory.book().units
     name = units[0].name if units else studio.profile.root.name
-    return Stake(name=name, people=len(studio.people.list()), posts=len(studio.desk.list()))
+    return RestoreImpact(name=name, people=len(studio.people.list()), posts=len(studio.desk.list()))
 
 
 def _purge(studio: Studio) -> None:
@@ -224,7 +224,7 @@ def _furnished(ground: AppContext, rooms: _Rooms) -> Studio:
         comparing=posts.comparing,
         reviews=posts.reviews,
         aftercare=posts.aftercare,
-        viewing=Viewing(ground.files),
+        viewing=ViewedCopies(ground.files),
         darkroom=posts.pictures.darkroom,
         photo_assets=posts.pictures.assets,
         photo_consents=posts.pictures.consents,

@@ -25,7 +25,7 @@ from studio.posts.aftercare import CORRECTION, Aftercare
 from studio.posts.checks.links import official_mail
 from studio.posts.checks.plain import findings
 from studio.posts.checks.private_data import id_number
-from studio.posts.drafts import Desk
+from studio.posts.drafts import DraftService
 from studio.posts.model import Post, PostState
 from studio.posts.workflow import Workflow
 from studio.registry.model import PageFile
@@ -114,7 +114,7 @@ _WRITABLE = frozenset({PostState.DRAFT, PostState.CHANGES_ASKED})
 class SlipPosts:
     """`studio.slips.register.PostDesk` on the rooms of posts."""
 
-    def __init__(self, desk: Desk, aftercare: Aftercare, workflow: Workflow) -> None:
+    def __init__(self, desk: DraftService, aftercare: Aftercare, workflow: Workflow) -> None:
         self._desk = desk
         self._aftercare = aftercare
         self._workflow = workflow

@@ -15,7 +15,7 @@ from typing import Any
 
 from studio.clock import Clock, show_datetime
 from studio.config import Settings, SettingsFile
-from studio.events import Bus
+from studio.events import EventBus
 from studio.logbook import Logbook
 from studio.outbox.audit import Act, LogKey
 from studio.outbox.storage import StoredOutbox
@@ -93,7 +93,7 @@ class AppContext:
         self.store = store
         self.clock = clock
         self.ids = ids
-        self.news = Bus()
+        self.news = EventBus()
         self.tell = self.news.tell
         self.files = FileStore(profile.files)
         self.catalog = UnitCatalog()

@@ -12,7 +12,7 @@ from studio.department.service import Department
 from studio.department.storage import StoredDepartment
 from studio.department.storage_posts import StoredPostsOfAll
 from studio.errors import StudioError
-from studio.events import News
+from studio.events import ServiceEvent
 from studio.reports.units import UnitReports
 
 _log = logging.getLogger(__name__)
@@ -38,7 +38,7 @@ def make_department(ground: AppContext, office: Office, exchange: ExchangeRoom, 
         tell=ground.tell,
     )
 
-    def heard(news: News) -> None:
+    def heard(news: ServiceEvent) -> None:
         if news.name == "hub.synced" and department.usable() and hub.standing().trouble is None:
             _refresh(department)
 

@@ -12,20 +12,20 @@ from studio.app.template_room import TemplateRoom
 from studio.errors import BadInput
 from studio.exchange.device import Devices
 from studio.exchange.folder import SharedFolder
-from studio.exchange.handover import Giving
-from studio.exchange.item_importer import Taker
-from studio.exchange.item_maker import Maker
+from studio.exchange.handover import UnitHandover
+from studio.exchange.item_importer import ItemImporter
+from studio.exchange.item_maker import ItemMaker
 from studio.exchange.lease_link import UnitQueue
 from studio.exchange.link import HubLink
-from studio.exchange.link_model import Joined
+from studio.exchange.link_model import JoinedHub
 from studio.exchange.pusher import Pusher
 from studio.exchange.receipts import Receipts
 from studio.exchange.receiver import Readers, Receiver
 from studio.exchange.service import Exchange
-from studio.exchange.station_items import Teller
+from studio.exchange.station_items import StationItems
 from studio.exchange.stations import Stations
 from studio.exchange.storage_folder import StoredFolder
-from studio.exchange.sync_round import Round
+from studio.exchange.sync_round import SyncRound
 from studio.exchange.templates import Templates
 from studio.hub.model import HubItemKind
 from studio.logbook import PROGRAM
@@ -49,7 +49,7 @@ class ExchangeRoom:
         self.devices = Devices(posts.kept, office.station, lambda: _secret(office))
         self.link = posts.link
         self.stations = Stations(self.link, posts.kept, self.devices, office.people)
-        self.maker = Maker(
+        self.maker = ItemMaker(
             posts.kept,
             posts=ground.posts,
             approvals=posts.approvals,
@@ -59,7 +59,7 @@ class ExchangeRoom:
             leaves=self._leaves,
             epoch=self.link.epoch,
         )
-        self.taker = Taker(
+        self.taker = ItemImporter(
             posts.kept,
             posts=ground.posts,
             people=office.people,
@@ -81,7 +81,7 @@ class ExchangeRoom:
             clock=ground.clock,
             practice=ground.settings.practice,
         )
-        self.teller = Teller(
+        self.teller = StationItems(
             self.link,
             items=posts.kept,
             posts=ground.posts,
@@ -98,7 +98,7 @@ class ExchangeRoom:
         self.hub = self._hub(office)
         self.exchange = self._exchange(office, posts)
         self.folder = self._folder(office)
-        self.giving = Giving(
+        self.giving = UnitHandover(
             desk=posts.desk,
             people=office.people,
             maker=self.maker,
@@ -164,14 +164,14 @@ class ExchangeRoom:
             tell=ground.tell,
         )
 
-    def _round(self, client: HubClient, joined: Joined, readers: Readers) -> Round:
+    def _round(self, client: HubClient, joined: JoinedHub, readers: Readers) -> SyncRound:
         ground, repo, items = self._ground, self.link, self._repo
         pusher = Pusher(client, self.stations.known(), repo=repo, items=items, files=ground.files, clock=ground.clock)
         receiver = Receiver(
             client, self.stations.with_mark, readers, repo=repo, items=items, files=ground.files, taker=self.taker,
             clock=ground.clock, note=self._note,
         )  # fmt: skip
-        return Round(
+        return SyncRound(
             client,
             joined,
             repo,

@@ -14,7 +14,7 @@ from studio.app.sending_room import SendingRoom
 from studio.app.text_guard import personal
 from studio.calendar.model import read_holidays
 from studio.errors import Refused
-from studio.events import News
+from studio.events import ServiceEvent
 from studio.feedback.canned import CannedReplies
 from studio.feedback.citations import LawOfReplies
 from studio.feedback.desk import Feedback
@@ -25,7 +25,7 @@ from studio.feedback.items import Items, PostUnder
 from studio.feedback.letters import ReplySealer
 from studio.feedback.moderation import Moderation
 from studio.feedback.ports import TextTable
-from studio.feedback.purge import Purging
+from studio.feedback.purge import FeedbackPurge
 from studio.feedback.replies import Replies
 from studio.feedback.reply_gate import ReplyGate
 from studio.feedback.reply_inspector import ReplyInspector
@@ -40,7 +40,7 @@ from studio.feedback.storage_replies import StoredHandovers, StoredReplies
 from studio.feedback.storage_statistics import StoredStatistics
 from studio.feedback.storage_texts import StoredTexts
 from studio.feedback.suggestions import hints_of
-from studio.feedback.text_mask import Masking
+from studio.feedback.text_mask import TextMask
 from studio.feedback.topics import TOPICS
 from studio.outbox.breaker import Breaker
 from studio.outbox.timing import Timing
@@ -153,7 +153,7 @@ class ModerationRoom:
     """What is hidden, kept or passed on at the desk of one unit."""
 
     def __init__(
-        self, ground: AppContext, office: Office, inboxes: Inboxes, items: Items, sealer: Sealer, purging: Purging
+        self, ground: AppContext, office: Office, inboxes: Inboxes, items: Items, sealer: Sealer, purging: FeedbackPurge
     ) -> None:
         self._office = office
         self._inboxes = inboxes
@@ -237,7 +237,7 @@ class FeedbackRoom:
             repo,
             texts,
             self.sealer,
-            Masking(office.directory.book),
+            TextMask(office.directory.book),
             self.settings,
             office.people,
             ground.clock,
@@ -249,7 +249,7 @@ class FeedbackRoom:
             page=self._page,
             open_to_all=ground.settings.practice,
         )
-        self.purging = Purging(
+        self.purging = FeedbackPurge(
             repo,
             texts,
             kept,
@@ -314,7 +314,7 @@ class FeedbackRoom:
         """The name of the unit; empty while none is known."""
         return next((unit.name for unit in self._office.directory.book().units), "")
 
-    def _heard(self, news: News) -> None:
+    def _heard(self, news: ServiceEvent) -> None:
         if news.name == RESTORED:
             self.sealer.read_anew()
 

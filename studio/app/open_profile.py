@@ -18,7 +18,7 @@ from studio.paths import Profile
 from studio.people.present import by_itself
 from studio.secret import Safe
 from studio.store.engine import open_store
-from studio.store.restore import Restored, finish, refuse_to_begin_anew
+from studio.store.restore import RestoreResult, finish, refuse_to_begin_anew
 
 if TYPE_CHECKING:
     from argon2 import PasswordHasher
@@ -70,7 +70,7 @@ class OpenProfile:
         """Give the profile back, where nothing came of it."""
         self._store.close()
 
-    def _note(self, restored: Restored) -> None:
+    def _note(self, restored: RestoreResult) -> None:
         """The log of the data that was taken back says that it was; that of the former data says who wanted it."""
         with by_itself("what was taken back is noted when its profile is opened"):
             self.ground.audit.exchanged()

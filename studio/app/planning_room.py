@@ -19,7 +19,7 @@ from studio.posts.aftercare import CORRECTION, Aftercare
 from studio.posts.model import PostState
 
 
-class Following:
+class CompanionsDue:
     """`studio.calendar.service.Companions` on what follows published posts."""
 
     def __init__(self, aftercare: Aftercare, clock: Clock) -> None:
@@ -51,7 +51,7 @@ class PlanningRoom:
             desk=posts.desk,
             staff=office.people,
             holidays=read_holidays,
-            companions=Following(posts.aftercare, ground.clock),
+            companions=CompanionsDue(posts.aftercare, ground.clock),
             clock=ground.clock,
             ids=ground.ids,
             logbook=ground.logbook,

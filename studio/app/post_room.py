@@ -35,11 +35,11 @@ from studio.images.consent import Consent
 from studio.images.consents import PhotoConsents
 from studio.images.export import exported
 from studio.images.geometry import Size, placement, shrinking
-from studio.images.image_workers import Darkroom
+from studio.images.image_workers import ImageWorkers
 from studio.images.readback import refuse_uncovered
 from studio.images.recipe import Recipe
 from studio.images.storage import StoredAssets, StoredConsents, StoredWorks
-from studio.images.work import Finished
+from studio.images.work import FinishedPicture
 from studio.images.works import PhotoWorks, refuse_unusable
 from studio.library.citations import Citations
 from studio.outbox.storage_tables import of_posts
@@ -53,10 +53,10 @@ from studio.posts.checks.rule import PreflightView
 from studio.posts.checks.scan import pieces_of
 from studio.posts.compare import Comparison, compare
 from studio.posts.compose import Composer
-from studio.posts.drafts import Desk, Tools
+from studio.posts.drafts import DraftService, DraftTools
 from studio.posts.freeze import Freezer
 from studio.posts.listing import PostListing
-from studio.posts.model import Answers, Approval, CardFlaw, Content, Finding, Frozen, Post, PreflightStage
+from studio.posts.model import Answers, Approval, CardFlaw, Content, Finding, FrozenBundle, Post, PreflightStage
 from studio.posts.ports import KnownPicture, Resolve
 from studio.posts.preflight import RememberedPreflight
 from studio.posts.previews import Previews
@@ -83,7 +83,7 @@ if TYPE_CHECKING:  # painters are no part of a start
     from studio.cards.marks import MarkPainter
 
 
-class Comparing:
+class RevisionComparer:
     """Reads revisions and tells what they say. Changes nothing."""
 
     def __init__(
@@ -178,7 +178,7 @@ class Inspector:
         content: Content,
         door: PreflightStage,
         *,
-        frozen: Frozen | None = None,
+        frozen: FrozenBundle | None = None,
         approval: Approval | None = None,
         approver: Person | None = None,
         on: date | None = None,
@@ -246,7 +246,7 @@ class Inspector:
 
 def frozen_or_findings(
     freezer: Freezer, post: Post, content: Content, accounts: tuple[Account, ...]
-) -> tuple[Frozen | None, tuple[Finding, ...]]:
+) -> tuple[FrozenBundle | None, tuple[Finding, ...]]:
     """Freeze a post that may not be ready: None and the reasons when a platform cannot take it."""
     try:
         return freezer.freeze(post, content, accounts), ()
@@ -254,17 +254,17 @@ def frozen_or_findings(
         return None, tuple(refusal.findings)
 
 
-class Developing:
+class PictureDeveloper:
     """`studio.images.works.Develop`. The original is decoded in the darkroom's child; what comes back are pixels.
 
     Qt is started for the first picture with marks, not before.
     """
 
-    def __init__(self, darkroom: Darkroom, marks: Callable[[], MarkPainter]) -> None:
+    def __init__(self, darkroom: ImageWorkers, marks: Callable[[], MarkPainter]) -> None:
         self._darkroom = darkroom
         self._marks = marks
 
-    def __call__(self, original: bytes, recipe: Recipe, *, box: Size | None, max_bytes: int) -> Finished:
+    def __call__(self, original: bytes, recipe: Recipe, *, box: Size | None, max_bytes: int) -> FinishedPicture:
         """Raises BadInput for an original that cannot be read, covers that do not hold, or a file that does not fit
         or read back."""
         pixels = self._darkroom.finished(original, recipe, box)
@@ -275,7 +275,7 @@ class Developing:
 
             picture = marked(picture, recipe, placement(recipe, box), self._marks())
         made = exported(picture, max_bytes=max_bytes, shrunk=shrinking(recipe, box))
-        return Finished(data=made.data, width=made.width, height=made.height, mime=made.mime)
+        return FinishedPicture(data=made.data, width=made.width, height=made.height, mime=made.mime)
 
 
 class PhotoRoom:
@@ -284,7 +284,7 @@ class PhotoRoom:
     def __init__(self, ground: AppContext, people: People, *, marks: Callable[[], MarkPainter]) -> None:
         store, files, clock = ground.store, ground.files, ground.clock
         self._clock = clock
-        self.darkroom = Darkroom(2)  # the second starts when a detector looks while somebody edits
+        self.darkroom = ImageWorkers(2)  # the second starts when a detector looks while somebody edits
         self.assets = PhotoAssets(
             StoredAssets(store, files, posts_naming), files, self._look, people, clock, note=ground.note
         )
@@ -300,7 +300,7 @@ class PhotoRoom:
         self.works = PhotoWorks(
             StoredWorks(store, files),
             measure=lambda data: self.darkroom.check(data).size,
-            develop=Developing(self.darkroom, marks),
+            develop=PictureDeveloper(self.darkroom, marks),
             join=self.darkroom.collage,
             staff=people,
             clock=clock,
@@ -357,9 +357,9 @@ class PostRoom:
             log=ground.note_post,
             clock=ground.clock,
         )
-        self.desk = Desk(self._tools(ground.files))
+        self.desk = DraftService(self._tools(ground.files))
         self.overlay = FileOverlay(ground.files)
-        self.trial_desk = Desk(self._tools(self.overlay))
+        self.trial_desk = DraftService(self._tools(self.overlay))
         self.freezer = Freezer(self.press, self._photos, ground.files)
         trial_press = Press(ground.catalog.design, self.overlay.get)
         self.trial_freezer = Freezer(trial_press, self._photos, self.overlay)
@@ -381,7 +381,7 @@ class PostRoom:
             ids=ground.ids,
             logbook=ground.logbook,
         )
-        self.comparing = Comparing(
+        self.comparing = RevisionComparer(
             ground.posts,
             self.composer,
             book=office.directory.book,
@@ -411,9 +411,9 @@ class PostRoom:
         joined = self.link.joined()
         return joined.unit if joined is not None else ""
 
-    def _tools(self, files: FileStore | FileOverlay) -> Tools:
+    def _tools(self, files: FileStore | FileOverlay) -> DraftTools:
         ground, office = self._ground, self._office
-        return Tools(
+        return DraftTools(
             repo=ground.posts,
             people=office.people,
             accounts=office.accounts,

@@ -18,7 +18,7 @@ from studio.paths import PRACTISING, Profile
 from studio.people.model import NewPerson, Person, Role
 from studio.people.sample import COLLEAGUE, HEAD, LEARNER, PIN, SAMPLE_PEOPLE, TRAINER
 from studio.platforms import Platform
-from studio.training.context import Cast
+from studio.training.context import RoleCast
 
 SAMPLE = Path(__file__).resolve().parent.parent / "assets" / "sample"
 IN_FORCE = (LAW, "05/2025/TT-MAU")
@@ -29,7 +29,7 @@ UNIT = "cong-an-phuong-minh-khai"
 UNIT_NAME = "Công an phường Minh Khai"
 
 
-def fill_canned(studio: Studio, cast: Cast) -> None:
+def fill_canned(studio: Studio, cast: RoleCast) -> None:
     """Give a practice profile with its sample unit the canned replies of the exercises, approved."""
     canned = studio.feedback.canned
     kept = [canned.save(sample, cast.learner).id for sample in sample_replies(local_date(studio.now()))]
@@ -52,7 +52,7 @@ def practice_profile(profile: Profile) -> Profile:
     return beside
 
 
-def fill_practice(studio: Studio) -> Cast:
+def fill_practice(studio: Studio) -> RoleCast:
     """Give an empty practice profile all that lessons need; one that has it already stays as it is.
 
     Raises Refused outside practice, NotFound in a practice profile of other people.
@@ -97,7 +97,7 @@ def receive_mail(studio: Studio) -> None:
     fill_telephone(studio, PAGE, OLD, cast_of(studio))
 
 
-def cast_of(studio: Studio) -> Cast:
+def cast_of(studio: Studio) -> RoleCast:
     """The sample people. Raises NotFound in a profile that was not filled with them."""
     known = {person.name: person.id for person in studio.people.list()}
     missing = {LEARNER, COLLEAGUE, HEAD} - known.keys()
@@ -106,7 +106,7 @@ def cast_of(studio: Studio) -> Cast:
             "the practice workspace lacks sample people: {missing}; reset the practice workspace.",
             missing=", ".join(sorted(missing)),
         )
-    return Cast(
+    return RoleCast(
         learner=known[LEARNER], colleague=known[COLLEAGUE], head=known[HEAD], trainer=known.get(TRAINER, ""), pin=PIN
     )
 

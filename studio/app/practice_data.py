@@ -20,7 +20,7 @@ from studio.people.model import Person
 from studio.platforms import Platform
 from studio.registry import rules
 from studio.registry.model import Basis, PageFile, PageIdentity, Portrait, ReportOutcome, Request, Verification
-from studio.training.context import Cast, LessonContext
+from studio.training.context import LessonContext, RoleCast
 from studio.training.course_reader import FOLDER, SAMPLE
 from studio.training.steps.common import PHOTO, publish, write_post
 
@@ -41,7 +41,7 @@ LEAVING = timedelta(days=28)
 
 
 @dataclass(frozen=True, slots=True)
-class _Out:
+class _PublishedSample:
     """A post that is out when the practice begins."""
 
     template: str
@@ -49,8 +49,8 @@ class _Out:
 
 
 _OUT = (
-    _Out("scam_warning", {"scam_name": "Tin nhắn giả danh ngân hàng báo khóa thẻ"}),
-    _Out(
+    _PublishedSample("scam_warning", {"scam_name": "Tin nhắn giả danh ngân hàng báo khóa thẻ"}),
+    _PublishedSample(
         "law_explained",
         {
             "headline": "Đăng ký tạm trú: làm ở đâu, khi nào",
@@ -60,7 +60,7 @@ _OUT = (
 )
 
 
-def lay_in(studio: Studio, cast: Cast) -> None:
+def lay_in(studio: Studio, cast: RoleCast) -> None:
     """Give a practice profile with its sample unit the documents and posts of the exercises."""
     studio.library.import_paths([LAWS])
     head = studio.people.get(cast.head)
@@ -87,7 +87,7 @@ def confirm_law(studio: Studio, document: Document, *, by: Person) -> None:
                            effective_to=None, status=Status.IN_FORCE, source=document.source)  # fmt: skip
 
 
-def fill_access(studio: Studio, cast: Cast) -> None:
+def fill_access(studio: Studio, cast: RoleCast) -> None:
     """The hand-over page has a table that the head agreed to; one of its administrators is about to leave."""
     access, by = studio.access, cast.learner
     leaves = access.today + LEAVING
@@ -111,7 +111,7 @@ OLD = "trang-cu"
 """The account of the page that is to be handed over."""
 
 
-def fill_pages(studio: Studio, cast: Cast) -> None:
+def fill_pages(studio: Studio, cast: RoleCast) -> None:
     """Give the practice profile three page files. Raises StudioError."""
     unit = studio.directory.book().units[0]
     account = Account(
@@ -135,7 +135,7 @@ def fill_pages(studio: Studio, cast: Cast) -> None:
     _agreed(studio, cast, Platform.FACEBOOK, "Khu phố 1")
 
 
-def _agreed(studio: Studio, cast: Cast, platform: Platform, area: str, account: str = "") -> PageFile:
+def _agreed(studio: Studio, cast: RoleCast, platform: Platform, area: str, account: str = "") -> PageFile:
     registry, today = studio.registry, local_date(studio.now())
     paper = registry.attach("VĂN BẢN MẪU ĐỂ TẬP HUẤN\n".encode(), "van-ban-can-cu.txt")
     request = Request(
@@ -195,7 +195,7 @@ def _verified(studio: Studio) -> Verification:
     )
 
 
-def _portraits(studio: Studio, cast: Cast) -> tuple[Portrait, Portrait]:
+def _portraits(studio: Studio, cast: RoleCast) -> tuple[Portrait, Portrait]:
     """An avatar and a cover in the unit's library: shapes alone, no emblem of anybody."""
     made = []
     for kind, title, alt, data in (

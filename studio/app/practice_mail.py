@@ -21,7 +21,7 @@ from studio.feedback.storage import StoredItems
 from studio.feedback.storage_statistics import DaySum, StoredStatistics
 from studio.publishers.inbox import Channel
 from studio.publishers.practice import PracticeInbox, PracticeMessage, PracticeMessages
-from studio.training.context import Cast
+from studio.training.context import RoleCast
 from studio.training.messages import Message, shipped_messages
 
 WAITING = ("b01", "b02", "b03", "b04", "b05", "b06", "b07", "b08", "b09", "b10", "p01", "f01", "p02", "t01", "u01")
@@ -59,7 +59,7 @@ def fill_mail(studio: Studio, page: str) -> int:
     return studio.feedback.items.take_in(tuple(_come(inbox, account, studio.now())))
 
 
-def fill_telephone(studio: Studio, page: str, old_page: str, cast: Cast) -> None:
+def fill_telephone(studio: Studio, page: str, old_page: str, cast: RoleCast) -> None:
     """Note what was asked by telephone: what waits at `old_page`, and what was closed days ago at `page`."""
     items, by, now = studio.feedback.items, cast.learner, studio.now()
     for message in BY_TELEPHONE:

@@ -10,7 +10,7 @@ from typing import Any
 from studio.app.studio import Studio
 from studio.clock import VIETNAM, local_date
 from studio.outbox.storage import StoredOutbox
-from studio.training.context import Cast, LessonContext
+from studio.training.context import LessonContext, RoleCast
 from studio.training.steps.common import SAMPLE, publish, write_post
 
 HOUR = time(8, 0)
@@ -32,7 +32,7 @@ _LAST_MONTH = (
 )
 
 
-def fill_last_month(studio: Studio, cast: Cast, page: str) -> None:
+def fill_last_month(studio: Studio, cast: RoleCast, page: str) -> None:
     """Publish them on the practice page, and put them back to last month. Raises StudioError."""
     scene = LessonContext(services=studio, cast=cast, folder=SAMPLE)
     last_month = local_date(studio.now()).replace(day=1) - timedelta(days=1)

@@ -42,7 +42,7 @@ class OpenStudio(Protocol):
     def __call__(self, profile: Profile, *, clock: Clock, hasher: PasswordHasher | None = None) -> Studio: ...
 
 
-class Beginning:
+class PracticeSnapshot:
     """Of one practice profile, kept in `folder`: the newest alone. One of another day or another version of the
     program, or one that is damaged, is made anew; one that is half made was never there."""
 

@@ -31,10 +31,10 @@ from studio.outbox.audit import Act
 from studio.outbox.context import SendContext
 from studio.outbox.home import Home, QueueSession
 from studio.outbox.leave import Leave
-from studio.outbox.model import Delivery, DeliveryState, Vouched
+from studio.outbox.model import Delivery, DeliveryState, PublicationProof
 from studio.outbox.presence import Presence
 from studio.outbox.records import Records
-from studio.outbox.rescheduler import Moving
+from studio.outbox.rescheduler import Rescheduler
 from studio.outbox.service import Outbox
 from studio.outbox.storage_audit import StoredAudit
 from studio.outbox.storage_home import StoredHome
@@ -44,7 +44,7 @@ from studio.people import keys
 from studio.people.service import People
 from studio.posts.compose import Composer
 from studio.posts.model import HistoryEntry, Post, PostState, PreflightStage, SealedPost
-from studio.posts.ports import Elsewhere
+from studio.posts.ports import OtherStations
 from studio.posts.post_signature import APPROVE, SUBMIT
 from studio.posts.record import Dossier
 from studio.posts.storage import StoredPosts
@@ -60,7 +60,13 @@ from studio.store.engine import Store
 from studio.templates.catalog import Catalog
 
 if TYPE_CHECKING:
-    from studio.publishers.zalo.broadcast import BroadcastEntry, BroadcastLog, Broadcasts, Prepared, Sent
+    from studio.publishers.zalo.broadcast import (
+        BroadcastEntry,
+        BroadcastLog,
+        Broadcasts,
+        PreparedBroadcast,
+        SentBroadcast,
+    )
 
 
 class Dossiers:
@@ -73,7 +79,7 @@ class Dossiers:
         catalog: Catalog,
         people: People,
         consents: PhotoConsents,
-        elsewhere: Elsewhere,
+        elsewhere: OtherStations,
     ) -> None:
         self._elsewhere = elsewhere
         self._posts = posts
@@ -193,7 +199,7 @@ def _not_approved(page: Account) -> Refused:
     )
 
 
-class Broadcasting:
+class BroadcastSection:
     """Called by a person's hand alone. `service` makes the broadcasts when first needed; None in a practice profile."""
 
     def __init__(self, *, outbox: Outbox, accounts: Accounts, service: Callable[[], Broadcasts] | None) -> None:
@@ -201,13 +207,13 @@ class Broadcasting:
         self._accounts = accounts
         self._service = service
 
-    def prepare(self, delivery: str) -> Prepared:
+    def prepare(self, delivery: str) -> PreparedBroadcast:
         """What speaks for and against it. Raises NotFound, Refused (no verified article of an official account),
         Unreachable, StudioError."""
         service, account, found = self._of(delivery)
         return answers.read(lambda: service.prepare(account, found.remote_id))
 
-    def send(self, delivery: str, by: str, pin: str) -> Sent:
+    def send(self, delivery: str, by: str, pin: str) -> SentBroadcast:
         """Send it to all followers, once. Raises as `prepare` and `Broadcasts.send`."""
         self._outbox.require_home()
         service, account, found = self._of(delivery)
@@ -218,7 +224,7 @@ class Broadcasting:
         account = self._accounts.get(found.account)
         if self._service is None or account.kind is not AccountKind.ZALO:
             raise Refused("only an article on a connected Zalo OA can be broadcast to followers.", where=account.name)
-        read_back = found.state is DeliveryState.VERIFIED and found.vouched is not Vouched.LINK
+        read_back = found.state is DeliveryState.VERIFIED and found.vouched is not PublicationProof.LINK
         if not read_back or not found.remote_id or found.page_id != account.page_id:
             raise Refused(
                 "only what was verified on this very page is broadcast; check the post in the outbox again.",
@@ -301,7 +307,7 @@ class SendingRoom:
         self.presence = Presence(ground.profile.root / "workers", ground.ids())
         self.home = self._home(machine)
         self.outbox = self._outbox()
-        self.moving = Moving(
+        self.moving = Rescheduler(
             ground.deliveries,
             outbox=self.outbox,
             desk=posts.desk,
@@ -316,7 +322,7 @@ class SendingRoom:
         self.hand_pictures = HandPictures(
             posts.workflow, office.accounts, ground.files, network.picture_host if network else None
         )
-        self.broadcasting = Broadcasting(
+        self.broadcasting = BroadcastSection(
             outbox=self.outbox,
             accounts=office.accounts,
             service=network.broadcasts(self._broadcast_log, office.people) if network else None,

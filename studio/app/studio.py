@@ -13,14 +13,14 @@ from studio.access.service import Access
 from studio.accounts.model import Account
 from studio.accounts.sealed_logins import SealedLogins
 from studio.accounts.service import Accounts
-from studio.app.adapters import FileOverlay, Press, Viewing, glimpse
-from studio.app.backups import Safekeeping
+from studio.app.adapters import FileOverlay, Press, ViewedCopies, glimpse
+from studio.app.backups import ProfileBackups
 from studio.app.context import ClockWatch
 from studio.app.law_room import LawWatch
 from studio.app.pictures import HandPictures
-from studio.app.post_room import Comparing, Inspector, frozen_or_findings
+from studio.app.post_room import Inspector, RevisionComparer, frozen_or_findings
 from studio.app.reports_room import ReportsDesk
-from studio.app.sending_room import Broadcasting
+from studio.app.sending_room import BroadcastSection
 from studio.app.updates import Updates
 from studio.app.variety import Variety
 from studio.calendar.emergency import Emergencies
@@ -32,19 +32,19 @@ from studio.department.service import Department
 from studio.directory.model import Unit
 from studio.directory.service import Directory
 from studio.errors import NotFound, Refused, StorageTrouble
-from studio.events import Bus
+from studio.events import EventBus
 from studio.exchange.folder import SharedFolder
-from studio.exchange.handover import Giving
+from studio.exchange.handover import UnitHandover
 from studio.exchange.link import HubLink
 from studio.exchange.service import Exchange
 from studio.feedback.desk import Feedback
-from studio.file_preview import Glimpse
+from studio.file_preview import FilePreview
 from studio.images.asset_library import PhotoAssets
 from studio.images.batch import CHILDREN, FileOutcome, Report, photos_in, run_batch
 from studio.images.consents import PhotoConsents
 from studio.images.detection import DetectionReport, look
 from studio.images.export import TARGETS
-from studio.images.image_workers import Darkroom
+from studio.images.image_workers import ImageWorkers
 from studio.images.works import PhotoWorks
 from studio.installation import this_installation
 from studio.library.seed_service import Seeds
@@ -54,7 +54,7 @@ from studio.outbox.home import Home
 from studio.outbox.model import Delivery
 from studio.outbox.presence import Presence
 from studio.outbox.records import Records
-from studio.outbox.rescheduler import Moving
+from studio.outbox.rescheduler import Rescheduler
 from studio.outbox.service import Outbox
 from studio.outbox.storage_audit import StoredAudit
 from studio.paths import Profile, write_atomic
@@ -64,11 +64,11 @@ from studio.platforms import Platform
 from studio.posts.aftercare import Aftercare, LawNotices
 from studio.posts.compare import Comparison
 from studio.posts.compose import Composer
-from studio.posts.drafts import Desk
+from studio.posts.drafts import DraftService
 from studio.posts.freeze import Freezer, cards_on
 from studio.posts.limits import over_limits
 from studio.posts.listing import PostListing
-from studio.posts.model import Bundle, Content, Finding, Frozen, Post, PostState, PreflightStage, Severity
+from studio.posts.model import Bundle, Content, Finding, FrozenBundle, Post, PostState, PreflightStage, Severity
 from studio.posts.postfile import read_post_file
 from studio.posts.previews import Previews
 from studio.posts.recurring import RecurringPosts
@@ -89,7 +89,7 @@ from studio.store.course import CourseStore
 from studio.store.engine import Store
 from studio.store.files import FileStore
 from studio.templates.catalog import Catalog
-from studio.templates.own.branding import Branding
+from studio.templates.own.branding import BrandKitChoice
 from studio.templates.own.kit import BrandKit
 from studio.templates.own.service import OwnTemplates
 from studio.training.certificates import Certificates
@@ -119,7 +119,7 @@ class Studio:
     profile: Profile
     settings: Settings
     clock: Clock
-    news: Bus
+    news: EventBus
     """Tells what the services did to whoever listens: lessons."""
     store: Store
     audit: StoredAudit
@@ -128,7 +128,7 @@ class Studio:
     catalog: Catalog
     own_templates: OwnTemplates
     """The unit's own, beside the department's."""
-    branding: Branding
+    branding: BrandKitChoice
     """How the unit's cards differ from the department's."""
     library: Library
     people: People
@@ -142,15 +142,15 @@ class Studio:
     feedback: Feedback
     reports: ReportsDesk
     composer: Composer
-    desk: Desk
+    desk: DraftService
     shelf: PostListing
     recurring: RecurringPosts
-    comparing: Comparing
+    comparing: RevisionComparer
     reviews: Reviews
     law_notices: LawNotices
     law_watch: LawWatch
     law_seeds: Seeds
-    trial_desk: Desk
+    trial_desk: DraftService
     """Reads posts from files without opening them; their pictures go to `overlay`, in memory."""
     overlay: FileOverlay
     workflow: Workflow
@@ -161,7 +161,7 @@ class Studio:
     freezer: Freezer
     trial_freezer: Freezer
     outbox: Outbox
-    moving: Moving
+    moving: Rescheduler
     """Moves a queued post to another time, step by step."""
     home: Home
     """Whether this profile may send from this PC."""
@@ -169,7 +169,7 @@ class Studio:
     connections: Connections
     categories: CategoryChoice
     hand_pictures: HandPictures
-    broadcasting: Broadcasting
+    broadcasting: BroadcastSection
     logins: SealedLogins
     safe: Safe
     calendar: Calendar
@@ -178,7 +178,7 @@ class Studio:
     aftercare: Aftercare
     exchange: Exchange
     """What travels between PCs."""
-    giving: Giving
+    giving: UnitHandover
     """Lets every PC of the unit publish a post."""
     department: Department
     """What a department sees of its units, and what a unit is told by its department."""
@@ -192,11 +192,11 @@ class Studio:
     practice_pages: PracticePages
     handover: HandoverPublisher
     presence: Presence
-    backups: Safekeeping
-    viewing: Viewing
+    backups: ProfileBackups
+    viewing: ViewedCopies
     photo_assets: PhotoAssets
     photo_consents: PhotoConsents
-    darkroom: Darkroom
+    darkroom: ImageWorkers
     """Decodes foreign pictures; its child starts at the first one."""
     photo_works: PhotoWorks
     lessons: Lessons
@@ -221,7 +221,7 @@ class Studio:
         self.catalog.all()
 
     def back_up_daily(self) -> None:
-        """Make today's copy unless there is one; see `Safekeeping.daily`."""
+        """Make today's copy unless there is one; see `ProfileBackups.daily`."""
         self.backups.daily(purged_at=self.audit.purged_at, doubted=not self.clock_watch.steady())
 
     def clock_doubt(self) -> Phrase | None:
@@ -261,11 +261,11 @@ class Studio:
         """What the detectors of this PC see in a photograph, in a child process. Takes about a second."""
         return look(self.darkroom, photo)
 
-    def glimpse(self, sha256: str) -> Glimpse:
+    def glimpse(self, sha256: str) -> FilePreview:
         """What the kept file of that hash looks like; made in a child process. Raises StorageTrouble."""
         return glimpse(self.files.get(sha256), self.darkroom)
 
-    def glimpse_of(self, data: bytes) -> Glimpse:
+    def glimpse_of(self, data: bytes) -> FilePreview:
         """What a file that is not kept yet looks like; made in a child process."""
         return glimpse(data, self.darkroom)
 
@@ -276,7 +276,7 @@ class Studio:
 
         Children of its own do it, so that the editor goes on meanwhile. Raises BadInput.
         """
-        with Darkroom(CHILDREN) as darkroom:
+        with ImageWorkers(CHILDREN) as darkroom:
             return run_batch(photos_in(folder), out, TARGETS[platform], darkroom, progress=going)
 
     # A post as it would go out
@@ -306,11 +306,13 @@ class Studio:
         accounts = self._usable(post)
         return self.trial_freezer.freeze(post, self.content(post), accounts).bundle
 
-    def _kept(self, post: Post) -> Frozen | None:
+    def _kept(self, post: Post) -> FrozenBundle | None:
         """What was frozen when the post, as it is, was submitted; None while nobody has."""
         return self.workflow.frozen(post.id) if post.state is not PostState.DRAFT else None
 
-    def _frozen(self, post: Post, content: Content, door: PreflightStage) -> tuple[Frozen | None, tuple[Finding, ...]]:
+    def _frozen(
+        self, post: Post, content: Content, door: PreflightStage
+    ) -> tuple[FrozenBundle | None, tuple[Finding, ...]]:
         accounts = self._usable(post)
         if door is PreflightStage.COMPOSE:
             return None, tuple(over_limits(content, {account.platform for account in accounts}))
@@ -356,7 +358,7 @@ class Studio:
         return self.directory.save_unit(replace(unit, badge_sha256=self.files.put(self.darkroom.badge(path))))
 
     def choose_kit(self, kit: BrandKit, by: str, pin: str, logo: Path | None = None) -> BrandKit:
-        """Give the unit's cards another look; `logo` is a PNG file. Raises as `Branding.choose` does."""
+        """Give the unit's cards another look; `logo` is a PNG file. Raises as `BrandKitChoice.choose` does."""
         made = replace(kit, logo=self.files.put(self.darkroom.badge(logo))) if logo is not None else kit
         return self.branding.choose(made, by, pin)
 

@@ -11,7 +11,7 @@ from studio.app.office import Office
 from studio.outbox.audit import Act
 from studio.templates.card import CardSpec
 from studio.templates.layout import Design
-from studio.templates.own.branding import Branding
+from studio.templates.own.branding import BrandKitChoice
 from studio.templates.own.history import VersionStep
 from studio.templates.own.lint import CardLooked
 from studio.templates.own.samples import PHOTO
@@ -76,7 +76,7 @@ class TemplateRoom:
         self.taker = TemplateTaker(
             repo, office.people, ground.catalog, note=ground.note, look=CardLook(ground.files.get)
         )
-        self.branding = Branding(
+        self.branding = BrandKitChoice(
             repo, office.people, ground.catalog, ground.clock, note=ground.note, has_file=ground.files.has
         )
         ground.catalog.own = self.own.signed

@@ -10,7 +10,7 @@ from pathlib import Path
 from studio.app.backups import require_named
 from studio.app.context import AppContext
 from studio.app.practice import SAMPLE, cast_of, require_practice
-from studio.app.practice_snapshot import Beginning, OpenStudio
+from studio.app.practice_snapshot import OpenStudio, PracticeSnapshot
 from studio.app.studio import Studio
 from studio.clock import Clock
 from studio.directory.service import Directory
@@ -60,7 +60,7 @@ def lesson_room(
     """The lessons of `studio`, which holds them itself and is therefore asked late."""
     place = ground.profile.root / "lesson"
     snapshots = Snapshots(ground.store, ground.profile.practice, place / "moments")
-    beginning = Beginning(place, ground.clock, open_studio)
+    beginning = PracticeSnapshot(place, ground.clock, open_studio)
     return Lessons(
         studio,
         snapshots,
@@ -74,7 +74,7 @@ def lesson_room(
     )
 
 
-def start_afresh(studio: Studio, snapshots: Snapshots, beginning: Beginning, named: str) -> None:
+def start_afresh(studio: Studio, snapshots: Snapshots, beginning: PracticeSnapshot, named: str) -> None:
     """Bring an open practice profile back to its beginning.
 
     Raises Refused outside practice, NameNeeded, StorageTrouble; then everything is as it was.

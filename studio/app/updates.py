@@ -18,7 +18,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from studio.app.backups import Safekeeping
+from studio.app.backups import ProfileBackups
 from studio.errors import Refused, StorageTrouble, StudioError
 from studio.installation import Installation, InstallationKind
 from studio.paths import PRIVATE_FOLDER, Profile, open_aside, write_atomic
@@ -76,7 +76,7 @@ class Updates:
         *,
         keys: Callable[[], Sequence[str]],
         people: People,
-        backups: Safekeeping,
+        backups: ProfileBackups,
     ) -> None:
         self._installation, self._keys = installation, keys
         self._people, self._backups = people, backups

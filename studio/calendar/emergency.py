@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING
 from studio.calendar.model import Emergency
 from studio.clock import Clock, local, parse_local
 from studio.errors import BadInput, Refused
-from studio.events import Tell, silent
+from studio.events import Publish, silent
 from studio.outbox.audit import Act
 from studio.people.model import Person, Role
 from studio.people.service import People
 from studio.phrase import Phrase
-from studio.posts.drafts import Desk
+from studio.posts.drafts import DraftService
 from studio.posts.model import Answers, Post, PostState
 from studio.text import length, nfc, squeeze
 
@@ -87,14 +87,14 @@ class Emergencies:
         self,
         repo: StoredEmergencies,
         *,
-        desk: Desk,
+        desk: DraftService,
         staff: People,
         log: StoredAudit,
         updates: Callable[[], Collection[str]],
         clock: Clock,
         ids: Callable[[], str],
         scan: Callable[[str], Phrase | None] = lambda text: None,
-        tell: Tell = silent,
+        tell: Publish = silent,
     ) -> None:
         """`updates` names the templates whose posts correct or update others; `scan` says what a text gives away of
         a person, for the log keeps the reason for good."""

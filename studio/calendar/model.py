@@ -17,7 +17,7 @@ from studio.outbox.model import DeliveryState, Holder
 from studio.outbox.timing import Timing
 from studio.phrase import Bilingual, Phrase
 from studio.posts.model import PostState
-from studio.yamlfile import Lined, at, read_yaml, refuse_unknown
+from studio.yamlfile import LineMapping, at, read_yaml, refuse_unknown
 
 
 class EntryKind(StrEnum):
@@ -169,7 +169,7 @@ def read_holidays(path: Path = HOLIDAYS) -> tuple[DayMark, ...]:
 
 
 def _mark(entry: object, path: Path) -> DayMark:
-    if not isinstance(entry, Lined):
+    if not isinstance(entry, LineMapping):
         raise BadInput(
             "the holiday file is malformed: each holiday must be an entry; reinstall the app.", where=path.name
         )
@@ -187,7 +187,7 @@ def _mark(entry: object, path: Path) -> DayMark:
     )
 
 
-def _day(entry: Lined, key: str, path: Path) -> date:
+def _day(entry: LineMapping, key: str, path: Path) -> date:
     try:
         return date.fromisoformat(str(entry[key]))
     except (KeyError, ValueError) as error:

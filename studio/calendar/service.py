@@ -14,7 +14,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from studio.calendar.model import CalendarEntry, CalendarSpan, DayMark, DayMarkKind, EntryKind
-from studio.calendar.slots import Almanac, PostingHours, almanac, checked, closed_on, last_day, nearest_slot
+from studio.calendar.slots import PostingHours, SlotDays, almanac, checked, closed_on, last_day, nearest_slot
 from studio.clock import VIETNAM, Clock, local_date, show_date, show_datetime
 from studio.codec import plain
 from studio.errors import BadInput, Refused
@@ -23,7 +23,7 @@ from studio.outbox.model import DeliveryState
 from studio.people.model import Role
 from studio.people.service import People
 from studio.phrase import Bilingual, Phrase
-from studio.posts.drafts import Desk
+from studio.posts.drafts import DraftService
 from studio.posts.model import Post, PostFilter, PostState
 from studio.text import length, nfc, squeeze
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
     from studio.calendar.storage import StoredCalendar
 
 
-class Doubt(StrEnum):
+class MoveDoubt(StrEnum):
     """What a person has to agree to before a post is moved."""
 
     APPROVAL = "approval"
@@ -46,25 +46,25 @@ class MoveVerdict:
     """`refusal` says why it cannot be; else everything in `doubts` has to be agreed to."""
 
     refusal: Phrase | None = None
-    doubts: Mapping[Doubt, Phrase]
+    doubts: Mapping[MoveDoubt, Phrase]
 
 
-_DROPS: Mapping[PostState, tuple[Doubt, Phrase]] = {
+_DROPS: Mapping[PostState, tuple[MoveDoubt, Phrase]] = {
     PostState.APPROVED: (
-        Doubt.APPROVAL,
+        MoveDoubt.APPROVAL,
         Phrase(
             "The post was approved for this time: moving it cancels the approval; the post becomes a draft and "
             "has to be submitted again."
         ),
     ),
     PostState.ON_HOLD: (
-        Doubt.APPROVAL,
+        MoveDoubt.APPROVAL,
         Phrase(
             "The post is on hold: moving it cancels its approval; it becomes a draft and has to be submitted again."
         ),
     ),
     PostState.IN_REVIEW: (
-        Doubt.REVIEW,
+        MoveDoubt.REVIEW,
         Phrase(
             "The post awaits approval: moving it withdraws the submission; it becomes a draft and has to be "
             "submitted again."
@@ -100,13 +100,13 @@ def weigh(state: PostState, to: datetime, now: datetime, marks: Sequence[DayMark
     """What stands against moving a post that may be moved to the moment `to`."""
     if to <= now:
         return MoveVerdict(refusal=_past(to), doubts={})
-    doubts: dict[Doubt, Phrase] = {}
+    doubts: dict[MoveDoubt, Phrase] = {}
     if state in _DROPS:
         doubt, words = _DROPS[state]
         doubts[doubt] = words
     quiet = quiet_day(to, marks)
     if quiet is not None:
-        doubts[Doubt.BLACKOUT] = quiet
+        doubts[MoveDoubt.BLACKOUT] = quiet
     return MoveVerdict(doubts=doubts)
 
 
@@ -139,7 +139,7 @@ Companions = Callable[[date], Sequence[CalendarEntry]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Moved:
+class MovedPost:
     """A post that was moved; enough to take it back."""
 
     post_id: str
@@ -157,7 +157,7 @@ class Calendar:
         self,
         repo: StoredCalendar,
         *,
-        desk: Desk,
+        desk: DraftService,
         staff: People,
         holidays: Callable[[], Sequence[DayMark]],
         companions: Companions,
@@ -204,7 +204,9 @@ class Calendar:
             MoveVerdict(refusal=fixed, doubts={}) if fixed else weigh(post.state, to, self._clock.now(), self._marks())
         )
 
-    def move(self, post_id: str, was: datetime | None, to: datetime, by: str, agreed: Collection[Doubt] = ()) -> Moved:
+    def move(
+        self, post_id: str, was: datetime | None, to: datetime, by: str, agreed: Collection[MoveDoubt] = ()
+    ) -> MovedPost:
         """Plan the post for another time. `was` is the time the person saw; `agreed` is what they said yes to.
 
         Raises Refused (moved meanwhile, in the outbox, in the past, something not agreed to), NotPermitted.
@@ -217,10 +219,10 @@ class Calendar:
         if refusal is not None:
             raise Refused(refusal)
         moved = self._desk.edit(post_id, by, publish_at=to, expected_revision=post.revision)
-        dropped = not verdict.doubts.keys().isdisjoint((Doubt.APPROVAL, Doubt.REVIEW))
-        return Moved(post_id=post.id, before=was, after=to, revision=moved.revision, dropped=dropped)
+        dropped = not verdict.doubts.keys().isdisjoint((MoveDoubt.APPROVAL, MoveDoubt.REVIEW))
+        return MovedPost(post_id=post.id, before=was, after=to, revision=moved.revision, dropped=dropped)
 
-    def take_back(self, moved: Moved, by: str) -> None:
+    def take_back(self, moved: MovedPost, by: str) -> None:
         """Give a post the time it had before; an approval that was dropped stays dropped. Raises EditConflict when
         somebody changed the post since."""
         self._desk.undo(moved.post_id, by, expected_revision=moved.revision)
@@ -248,7 +250,7 @@ class Calendar:
         with self._logbook.doing(RULE, person.id, rule="posting_hours", value=plain(hours)):
             self._repo.set_posting_hours(hours)
 
-    def almanac(self, first: date, last: date, post_id: str = "") -> Almanac:
+    def almanac(self, first: date, last: date, post_id: str = "") -> SlotDays:
         """The days from `first` to `last`, both included, for somebody who chooses a time for the post."""
         now, hours = self._clock.now(), self.posting_hours()
         span, coming = self.span(first, last), self.span(local_date(now), last_day(now))

@@ -70,7 +70,7 @@ class PostingSlot:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Almanac:
+class SlotDays:
     """Some days as they look to somebody who chooses a time for a post."""
 
     hours: PostingHours
@@ -112,13 +112,13 @@ def almanac(
     now: datetime,
     nearest: datetime | None,
     besides: str = "",
-) -> Almanac:
+) -> SlotDays:
     """The days of `entries`, as they look while the post `besides` gets its time."""
     posts: dict[date, set[str]] = {}
     for entry in entries:
         if entry.kind in _TAKES_ROOM:
             posts.setdefault(entry.day, set()).add(entry.post_id)
-    return Almanac(
+    return SlotDays(
         hours=hours,
         posts={day: len(found) for day, found in posts.items()},
         closed=closed,

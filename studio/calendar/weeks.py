@@ -15,12 +15,12 @@ from studio.calendar.variety import IN_A_ROW, LATELY, FirstCardLook, alike_hint,
 from studio.calendar.week import FEWEST_KINDS, KIND, WeekItem, WeekPlan, WeekView, counted_kinds, monday_of, sheet
 from studio.clock import Clock, local_date, show_date
 from studio.errors import BadInput, NotFound, Refused, StorageTrouble, StudioError
-from studio.events import Tell, silent
+from studio.events import Publish, silent
 from studio.logbook import Logbook
 from studio.paths import write_atomic
 from studio.people.service import People
 from studio.phrase import Bilingual, Language, Phrase
-from studio.posts.drafts import Desk
+from studio.posts.drafts import DraftService
 from studio.posts.model import Finding, Post, Severity
 from studio.signoffs.model import SignOff
 from studio.signoffs.service import SignOffs
@@ -140,7 +140,7 @@ class Weeks:
         self,
         repo: StoredWeeks,
         *,
-        desk: Desk,
+        desk: DraftService,
         staff: People,
         signoffs: SignOffs,
         template: Callable[[str], Template],
@@ -150,7 +150,7 @@ class Weeks:
         unit: Callable[[], str],
         clock: Clock,
         ids: Callable[[], str],
-        tell: Tell = silent,
+        tell: Publish = silent,
         logbook: Logbook | None = None,
     ) -> None:
         """`expires` reads from a post until when it holds; `shown` lists the posts of those days, planned or out, each

@@ -165,7 +165,7 @@ _NO_PEN = Qt.PenStyle.NoPen
 _NO_BRUSH = Qt.BrushStyle.NoBrush
 
 
-class Brushwork:
+class CardPainter:
     """Draws the parts of one card."""
 
     def __init__(self, painter: QPainter, spec: CardSpec, art: Artwork, setter: Typesetter) -> None:

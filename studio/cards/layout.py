@@ -131,7 +131,7 @@ def _most(side: int, smallest: int) -> int:
 
 
 @dataclass(frozen=True, slots=True)
-class _Placed:
+class _PlacedLayer:
     """A flowed layer with everything in it, in card coordinates."""
 
     parts: tuple[SceneItem, ...]
@@ -178,7 +178,7 @@ def _boxed(st: LayoutContext) -> list[tuple[Layer, Box]]:
     return [(layer, box) for layer, box in shown if box is not None]
 
 
-def _flow(layer: Layer, box: Box, st: LayoutContext) -> _Placed:
+def _flow(layer: Layer, box: Box, st: LayoutContext) -> _PlacedLayer:
     here = replace(st, origin=(box.x, box.y))
     if layer.kind in CONTAINERS:
         block, suits = solve(layer, box.w, box.h, here)
@@ -186,7 +186,7 @@ def _flow(layer: Layer, box: Box, st: LayoutContext) -> _Placed:
         found = measure(layer, box.w, box.h if layer.kind in FLEXIBLE else 0, here)
         block = found or Block(layer.id, box.w, 0)
         suits = block.height <= box.h
-    return _Placed(tuple(flatten(block, box.x, box.y)), block, box, suits)
+    return _PlacedLayer(tuple(flatten(block, box.x, box.y)), block, box, suits)
 
 
 def comfortable(st: LayoutContext) -> bool:
@@ -262,14 +262,14 @@ def _stripe(layer: Layer, box: Box, st: LayoutContext) -> list[SceneItem]:
     ]
 
 
-def _where(flowed: Mapping[str, _Placed]) -> dict[str, QRect]:
+def _where(flowed: Mapping[str, _PlacedLayer]) -> dict[str, QRect]:
     """Where each flowed layer came to stand."""
     return {
         name: QRect(*at) for placed in flowed.values() for name, at in places(placed.block, placed.box.x, placed.box.y)
     }
 
 
-def _too_long(placed: _Placed, st: LayoutContext) -> list[CardProblem]:
+def _too_long(placed: _PlacedLayer, st: LayoutContext) -> list[CardProblem]:
     problems, size = [], size_words(st.size.id)
     for cut in dict.fromkeys(placed.block.over):
         part = item_words(cut.slot or cut.layer, cut.item)

@@ -21,7 +21,7 @@ from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QPointF, QRect, QRectF
 from PySide6.QtGui import QColor, QImage, QPageLayout, QPageSize, QPaintDevice, QPainter, QPdfWriter
 
 import studio
-from studio.cards.draw import Brushwork
+from studio.cards.draw import CardPainter
 from studio.cards.fonts import Face, Fonts
 from studio.cards.layout import arrange, comfortable
 from studio.cards.layout_context import LayoutContext, Palette
@@ -521,12 +521,12 @@ class CardRenderer:
         return found
 
     def _ground(self, painter: QPainter, spec: CardSpec, scene: Scene, size: str) -> None:
-        brush = Brushwork(painter, replace(spec, photo=spec.photo_on(size)), self._art, self._setter)
+        brush = CardPainter(painter, replace(spec, photo=spec.photo_on(size)), self._art, self._setter)
         for part in scene.ground:
             brush.part(part)
 
     def _texts(self, painter: QPainter, spec: CardSpec, scene: Scene) -> None:
-        brush = Brushwork(painter, spec, self._art, self._setter)
+        brush = CardPainter(painter, spec, self._art, self._setter)
         for part in scene.texts:
             brush.part(part)
 

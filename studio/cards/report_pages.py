@@ -16,7 +16,7 @@ from studio.clock import show_date
 from studio.phrase import Language, Phrase
 from studio.reports.document import MADE_BY, NUMBER, ON_TOP, SIGN
 from studio.reports.model import MonthFigures
-from studio.reports.printed import Paragraph, Picture, Printed, PrintedTable, TableHeading
+from studio.reports.printed import Paragraph, Picture, PrintedReport, PrintedTable, TableHeading
 
 DPI = 720
 """Ten units a point: a font takes whole units alone."""
@@ -42,7 +42,7 @@ class ReportPages:
         charts = views_chart(figures, language), topics_chart(figures, topics, language)
         return tuple(_picture(chart) for chart in charts if not chart.empty)
 
-    def pdf(self, printed: Printed, language: Language) -> bytes:
+    def pdf(self, printed: PrintedReport, language: Language) -> bytes:
         """The pages; how many there are is known once all were laid out, so they are laid out twice. The same report
         gives the same bytes."""
         pages = _Pages(None, printed, language, 0).paint()
@@ -66,7 +66,7 @@ class _Pages:
     def __init__(
         self,
         on: tuple[QPainter, Callable[[], object]] | None,
-        printed: Printed,
+        printed: PrintedReport,
         language: Language,
         pages: int,
     ) -> None:

@@ -35,7 +35,7 @@ def series_of(spec: CardSpec, size: str, suits: Asked, easy: Asked, pictured: As
 
     def parted(first: tuple[CardSpec, ...]) -> tuple[CardSpec, ...]:
         for apart in (False, True):
-            made = _Parting(pieces_of(spec.values, apart=apart), first, after, apart, suits, easy).cards()
+            made = _CardSplit(pieces_of(spec.values, apart=apart), first, after, apart, suits, easy).cards()
             if made:
                 return made
         return ()
@@ -108,7 +108,7 @@ def _listed(piece: Piece) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class _Parting:
+class _CardSplit:
     """The pieces of a card, and how the first and all others that carry them may be built."""
 
     pieces: Sequence[Piece]

@@ -8,7 +8,7 @@ from pathlib import Path
 from studio.cli.console import Line, VerbOutput, line, view
 from studio.cli.verb import KEEPER_SIGNS, KEEPS, SHOWS, SIGNS, WRITES, Call, VerbGroup, flag, option, out_file
 from studio.clock import show_datetime
-from studio.exchange.model import Standing
+from studio.exchange.model import TravelState
 from studio.phrase import Phrase
 
 PATH = option("path", type=Path, metavar="FILE|DIR")
@@ -117,12 +117,12 @@ def _list(call: Call) -> VerbOutput:
     )
 
 
-def _json(one: Standing, names: Mapping[str, str]) -> dict[str, object]:
+def _json(one: TravelState, names: Mapping[str, str]) -> dict[str, object]:
     versions = [view(each, "item station at here", by=names.get(each.by, each.by)) for each in one.versions]
     return view(one, "post title publisher withdrawn unsent", versions=versions)
 
 
-def _lines(one: Standing, names: Mapping[str, str]) -> list[Line]:
+def _lines(one: TravelState, names: Mapping[str, str]) -> list[Line]:
     marks = [_WAITS] if one.unsent else []
     publisher: Line = one.publisher or _HERE
     told: list[Line] = [line("{}  {} · {} {}", one.post[:8], one.title or "–", publisher, marks[0] if marks else "")]

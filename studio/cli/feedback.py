@@ -25,10 +25,10 @@ from studio.feedback.model import (
     Due,
     FeedbackFilter,
     FeedbackItem,
+    FeedbackQueue,
     FeedbackRow,
     ItemOutcome,
     Origin,
-    Pill,
 )
 from studio.feedback.reply_model import SLOTS, DraftState, ReplyDraft, ReplyFinding, ReplyState
 from studio.library.citation import read_citation
@@ -92,14 +92,15 @@ def _add(call: Call) -> VerbOutput:
 
 
 @feedback(
-    "list", READS, option("--pill", choices=Pill, default=Pill.TO_ANSWER.value, help=", ".join(Pill)), PAGE, CATEGORY,
+    "list", READS, PAGE, CATEGORY,
+    option("--pill", choices=FeedbackQueue, default=FeedbackQueue.TO_ANSWER.value, help=", ".join(FeedbackQueue)),
     option("--topic", default="", metavar="CODE", help="chủ đề / topic"),
     option("--limit", type=int, default=50, metavar="N"), help="hàng chờ, gấp nhất trước / the queue, due first",
 )  # fmt: skip
 def _list(call: Call) -> VerbOutput:
     items = call.studio.feedback.items
     wanted = FeedbackFilter(
-        pill=Pill(call.pill),
+        pill=FeedbackQueue(call.pill),
         account=call.page,
         category=Category(call.category) if call.category else None,
         topic=call.topic,

@@ -13,7 +13,7 @@ from studio.clock import show_date
 from studio.phrase import Phrase
 from studio.reports.definitions import METRIC_NAMES, cell_text
 from studio.reports.model import Figure, Metric, MonthFigures, PostMonth
-from studio.reports.observations import Counted, Entered
+from studio.reports.observations import EnteredFigure, LedgerColumn
 
 verbs = VerbGroup()
 figures = verbs.group("figures", "số liệu của trang / the pages' figures")
@@ -46,7 +46,7 @@ def number(text: str) -> tuple[Metric, int]:
 def _enter(call: Call) -> VerbOutput:
     studio = call.studio
     post = studio.desk.get(call.of).id if call.of else ""
-    entries = [Entered(page=call.account, post=post, metric=metric, value=value) for metric, value in call.number]
+    entries = [EnteredFigure(page=call.account, post=post, metric=metric, value=value) for metric, value in call.number]
     kept = studio.reports.figures.enter(entries, capture=call.capture, source=call.source, by=call.by, on=call.on)
     done = Phrase("{n} numbers entered; the picture is kept.", n=len(entries))
     return VerbOutput({"numbers": len(entries), "capture": kept.file}, done)
@@ -55,7 +55,7 @@ def _enter(call: Call) -> VerbOutput:
 @figures("ledger", WRITES, "file", help="nhập tổng của sổ cũ (CSV, XLSX) / take over the old ledger's totals")
 def _ledger(call: Call) -> VerbOutput:
     ledger = call.studio.reports.figures.take_ledger(Path(call.file), call.by)
-    totals = {counted: ledger.total(counted) for counted in Counted}
+    totals = {counted: ledger.total(counted) for counted in LedgerColumn}
     done = Phrase("{n} lines taken over.", n=len(ledger.rows))
     return VerbOutput({"rows": len(ledger.rows), "totals": totals}, done)
 

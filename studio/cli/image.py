@@ -17,7 +17,7 @@ from studio.reasons import reason_of
 if TYPE_CHECKING:
     from studio.images.batch import FileOutcome
     from studio.images.export import FittedPhoto
-    from studio.images.image_workers import Darkroom
+    from studio.images.image_workers import ImageWorkers
 
 Made = TypeVar("Made")
 IN = option("file", type=Path, metavar="IN")
@@ -59,10 +59,10 @@ def _by_suffix(path: Path) -> str:
     return _SUFFIXES.get(path.suffix.lower(), "jpeg")
 
 
-def _darkroom(children: int = 1) -> Darkroom:
-    from studio.images.image_workers import Darkroom
+def _darkroom(children: int = 1) -> ImageWorkers:
+    from studio.images.image_workers import ImageWorkers
 
-    return Darkroom(children)
+    return ImageWorkers(children)
 
 
 def _written(call: Call, make: Callable[[Path], FittedPhoto], *, remark: Phrase | None = None) -> VerbOutput:

@@ -14,7 +14,7 @@ from studio.images import edits
 from studio.images.batch import free_paths, made_folder
 from studio.images.detection import DetectorResult, FoundSpot, look, suggest
 from studio.images.export import FittedPhoto, exported
-from studio.images.image_workers import Darkroom
+from studio.images.image_workers import ImageWorkers
 from studio.images.readback import refuse_uncovered
 from studio.images.recipe import CoverDecision, Fill, Recipe, Rect, Subject, untouched
 from studio.paths import write_chosen
@@ -23,7 +23,7 @@ MAX_BYTES = 30_000_000
 
 
 def redacted(
-    darkroom: Darkroom,
+    darkroom: ImageWorkers,
     file: Path,
     *,
     boxes: str | None,
@@ -56,7 +56,7 @@ def redacted(
 
 
 def _with_found(
-    darkroom: Darkroom, file: Path, recipe: Recipe, subject: Subject, fill: Fill, *, thorough: bool
+    darkroom: ImageWorkers, file: Path, recipe: Recipe, subject: Subject, fill: Fill, *, thorough: bool
 ) -> Recipe:
     recipe = suggest(recipe, _looks(darkroom, file, subject, thorough=thorough))
     fill = fill if subject is Subject.FACE else Fill.SOLID  # what is written is never covered otherwise
@@ -85,12 +85,12 @@ def _boxes(text: str | None, recipe: Recipe) -> list[Rect]:
     return boxes
 
 
-def found_in(darkroom: Darkroom, file: Path, subject: Subject, *, thorough: bool = False) -> tuple[FoundSpot, ...]:
+def found_in(darkroom: ImageWorkers, file: Path, subject: Subject, *, thorough: bool = False) -> tuple[FoundSpot, ...]:
     """What is found of one kind. Raises BadInput for a broken picture, or where this PC has no such detector."""
     return _looks(darkroom, file, subject, thorough=thorough)[0].found
 
 
-def _looks(darkroom: Darkroom, file: Path, subject: Subject, *, thorough: bool) -> tuple[DetectorResult, ...]:
+def _looks(darkroom: ImageWorkers, file: Path, subject: Subject, *, thorough: bool) -> tuple[DetectorResult, ...]:
     seen = look(darkroom, file, (subject,), thorough=thorough)
     if not seen.looks:
         raise BadInput(seen.absent[0])

@@ -17,7 +17,7 @@ from studio.cli.verb import FREE, ON, SHOWS, WRITES, Call, VerbGroup, day, flag,
 from studio.clock import local_date, show_date, show_datetime
 from studio.errors import BadInput, NotFound
 from studio.library.citation import lacking
-from studio.library.effects import Recording
+from studio.library.effects import EventToRecord
 from studio.library.events import EVENT_NAMES, RECORDABLE, WHOLE, EventKind, LegalPlace, ValidityEvent, place_of
 from studio.library.model import CitationRef, Document, Hit, Status
 from studio.library.seeds import SeedRow
@@ -127,7 +127,7 @@ event = effect.group("event", "ghi nhận, rút lại sự kiện / record, retr
     option("--source", required=True, metavar="TEXT", help=COMPARED),
 )  # fmt: skip
 def _record(call: Call) -> VerbOutput:
-    told = Recording(
+    told = EventToRecord(
         kind=EventKind(call.kind), place=_place(call), since=call.since, until=call.until, by_number=call.by_document,
         by_provision=call.provision, source=call.source,
     )  # fmt: skip

@@ -19,7 +19,7 @@ from studio.phrase import Bilingual, Phrase
 
 if TYPE_CHECKING:
     from studio.app import Studio
-    from studio.publishers.zalo.broadcast import Prepared
+    from studio.publishers.zalo.broadcast import PreparedBroadcast
 
 PATIENCE = timedelta(seconds=15)
 """How long a run waits for a doubt that a second look at the page may settle."""
@@ -293,7 +293,7 @@ def broadcast(studio: Studio, console: Console, args: argparse.Namespace) -> int
     return console.give(VerbOutput(told, sent.say, failed=sent.outcome != BROADCAST))
 
 
-def _warn(prepared: Prepared, console: Console) -> None:
+def _warn(prepared: PreparedBroadcast, console: Console) -> None:
     """The quota and the warning, where they are read even when the answer goes to a script."""
     for allowance in prepared.allowances:
         left, total = ("?" if count is None else count for count in (allowance.remain, allowance.total))

@@ -20,7 +20,7 @@ from studio.phrase import Phrase
 if TYPE_CHECKING:
     from studio.app import Studio
     from studio.training.lesson import Lesson
-    from studio.training.lessons import Played
+    from studio.training.lessons import PlayResult
     from studio.training.outline import Outline
 
 RESETS = Guard(unpeopled=True)
@@ -190,7 +190,7 @@ def _tell(console: Console, step: str, failed: Phrase | None) -> None:
         console.say(line("{}: {}", step, failed))
 
 
-def _played(played: Played) -> VerbOutput:
+def _played(played: PlayResult) -> VerbOutput:
     done, failed = played.steps_played, played.steps_failed
     lines = [
         Phrase(

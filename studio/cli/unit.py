@@ -35,7 +35,7 @@ from studio.phrase import Phrase
 from studio.secret import Secret
 
 if TYPE_CHECKING:
-    from studio.app.backups import Safekeeping
+    from studio.app.backups import ProfileBackups
 
 FIRST = Guard(roles=KEEPERS, unpeopled=True, act_checks_pin=True)
 """The first of an empty profile comes free; otherwise the act itself checks the PIN, and that nobody gains by it."""
@@ -247,7 +247,7 @@ def _restore(call: Call) -> VerbOutput:
     )
 
 
-def _replace(backups: Safekeeping, call: Call) -> None:
+def _replace(backups: ProfileBackups, call: Call) -> None:
     stake = backups.stake()
     if stake is not None and not call.name:
         raise Refused(
@@ -278,7 +278,7 @@ def _code_of(call: Call) -> Secret | None:
 
 
 @contextmanager
-def _closed(call: Call) -> Iterator[Safekeeping]:
+def _closed(call: Call) -> Iterator[ProfileBackups]:
     """Of a profile that is not opened: its database may be gone."""
     from studio.accounts.keychain import Keychain
     from studio.app.backups import rescue

@@ -21,7 +21,7 @@ from studio.redaction import Redactor
 from studio.ui.run import starting
 
 if TYPE_CHECKING:
-    from studio.app.backups import Safekeeping
+    from studio.app.backups import ProfileBackups
     from studio.app.open_profile import OpenProfile
     from studio.app.studio import Studio
     from studio.people.service import People
@@ -159,7 +159,7 @@ def _practice(profile: Profile, clock: Clock) -> Loader:
     return load
 
 
-def _rescue(profile: Profile, clock: Clock) -> Safekeeping:
+def _rescue(profile: Profile, clock: Clock) -> ProfileBackups:
     """The backups of a profile that cannot be opened, for its database is gone."""
     from studio.accounts.keychain import Keychain
     from studio.app.backups import rescue

@@ -11,10 +11,10 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from studio.codec import read_whole
-from studio.department.model import Acknowledged, HeadState, Notice, TakenBack
+from studio.department.model import Acknowledgement, HeadState, Notice, TakenBack
 from studio.department.records import HeadRow, PendingReport, ReceiptRow
 from studio.errors import BadInput, NotFound
-from studio.exchange.link_model import Received
+from studio.exchange.link_model import ReceivedItem
 from studio.hub.model import HubItemKind
 from studio.outbox.model import Attention, DeliveryState
 
@@ -25,7 +25,7 @@ NOTICE, TAKEN_BACK = "notice", "taken_back"
 """What a pack is about, as its `what` says: ``{"what": "taken_back", "notice": id, "by": name}``."""
 Unit = Callable[[str], str]
 """Of which unit a station is, as its items name it; empty where nobody knows."""
-Reader = Callable[[Received], None]
+Reader = Callable[[ReceivedItem], None]
 
 
 class NoticeIntake:
@@ -45,7 +45,7 @@ class NoticeIntake:
             HubItemKind.REPORT: _whole(self._report),
         }
 
-    def _notice(self, one: Received) -> None:
+    def _notice(self, one: ReceivedItem) -> None:
         what = one.facts.get("what")
         if what == NOTICE and one.department:
             self._repo.add(read_whole(Notice, one.facts[NOTICE]), one.id)
@@ -58,14 +58,14 @@ class NoticeIntake:
             raise NotFound("the notice that is withdrawn has not come yet; import its file first.")
         self._repo.take_back(told, item)
 
-    def _acknowledgement(self, one: Received) -> None:
-        told = Acknowledged(
+    def _acknowledgement(self, one: ReceivedItem) -> None:
+        told = Acknowledgement(
             notice=str(one.facts["notice"]), unit=self._unit_of(one), by=str(one.facts["by"]),
             at=one.at, post=str(one.facts.get("post", "")),
         )  # fmt: skip
         self._repo.acknowledge(told)
 
-    def _receipt(self, one: Received) -> None:
+    def _receipt(self, one: ReceivedItem) -> None:
         facts = one.facts
         self._repo.receive(
             ReceiptRow(
@@ -84,7 +84,7 @@ class NoticeIntake:
             )
         )
 
-    def _head(self, one: Received) -> None:
+    def _head(self, one: ReceivedItem) -> None:
         facts = one.facts
         seq, said = int(facts["seq"]), str(facts["hash"])
         last = self._repo.head(one.sender)
@@ -93,10 +93,10 @@ class NoticeIntake:
             state = last.state  # what was wrong once stays so until somebody has looked into it
         self._repo.set_head(HeadRow(station=one.sender, seq=seq, hash=said, at=one.at, state=state))
 
-    def _report(self, one: Received) -> None:
+    def _report(self, one: ReceivedItem) -> None:
         self._repo.expect(PendingReport(item=one.id, station=one.sender, file=str(one.facts["file"])))
 
-    def _unit_of(self, one: Received) -> str:
+    def _unit_of(self, one: ReceivedItem) -> str:
         """As the department told, else as the hub says: a station puts such items into the box of its unit alone."""
         return one.unit or self._unit(one.sender) or one.box
 
@@ -112,7 +112,7 @@ def _follows(last: HeadRow | None, seq: int, said: str, former: Mapping[str, Any
 
 
 def _whole(work: Reader) -> Reader:
-    def read_one(one: Received) -> None:
+    def read_one(one: ReceivedItem) -> None:
         try:
             work(one)
         except (KeyError, ValueError, TypeError, AttributeError) as error:

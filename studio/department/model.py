@@ -57,7 +57,7 @@ class HubUnit:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Called:
+class UnitCall:
     """Somebody of the department called a unit."""
 
     unit: str
@@ -85,7 +85,7 @@ class StationLine:
     state: StationState
     told: Phrase
     """The state in words, with what was tried: “silent · called on 14/11”."""
-    called: Called | None = None
+    called: UnitCall | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -201,7 +201,7 @@ class TakenBack:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Acknowledged:
+class Acknowledgement:
     """A person of a unit read a notice; `post` is the post that they made of it, where they named one."""
 
     notice: str
@@ -221,10 +221,10 @@ class UnitProgress:
     proof: Proof
     silent: bool
     """None of its stations was heard of in the last seven days."""
-    acknowledged: Acknowledged | None = None
+    acknowledged: Acknowledgement | None = None
     url: str = ""
     """Where the post is."""
-    called: Called | None = None
+    called: UnitCall | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -263,7 +263,7 @@ class NoticeForMe:
     """A notice as a station has it."""
 
     notice: Notice
-    acknowledged: Acknowledged | None = None
+    acknowledged: Acknowledgement | None = None
     taken_back: TakenBack | None = None
 
     @property

@@ -15,12 +15,12 @@ from studio.accounts.addresses import parts_of
 from studio.clock import show_datetime
 from studio.department.model import (
     LONGEST_NOTICE,
-    Acknowledged,
-    Called,
+    Acknowledgement,
     Notice,
     NoticeProgress,
     Proof,
     TakenBack,
+    UnitCall,
     UnitProgress,
 )
 from studio.errors import BadInput
@@ -80,15 +80,15 @@ def file_name(notice: Notice, suffix: str) -> str:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Heard:
+class NoticeKnowledge:
     """What is known of notices and their units; by notice and unit, or by unit."""
 
-    acknowledged: Mapping[tuple[str, str], Acknowledged]
+    acknowledged: Mapping[tuple[str, str], Acknowledgement]
     proven: Mapping[tuple[str, str], tuple[Proof, str]]
     """How the post that a unit made of a notice is proven, and where it is."""
     names: Mapping[str, str]
     silent: Collection[str]
-    called: Mapping[str, Called]
+    called: Mapping[str, UnitCall]
     taken_back: Mapping[str, TakenBack]
     """By notice."""
     now: datetime

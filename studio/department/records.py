@@ -16,7 +16,7 @@ UNCLEAR = (Attention.DOUBT, Attention.HIDDEN)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Known:
+class KnowledgeAge:
     """Of when it is what is known of the stations."""
 
     as_of: datetime

@@ -20,8 +20,7 @@ from studio.codec import plain
 from studio.department.intake import NOTICE, TAKEN_BACK, NoticeIntake
 from studio.department.model import (
     LONGEST_NOTE,
-    Acknowledged,
-    Called,
+    Acknowledgement,
     HeadState,
     HubUnit,
     LogHead,
@@ -34,10 +33,11 @@ from studio.department.model import (
     StationLine,
     StationState,
     TakenBack,
+    UnitCall,
     WaitingPost,
 )
 from studio.department.notices import (
-    Heard,
+    NoticeKnowledge,
     checked_link,
     checked_text,
     checked_units,
@@ -45,10 +45,10 @@ from studio.department.notices import (
     next_number,
     require_ahead,
 )
-from studio.department.records import Known, StationRow
-from studio.department.station_list import LOGS, Seen
+from studio.department.records import KnowledgeAge, StationRow
+from studio.department.station_list import LOGS, StationKnowledge
 from studio.errors import BadInput, NotFound, Refused
-from studio.events import Tell, silent
+from studio.events import Publish, silent
 from studio.exchange import parcel
 from studio.exchange.link import HubLink
 from studio.exchange.model import SUFFIX
@@ -102,7 +102,7 @@ class Department:
         clock: Clock,
         ids: Callable[[], str],
         logbook: Logbook,
-        tell: Tell = silent,
+        tell: Publish = silent,
     ) -> None:
         """`pages` tells the titles of pages by their names, `version` is that of the program. `disbelieve` has the PCs
         with these keys believed no more, and the units told at the next contact; which they are, as items name them."""
@@ -140,7 +140,7 @@ class Department:
         rows = [_row(one, read) for one in fleet.stations if not one.department]
         now = self._clock.now()
         with by_itself("what the hub says of its stations"):
-            known = Known(as_of=now, hub_at=fleet.at, items=self._posts.last_item())
+            known = KnowledgeAge(as_of=now, hub_at=fleet.at, items=self._posts.last_item())
             self._repo.set_known(known, rows, fleet.unclear, self._divided())
             for station in self._disbelieve(_revoked(fleet.stations)):
                 self._logbook.done(ACT, PROGRAM, step="revoked", station=station)
@@ -189,7 +189,7 @@ class Department:
         with self._logbook.doing(ACT, person.id, step="named", units=len(checked)):
             self._repo.name(checked)
 
-    def called(self, unit: str, note: str, by: str) -> Called:
+    def called(self, unit: str, note: str, by: str) -> UnitCall:
         """Note that somebody called the unit, and what was said. Raises NotPermitted, BadInput, NotFound, Refused."""
         person = self._people.require_active(by)
         self._require()
@@ -198,18 +198,18 @@ class Department:
         said = squeeze(nfc(note))
         if length(said) > LONGEST_NOTE or not said.isprintable():
             raise BadInput("a note has at most {longest_note} characters.", longest_note=LONGEST_NOTE, where="note")
-        made = Called(unit=unit, at=self._clock.now(), by=person.id, note=said)
+        made = UnitCall(unit=unit, at=self._clock.now(), by=person.id, note=said)
         with self._logbook.doing(ACT, person.id, step="called", unit=unit):
             self._repo.call(made)
         self._tell("department.called", unit=unit)
         return made
 
-    def _seen(self) -> Seen:
+    def _seen(self) -> StationKnowledge:
         known = self._repo.known()
         rows, logins = self._repo.stations(), self._posts.logins()
         of_unit = {row.unit for row in rows}
         heads = ((logins.get(head.station), head.state) for head in self._repo.heads())
-        return Seen(
+        return StationKnowledge(
             rows=rows,
             hub_at=None if known is None else known.hub_at,
             version=self._version,
@@ -372,7 +372,7 @@ class Department:
 
     def _progress(self, notices: Sequence[Notice], which: str) -> tuple[NoticeProgress, ...]:
         seen = self._seen()
-        heard = Heard(
+        heard = NoticeKnowledge(
             acknowledged={(one.notice, one.unit): one for one in self._repo.acknowledged(which)},
             proven=self._repo.proven(which),
             names=seen.names,
@@ -428,7 +428,7 @@ class Department:
         if found.acknowledged is not None and post in ("", found.acknowledged.post):
             return found
         joined = self._hub.joined()
-        made = Acknowledged(
+        made = Acknowledgement(
             notice=notice, unit=joined.unit if joined else "", by=person.name, at=self._clock.now(), post=post
         )
         with self._logbook.doing(ACT, person.id, step="acknowledged", notice=notice, post=post):

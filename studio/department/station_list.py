@@ -14,7 +14,7 @@ from datetime import datetime
 from functools import cache
 
 from studio.clock import local_date, show_date
-from studio.department.model import SILENT_AFTER, Called, HeadState, StationGroup, StationLine, StationState
+from studio.department.model import SILENT_AFTER, HeadState, StationGroup, StationLine, StationState, UnitCall
 from studio.department.records import StationRow
 from studio.phrase import Phrase
 from studio.text import collation
@@ -35,7 +35,7 @@ LOGS = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Seen:
+class StationKnowledge:
     """All that is known of stations."""
 
     rows: Sequence[StationRow]
@@ -44,7 +44,7 @@ class Seen:
     """Of the program here."""
     names: Mapping[str, str] = field(default_factory=dict)
     """Of units, by code."""
-    called: Mapping[str, Called] = field(default_factory=dict)
+    called: Mapping[str, UnitCall] = field(default_factory=dict)
     two_versions: Mapping[str, int] = field(default_factory=dict)
     """Posts with two versions, by unit."""
     aside: Mapping[str, int] = field(default_factory=dict)
@@ -96,7 +96,7 @@ class Seen:
             return StationState.TWO_VERSIONS
         return StationState.OLD if is_older(row.version, self.version) else StationState.FINE
 
-    def _told(self, row: StationRow, state: StationState, call: Called | None) -> Phrase:
+    def _told(self, row: StationRow, state: StationState, call: UnitCall | None) -> Phrase:
         if state is StationState.SILENT:
             if call is not None:
                 return Phrase("Silent · called on {day}", day=show_date(local_date(call.at))[:5])

@@ -31,12 +31,12 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.sqlite import insert as put
 
-from studio.department.model import Acknowledged, Called, HubUnit, Notice, Proof, TakenBack
+from studio.department.model import Acknowledgement, HubUnit, Notice, Proof, TakenBack, UnitCall
 from studio.department.records import (
     PUBLIC,
     UNCLEAR,
     HeadRow,
-    Known,
+    KnowledgeAge,
     PendingReport,
     ReceiptRow,
     StationRow,
@@ -204,14 +204,14 @@ class StoredDepartment:
 
     # Stations
 
-    def known(self) -> Known | None:
+    def known(self) -> KnowledgeAge | None:
         """Of when all this is; None before the hub was asked."""
         row = self._store.one(select(known))
-        return None if row is None else from_row(Known, row)
+        return None if row is None else from_row(KnowledgeAge, row)
 
     def set_known(
         self,
-        of: Known,
+        of: KnowledgeAge,
         told: Iterable[StationRow],
         in_doubt: Iterable[tuple[str, str]],
         two_versions: Iterable[str],
@@ -250,12 +250,12 @@ class StoredDepartment:
             for one in named:
                 self._store.put(units, to_row(one))
 
-    def call(self, called: Called) -> None:
+    def call(self, called: UnitCall) -> None:
         self._store.do(insert(calls).values(to_row(called)))
 
-    def called(self) -> Mapping[str, Called]:
+    def called(self) -> Mapping[str, UnitCall]:
         """The last call of each unit."""
-        return {row.unit: from_row(Called, row) for row in self._store.all(_CALLED)}
+        return {row.unit: from_row(UnitCall, row) for row in self._store.all(_CALLED)}
 
     # Notices
 
@@ -299,18 +299,18 @@ class StoredDepartment:
         """A person of this station read that it was taken back."""
         self._store.do(update(taken_back).where(taken_back.c.notice == notice).values(seen=True))
 
-    def acknowledge(self, one: Acknowledged) -> None:
+    def acknowledge(self, one: Acknowledgement) -> None:
         """What a unit said last counts; the post it named before stays, where it names none now."""
         values = to_row(one)
         changed = {name: values[name] for name in ("by", "at", *(("post",) if one.post else ()))}
         statement = put(acks).values(values)
         self._store.do(statement.on_conflict_do_update(index_elements=["notice", "unit"], set_=changed))
 
-    def acknowledged(self, notice: str = "") -> Sequence[Acknowledged]:
+    def acknowledged(self, notice: str = "") -> Sequence[Acknowledgement]:
         """Of one notice, or of all."""
         query = select(acks) if not notice else select(acks).where(acks.c.notice == notice)
         return [
-            Acknowledged(notice=of, unit=unit, by=by, at=at, post=post)
+            Acknowledgement(notice=of, unit=unit, by=by, at=at, post=post)
             for of, unit, by, at, post in self._store.all(query)
         ]
 

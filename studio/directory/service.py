@@ -39,7 +39,7 @@ from studio.errors import BadInput, NotFound, Refused
 from studio.logbook import Logbook
 from studio.phrase import Phrase
 from studio.text import fold, squeeze
-from studio.yamlfile import Lined, at, read_yaml, refuse_unknown
+from studio.yamlfile import LineMapping, at, read_yaml, refuse_unknown
 
 _UNIT = ("id", "name", "short_name", "address", "website", "valid_to")
 _CONTACT = ("id", "unit", "label", "phone", "use", "hours", "emergency", "verified_on", "verified_by")
@@ -51,7 +51,7 @@ _Entry = TypeVar("_Entry", Unit, Contact, HashtagSet, DirectorySnippet)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Imported:
+class DirectoryImport:
     """How many entries were added or replaced."""
 
     units: int
@@ -77,7 +77,7 @@ def plain_phrases(book: DirectoryBook) -> dict[str, Any]:
     }
 
 
-def import_yaml(path: Path, shelf: Directory) -> Imported:
+def import_yaml(path: Path, shelf: Directory) -> DirectoryImport:
     """Save every entry of the file on `shelf`; the caller's transaction makes it all or nothing.
 
     Raises BadInput naming file and line.
@@ -87,10 +87,10 @@ def import_yaml(path: Path, shelf: Directory) -> Imported:
     units = _take(content, "units", _UNIT, path, lambda raw: _save_unit(shelf, raw))
     contacts = _take(content, "contacts", _CONTACT, path, lambda raw: _save_contact(shelf, raw))
     hashtag_sets, snippets = take_phrases(content, path, shelf)
-    return Imported(units=units, contacts=contacts, hashtag_sets=hashtag_sets, snippets=snippets)
+    return DirectoryImport(units=units, contacts=contacts, hashtag_sets=hashtag_sets, snippets=snippets)
 
 
-def take_phrases(content: Lined, path: Path, shelf: Directory) -> tuple[int, int]:
+def take_phrases(content: LineMapping, path: Path, shelf: Directory) -> tuple[int, int]:
     """Save the hashtag sets and snippets of a file that was read; returns how many of each. Raises BadInput."""
     return (
         _take(content, "hashtag_sets", _HASHTAGS, path, lambda raw: _save_hashtags(shelf, raw)),
@@ -99,10 +99,10 @@ def take_phrases(content: Lined, path: Path, shelf: Directory) -> tuple[int, int
 
 
 def _take(
-    content: Lined, section: str, known: tuple[str, ...], path: Path, save: Callable[[dict[str, Any]], object]
+    content: LineMapping, section: str, known: tuple[str, ...], path: Path, save: Callable[[dict[str, Any]], object]
 ) -> int:
     entries = content.get(section) or []
-    if not isinstance(entries, list) or not all(isinstance(entry, Lined) for entry in entries):
+    if not isinstance(entries, list) or not all(isinstance(entry, LineMapping) for entry in entries):
         raise BadInput(
             "“{section}” must be a list of entries.", section=section, where=at(path, content.lines[section])
         )
@@ -114,7 +114,7 @@ def _take(
 
 
 @contextmanager
-def _naming(entry: Lined, path: Path) -> Iterator[None]:
+def _naming(entry: LineMapping, path: Path) -> Iterator[None]:
     """Put file, line and field before the sentence of an error inside."""
     try:
         yield
@@ -297,7 +297,7 @@ class Directory:
         """Everything as one YAML text, badges apart."""
         return export_yaml(self.book())
 
-    def import_yaml(self, path: Path) -> Imported:
+    def import_yaml(self, path: Path) -> DirectoryImport:
         """Take everything in the file, or nothing. Raises BadInput naming file and line."""
         with self._repo.transaction():
             return import_yaml(path, self)
@@ -345,12 +345,12 @@ _SHELVES = {Unit: "units", Contact: "contacts", HashtagSet: "hashtag_sets", Dire
 
 def read_book(path: Path) -> DirectoryBook:
     """What the file would bring, checked as an import checks it. Raises BadInput naming file and line."""
-    tray = _Tray()
+    tray = _MemoryDirectory()
     Directory(tray).import_yaml(path)
     return tray.book()
 
 
-class _Tray:
+class _MemoryDirectory:
     """A repository in memory."""
 
     def __init__(self) -> None:

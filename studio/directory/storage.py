@@ -20,7 +20,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.sqlite import insert
 
 from studio.directory.model import Contact, DirectoryBook, DirectorySnippet, Entry, HashtagSet, Unit
-from studio.store.engine import Remembered, Store
+from studio.store.engine import CachedQuery, Store
 from studio.store.schema_base import Day, Flag, Json, table
 from studio.store.statements import from_row, to_row
 from studio.store.unneeded import NAMES_A_FILE
@@ -88,7 +88,7 @@ class StoredDirectory:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._remembered: Remembered[DirectoryBook] = Remembered(store, _book, *_IN_ORDER.values())
+        self._remembered: CachedQuery[DirectoryBook] = CachedQuery(store, _book, *_IN_ORDER.values())
 
     def transaction(self) -> AbstractContextManager[object]:
         return self._store.write()

@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 
 from studio.codec import plain, read_whole
 from studio.errors import BadInput
-from studio.exchange.model import Kept
+from studio.exchange.model import StoredItem
 from studio.hub.items import Item
 from studio.hub.model import HubItemKind
 from studio.posts.model import Approval, HistoryEntry, Post, PostState, Revision, SealedPost
@@ -32,7 +32,7 @@ _HASH = re.compile(r"^[0-9a-f]{64}\Z")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Submitted:
+class Submission:
     """What was put forward for approval, under whose signature."""
 
     sealed: SealedPost
@@ -50,7 +50,7 @@ class SentRevision:
     writers: tuple[str, ...]
     files: Mapping[str, int]
     """Bytes of every picture and video that it needs, by SHA-256."""
-    submitted: Submitted | None = None
+    submitted: Submission | None = None
 
     @property
     def mark(self) -> str:
@@ -175,10 +175,10 @@ def content_of(item: Item) -> Content:
     raise ValueError(item.kind)
 
 
-def kept_of(item: Item, content: Content) -> Kept:
+def kept_of(item: Item, content: Content) -> StoredItem:
     """The item as it is kept, with what is looked for in it."""
     if isinstance(content, SentRevision):
-        return Kept(
+        return StoredItem(
             id=item.hex, kind=item.kind, post=content.post.id, sender=item.sender, by=content.written.by, at=item.at,
             parents=content.parents, number=content.post.revision, mark=content.mark,
             writers=tuple(sorted(content.people)),
@@ -186,7 +186,7 @@ def kept_of(item: Item, content: Content) -> Kept:
     about = content.after if isinstance(content, Offer) else content.revision
     number = content.number if isinstance(content, Decision) else 0
     mark = content.mark if isinstance(content, Decision) else content.to if isinstance(content, Offer) else ""
-    return Kept(id=item.hex, kind=item.kind, post=content.post, sender=item.sender, by=content.by, at=item.at,
+    return StoredItem(id=item.hex, kind=item.kind, post=content.post, sender=item.sender, by=content.by, at=item.at,
                 parents=(about,), number=number, mark=mark)  # fmt: skip
 
 
@@ -216,11 +216,11 @@ def _version(facts: Json, blobs: Sequence[str]) -> SentRevision:
     )
 
 
-def _submitted(told: Json) -> Submitted:
+def _submitted(told: Json) -> Submission:
     frozen = frozen_of(told["bundle"], told["reports"])
     parts = {str(name): str(value) for name, value in told["parts"].items()}
     signature = read_whole(PostSignature, told["signature"])
-    return Submitted(sealed=SealedPost(frozen=frozen, parts=parts, by=str(told["by"])), signature=signature)
+    return Submission(sealed=SealedPost(frozen=frozen, parts=parts, by=str(told["by"])), signature=signature)
 
 
 def _decision(facts: Json) -> Decision:

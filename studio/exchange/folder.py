@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING
 
 from studio.clock import Clock
 from studio.errors import BadInput, StorageTrouble, StudioError
-from studio.events import Tell, silent
+from studio.events import Publish, silent
 from studio.exchange.folder_model import FolderFile, FolderLook
 from studio.exchange.model import SUFFIX
 from studio.exchange.service import Exchange
-from studio.exchange.station_items import Teller
+from studio.exchange.station_items import StationItems
 from studio.exchange.templates import Templates
 from studio.logbook import Logbook
 from studio.people.model import Role
@@ -46,13 +46,13 @@ class SharedFolder:
         *,
         exchange: Exchange,
         items: StoredExchange,
-        teller: Teller,
+        teller: StationItems,
         templates: Templates,
         people: People,
         station: Callable[[], str],
         clock: Clock,
         logbook: Logbook,
-        tell: Tell = silent,
+        tell: Publish = silent,
     ) -> None:
         self._repo = repo
         self._exchange = exchange

@@ -9,31 +9,31 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from studio.errors import Refused
-from studio.events import Tell, silent
+from studio.events import Publish, silent
 from studio.exchange.item_importer import OFFERERS
-from studio.exchange.item_maker import Maker
+from studio.exchange.item_maker import ItemMaker
 from studio.exchange.travels import UNIT
 from studio.logbook import Logbook
 from studio.people.service import People
-from studio.posts.drafts import Desk
+from studio.posts.drafts import DraftService
 from studio.posts.transitions import require_out_of_trash
 
 ACT = "exchange"
 """As `studio.outbox.audit.Act` names it."""
 
 
-class Giving:
+class UnitHandover:
     """Of one profile. `unit` is the one that this PC belongs to at the hub it joined; empty where it joined none."""
 
     def __init__(
         self,
         *,
-        desk: Desk,
+        desk: DraftService,
         people: People,
-        maker: Maker,
+        maker: ItemMaker,
         unit: Callable[[], str],
         logbook: Logbook,
-        tell: Tell = silent,
+        tell: Publish = silent,
     ) -> None:
         self._desk = desk
         self._people = people

@@ -19,7 +19,7 @@ from studio.hub.items import opened, signed
 from studio.hub.model import ITEM_LIMIT, HubItemKind, HubStation
 from studio.paths import read_chosen, write_atomic
 from studio.people.keys import fingerprint, public_of
-from studio.people.model import Introduced, Role
+from studio.people.model import IntroducedPerson, Role
 from studio.reasons import reason_of
 from studio.text import length, nfc, squeeze
 
@@ -31,7 +31,7 @@ class Introduction:
     """A PC and its people, as they tell of themselves."""
 
     station: Station
-    people: tuple[Introduced, ...]
+    people: tuple[IntroducedPerson, ...]
     body: bytes = field(default=b"", repr=False)
     """As it was signed."""
 
@@ -74,7 +74,7 @@ def introduction_of(data: bytes, name: str) -> Introduction:
     try:
         facts = parsed(data)["facts"]
         station = read_whole(Station, facts["station"])
-        people = tuple(read_whole(Introduced, one) for one in facts["people"])
+        people = tuple(read_whole(IntroducedPerson, one) for one in facts["people"])
         for one in people:
             fingerprint(one.public)
             [Role(role) for role in one.roles]
@@ -98,7 +98,7 @@ def require_compared(told: Introduction, shown: str) -> None:
         )
 
 
-def own_introduction(own: OwnDevice, name: str, people: tuple[Introduced, ...]) -> Introduction:
+def own_introduction(own: OwnDevice, name: str, people: tuple[IntroducedPerson, ...]) -> Introduction:
     device = own.device
     station = Station(login=device.login, unit=device.unit, name=station_name(name), public=public_of(own.seed))
     return Introduction(station=station, people=people)

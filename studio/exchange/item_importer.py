@@ -17,8 +17,8 @@ from studio.codec import parsed
 from studio.errors import BadInput, NotFound, Refused, StudioError, Untrusted
 from studio.exchange.contents import Content, Decision, Offer, SentRevision, Withdrawal, content_of, kept_of
 from studio.exchange.device import Devices
-from studio.exchange.item_maker import Maker
-from studio.exchange.model import ItemResult, Kept
+from studio.exchange.item_maker import ItemMaker
+from studio.exchange.model import ItemResult, StoredItem
 from studio.exchange.travels import Travels, require_chain, unit_of
 from studio.hub.items import Item, opened
 from studio.hub.model import HubStation
@@ -65,7 +65,7 @@ class FilesMissing(BadInput):
     """Pictures of a version that stands are not at hand."""
 
 
-class Taker:
+class ItemImporter:
     """Takes items in, within the caller's transaction: all of them, or what it raises undoes all."""
 
     def __init__(
@@ -77,7 +77,7 @@ class Taker:
         approvals: Approvals,
         composer: Composer,
         devices: Devices,
-        maker: Maker,
+        maker: ItemMaker,
         travels: Travels,
         clock: Clock,
         practice: bool,
@@ -156,7 +156,7 @@ class Taker:
         said = self._carried_out(content, kept, item)
         return ItemResult(item=kept.id, post=kept.post, kind=kept.kind, said=said)
 
-    def _carried_out(self, content: Content, kept: Kept, item: Item) -> Phrase:
+    def _carried_out(self, content: Content, kept: StoredItem, item: Item) -> Phrase:
         if isinstance(content, SentRevision):
             return self._version(content, kept, item)
         self._repo.keep(kept, item.body)
@@ -168,7 +168,7 @@ class Taker:
 
     # Revisions
 
-    def _version(self, version: SentRevision, kept: Kept, item: Item) -> Phrase:
+    def _version(self, version: SentRevision, kept: StoredItem, item: Item) -> Phrase:
         post = version.post
         if post.practice != self._practice:
             raise Refused(
@@ -301,7 +301,7 @@ class Taker:
 
     # Who and what it names
 
-    def _require_people(self, content: Content, kept: Kept) -> None:
+    def _require_people(self, content: Content, kept: StoredItem) -> None:
         """Everyone that it names is known here; who decides has the right to, and is of the PC that says so."""
         named = content.people if isinstance(content, SentRevision) else frozenset({content.by})
         everybody = {person.id: person for person in self._people.list()}

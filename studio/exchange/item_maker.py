@@ -16,7 +16,7 @@ from studio.exchange.contents import (
     Decision,
     Offer,
     SentRevision,
-    Submitted,
+    Submission,
     Withdrawal,
     decision_facts,
     kept_of,
@@ -25,7 +25,7 @@ from studio.exchange.contents import (
     version_facts,
 )
 from studio.exchange.device import Devices
-from studio.exchange.model import Kept
+from studio.exchange.model import StoredItem
 from studio.exchange.travels import publisher, token
 from studio.hub.items import Item, signed
 from studio.hub.model import HubItemKind
@@ -44,7 +44,7 @@ ANSWERED = {PostState.CHANGES_ASKED: Action.ASK_CHANGES, PostState.REJECTED: Act
 APPROVED = (PostState.APPROVED, PostState.ON_HOLD, PostState.QUEUED, PostState.PUBLISHED)
 
 
-class Maker:
+class ItemMaker:
     """Makes items of posts, within the caller's transaction. `leaves` answers whether a post is in the outbox here, or
     went out from here; `epoch` tells that of the hub, where there is one."""
 
@@ -69,12 +69,12 @@ class Maker:
         self._leaves = leaves
         self._epoch = epoch
 
-    def base(self, post_id: str) -> Kept | None:
+    def base(self, post_id: str) -> StoredItem | None:
         """The revision that the post is at here, or was before it was edited on; None for one that never travelled."""
         wanted = self._repo.base(post_id)
         return next((one for one in self._repo.of(post_id) if one.id == wanted), None)
 
-    def is_at(self, post: Post, base: Kept | None) -> bool:
+    def is_at(self, post: Post, base: StoredItem | None) -> bool:
         """Whether the post is what `base` says: nobody edited it, submitted it or took it back since."""
         return base is not None and (post.revision, self._mark(post)) == (base.number, base.mark)
 
@@ -93,7 +93,7 @@ class Maker:
             or (post.state is PostState.WITHDRAWN and not any(one.kind is HubItemKind.WITHDRAWAL for one in kept))
         )
 
-    def bring_up(self, post: Post) -> Kept:
+    def bring_up(self, post: Post) -> StoredItem:
         """Make what is missing, so that the items say how the post stands here; its revision."""
         base = self.base(post.id)
         if base is None or not self.is_at(post, base):
@@ -108,14 +108,14 @@ class Maker:
             self._make(HubItemKind.WITHDRAWAL, said)
         return base
 
-    def follow(self, post: Post, parents: tuple[str, ...]) -> Kept:
+    def follow(self, post: Post, parents: tuple[str, ...]) -> StoredItem:
         """A revision of the post as it is now, which follows `parents`; the post is at it from now on."""
         version = self._version(post, parents)
         made = self._make(HubItemKind.REVISION, version, tuple(sorted(version.files)))
         self._repo.set_base(post.id, made.id)
         return made
 
-    def offer(self, post: Post, to: str, by: str) -> Kept:
+    def offer(self, post: Post, to: str, by: str) -> StoredItem:
         """Give it to another station to publish the post. From now on it is not published here."""
         kept = self._repo.of(post.id)
         if publisher(kept) != self._devices.own().device.login:
@@ -126,7 +126,7 @@ class Maker:
             )
         return self._make(HubItemKind.OFFER, Offer(post=post.id, after=token(kept), to=to, by=by))
 
-    def _make(self, kind: HubItemKind, content: Content, blobs: tuple[str, ...] = ()) -> Kept:
+    def _make(self, kind: HubItemKind, content: Content, blobs: tuple[str, ...] = ()) -> StoredItem:
         own = self._devices.own()
         facts = (
             version_facts(content)
@@ -164,14 +164,14 @@ class Maker:
             raise BadInput("a file of the post is empty; add it again.")
         return size
 
-    def _submitted(self, post: Post) -> Submitted | None:
+    def _submitted(self, post: Post) -> Submission | None:
         """What was put forward of this revision; None for a draft, also one that was taken back."""
         if not self._mark(post):
             return None
         sealed, signature = self._posts.sealed(post.id), self._posts.signature(post.id, post_signature.SUBMIT)
         if sealed is None or signature is None or sealed.bundle.revision != post.revision:
             return None
-        return Submitted(sealed=sealed, signature=signature)
+        return Submission(sealed=sealed, signature=signature)
 
     def _mark(self, post: Post) -> str:
         """The signature under the submission of this revision; empty while it is a draft."""
@@ -188,7 +188,7 @@ class Maker:
         lines = self._posts.history(post.id)
         return next((line for line in reversed(lines) if line.action == action), None)
 
-    def _decision(self, post: Post, base: Kept, line: HistoryEntry) -> Decision:
+    def _decision(self, post: Post, base: StoredItem, line: HistoryEntry) -> Decision:
         action = Action(line.action)
         chain: tuple[HistoryEntry, ...] = ()
         approval = signature = None

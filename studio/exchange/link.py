@@ -15,13 +15,13 @@ from typing import TYPE_CHECKING, Any
 
 from studio.clock import Clock
 from studio.errors import Refused, StudioError, Untrusted
-from studio.events import Tell, silent
+from studio.events import Publish, silent
 from studio.exchange.device import Devices
-from studio.exchange.link_model import Joined, LinkStanding, Received, RefusedItem, Synced
+from studio.exchange.link_model import JoinedHub, LinkStanding, ReceivedItem, RefusedItem, SyncResult
 from studio.exchange.receiver import Readers
-from studio.exchange.station_items import Teller
+from studio.exchange.station_items import StationItems
 from studio.exchange.stations import Stations
-from studio.exchange.sync_round import Round
+from studio.exchange.sync_round import SyncRound
 from studio.exchange.templates import Templates
 from studio.hub.invitation import read_invitation
 from studio.hub.items import Item, box_for, signed
@@ -58,13 +58,13 @@ class HubLink:
         vault: Vault,
         devices: Devices,
         stations: Stations,
-        teller: Teller,
+        teller: StationItems,
         templates: Templates,
-        rounds: Callable[[HubClient, Joined, Readers], Round],
+        rounds: Callable[[HubClient, JoinedHub, Readers], SyncRound],
         log_end: Callable[[], int],
         clock: Clock,
         logbook: Logbook,
-        tell: Tell = silent,
+        tell: Publish = silent,
     ) -> None:
         self._repo = repo
         self._place = place
@@ -78,7 +78,7 @@ class HubLink:
         self._clock = clock
         self._logbook = logbook
         self._tell = tell
-        self._readers: dict[HubItemKind, list[Callable[[Received], None]]] = {}
+        self._readers: dict[HubItemKind, list[Callable[[ReceivedItem], None]]] = {}
         self._contact = threading.Lock()
         self._hearing = threading.Lock()
         self._may_hear = False
@@ -90,11 +90,11 @@ class HubLink:
 
     # Joined or not
 
-    def joined(self) -> Joined | None:
+    def joined(self) -> JoinedHub | None:
         """The hub this station joined; None where there is none."""
         return self._repo.joined()
 
-    def join(self, invitation: Path, by: str, pin: str) -> Joined:
+    def join(self, invitation: Path, by: str, pin: str) -> JoinedHub:
         """Take an invitation in: from now on this station speaks to that hub. The password goes to the keyring.
 
         Raises BadInput, NotPermitted, Refused, KeyringTrouble.
@@ -107,7 +107,7 @@ class HubLink:
         if told.key and told.key != own.device.public:
             raise Refused("this invitation is for another PC: it names another key than this one has.")
         with self._logbook.doing(ACT, person.id, step="joined", login=told.login, unit=told.unit):
-            joined = Joined(
+            joined = JoinedHub(
                 host=told.host, port=told.port, database=told.database, certificate=told.certificate,
                 login=told.login, unit=told.unit, department=told.department, joined_at=self._clock.now(),
             )  # fmt: skip
@@ -175,20 +175,20 @@ class HubLink:
             raise Untrusted("the file speaks for the department, and is of another PC; nothing was imported.")
         self._repo.keep(item, "", None)
         if item.sender != self._devices.own().device.login:
-            told = Received(
+            told = ReceivedItem(
                 id=item.hex, kind=item.kind, sender=item.sender, at=item.at, facts=item.facts, box="", number=None,
                 unit=device.unit, department=device.department,
             )  # fmt: skip
             for reader in self._readers.get(item.kind, ()):
                 reader(told)
 
-    def taken(self, kind: HubItemKind) -> tuple[Received, ...]:
+    def taken(self, kind: HubItemKind) -> tuple[ReceivedItem, ...]:
         """Such items of a kind, of other stations and of this one, in the order in which they came."""
         found = self._repo.statements(kind)
         known = self._stations.known() if found else {}
         return tuple(_of(one, known) for one in found)
 
-    def on_taken(self, kind: HubItemKind, reader: Callable[[Received], None]) -> None:
+    def on_taken(self, kind: HubItemKind, reader: Callable[[ReceivedItem], None]) -> None:
         """Have `reader` called with each such item of another station, inside the transaction that keeps it. What it
         raises (a StudioError) puts the item aside."""
         self._readers.setdefault(kind, []).append(reader)
@@ -208,7 +208,7 @@ class HubLink:
         with HubClient(self._address(joined), joined.login, Secret(password)) as client:
             yield client
 
-    def sync(self) -> Synced:
+    def sync(self) -> SyncResult:
         """One contact: send what waits, read what came. For a thread that may wait; what goes wrong is in the answer.
 
         Nothing happens where no hub was joined.
@@ -216,7 +216,7 @@ class HubLink:
         with self._contact, by_itself("what goes to the hub and what comes from it"):
             joined = self.joined()
             if joined is None:
-                return Synced()
+                return SyncResult()
             told = self._contacted(joined)
             self._may_hear = told.trouble is None
             self._repo.told(self._clock.now(), told.trouble)
@@ -253,7 +253,7 @@ class HubLink:
         self._hang_up()
         self._ear, self._hang_up, self._may_hear = None, _nothing, False
 
-    def _contacted(self, joined: Joined) -> Synced:
+    def _contacted(self, joined: JoinedHub) -> SyncResult:
         posts = list[str]()
         try:
             unsaid = self._teller.tell(joined, self.put)
@@ -261,18 +261,18 @@ class HubLink:
                 told = self._rounds(client, joined, self._readers).go(posts.append)
             return replace(told, trouble=told.trouble or unsaid)
         except StudioError as trouble:
-            return Synced(changed=bool(posts), trouble=trouble.phrase)
+            return SyncResult(changed=bool(posts), trouble=trouble.phrase)
         finally:
             for post in posts:
                 self._tell("exchange.taken_in", post=post)
 
-    def _require_joined(self) -> Joined:
+    def _require_joined(self) -> JoinedHub:
         joined = self.joined()
         if joined is None:
             raise Refused("this station has joined no hub; ask the department for an invitation.")
         return joined
 
-    def _address(self, joined: Joined) -> HubAddress:
+    def _address(self, joined: JoinedHub) -> HubAddress:
         from studio.hub.connection import HubAddress
 
         ca = None
@@ -285,6 +285,6 @@ class HubLink:
 def _nothing() -> None: ...
 
 
-def _of(one: Received, known: Mapping[str, HubStation]) -> Received:
+def _of(one: ReceivedItem, known: Mapping[str, HubStation]) -> ReceivedItem:
     device = known.get(one.sender)
     return one if device is None else replace(one, unit=device.unit, department=device.department)

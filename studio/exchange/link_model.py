@@ -12,7 +12,7 @@ from studio.phrase import Phrase
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Joined:
+class JoinedHub:
     """The hub that this station joined, and as what."""
 
     host: str
@@ -34,7 +34,7 @@ class Joined:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Synced:
+class SyncResult:
     """What came of one contact."""
 
     changed: bool = False
@@ -92,7 +92,7 @@ class RefusedItem:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Received:
+class ReceivedItem:
     """An item that belongs to no post, of another station or of this one."""
 
     id: str

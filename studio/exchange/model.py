@@ -25,7 +25,7 @@ class Station:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Kept:
+class StoredItem:
     """An item of a post, as it is kept for ever: what is looked for in it, beside its bytes."""
 
     id: str
@@ -76,7 +76,7 @@ class VersionTold:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
+class TravelState:
     """How a post that travels stands here."""
 
     post: str

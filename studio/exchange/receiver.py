@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING
 from studio.clock import Clock
 from studio.codec import parsed
 from studio.errors import StudioError
-from studio.exchange.item_importer import FilesMissing, Taker
-from studio.exchange.link_model import Received, RefusedItem
+from studio.exchange.item_importer import FilesMissing, ItemImporter
+from studio.exchange.link_model import ReceivedItem, RefusedItem
 from studio.hub.connection import HubWentBack
 from studio.hub.items import Item, received
 from studio.hub.model import BLOB_LIMIT, CHUNK, Cursor, Entry, HubItemKind, HubStation
@@ -29,7 +29,7 @@ if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint, the driver of no 
     from studio.exchange.storage_link import StoredLink
     from studio.hub.client import HubClient
 
-Readers = Mapping[HubItemKind, Sequence[Callable[[Received], None]]]
+Readers = Mapping[HubItemKind, Sequence[Callable[[ReceivedItem], None]]]
 """Who is told of items that belong to no post."""
 OF_POSTS = frozenset({HubItemKind.REVISION, HubItemKind.DECISION, HubItemKind.WITHDRAWAL, HubItemKind.OFFER})
 PAGE = 100
@@ -39,7 +39,7 @@ _BY_USB = Phrase("a file of this version is too large for the hub; have it sent 
 
 
 @dataclass(frozen=True, slots=True)
-class Arrived:
+class ArrivedItem:
     """An item, and where it lies on the hub."""
 
     item: Item
@@ -60,7 +60,7 @@ class Receiver:
         repo: StoredLink,
         items: StoredExchange,
         files: Files,
-        taker: Taker,
+        taker: ItemImporter,
         clock: Clock,
         note: Callable[[str, int], None],
     ) -> None:
@@ -106,7 +106,7 @@ class Receiver:
             if self._repo.cursor(cursor.box) != cursor:
                 return  # another program of this profile read it meanwhile
             here = self._repo.known(ids) | self._items.known(ids)
-            of_posts: dict[str, list[Arrived]] = {}
+            of_posts: dict[str, list[ArrivedItem]] = {}
             for entry in entries:
                 self._repo.came(entry.id.hex(), entry.kind, entry.box, entry.seq)
                 if entry.id.hex() not in here:
@@ -117,15 +117,17 @@ class Receiver:
             if self.taken > before:
                 self._note(cursor.box, self.taken - before)
 
-    def _sort(self, entry: Entry, of_posts: dict[str, list[Arrived]]) -> None:
+    def _sort(self, entry: Entry, of_posts: dict[str, list[ArrivedItem]]) -> None:
         """Take in an item of no post; one of a post waits for the others of this page."""
         try:
             with self._repo.transaction():
                 item = received(entry, _of_box(self._known, entry.box))
                 if item.kind in OF_POSTS:
-                    of_posts.setdefault(str(item.facts.get("post", "")), []).append(Arrived(item, entry.box, entry.seq))
+                    of_posts.setdefault(str(item.facts.get("post", "")), []).append(
+                        ArrivedItem(item, entry.box, entry.seq)
+                    )
                 else:
-                    self._keep(Arrived(item, entry.box, entry.seq))
+                    self._keep(ArrivedItem(item, entry.box, entry.seq))
         except StudioError as trouble:
             sender, post = _claimed(entry.body)
             aside = RefusedItem(
@@ -134,11 +136,11 @@ class Receiver:
             )  # fmt: skip
             self._repo.put_aside(aside, entry.body, knew=self._knew)
 
-    def _keep(self, arrived: Arrived) -> None:
+    def _keep(self, arrived: ArrivedItem) -> None:
         """Keep an item of no post, and tell whoever reads such."""
         item, device = arrived.item, self._known[arrived.item.sender]
         self._repo.keep(item, arrived.box, arrived.seq)
-        told = Received(
+        told = ReceivedItem(
             id=item.hex, kind=item.kind, sender=item.sender, at=item.at, facts=item.facts, box=arrived.box,
             number=arrived.seq, unit=device.unit, department=device.department,
         )  # fmt: skip
@@ -150,7 +152,7 @@ class Receiver:
 
     # Items of posts
 
-    def _take_post(self, post: str, arrived: Iterable[Arrived]) -> None:
+    def _take_post(self, post: str, arrived: Iterable[ArrivedItem]) -> None:
         """Take in what will do of a post: of what came, and of what lay aside; the rest lies aside."""
         group = {one.item.hex: one for one in (*self._lying(post), *arrived)}
         was_told = self._repo.is_told(post)
@@ -179,7 +181,7 @@ class Receiver:
                 continue
         return (), waiting | {item.hex: _TO_COME for item in whole}
 
-    def _put_aside(self, arrived: Arrived, why: Phrase) -> None:
+    def _put_aside(self, arrived: ArrivedItem, why: Phrase) -> None:
         item, now = arrived.item, self._clock.now()
         aside = RefusedItem(
             id=item.hex, box=arrived.box, seq=arrived.seq, kind=str(item.kind), sender=item.sender,
@@ -202,7 +204,7 @@ class Receiver:
             with self._repo.transaction():
                 self._take_post(post, ())
 
-    def _try(self, aside: RefusedItem, body: bytes) -> Arrived | None:
+    def _try(self, aside: RefusedItem, body: bytes) -> ArrivedItem | None:
         """The item that lies aside, if it is sound now; one of no post is taken in at once."""
         entry = Entry(box=aside.box, seq=aside.seq, id=bytes.fromhex(aside.id), chain=b"", kind=aside.kind,
                       sender="", at=aside.since, body=body)  # fmt: skip
@@ -210,15 +212,15 @@ class Receiver:
             with self._repo.transaction():
                 item = received(entry, _of_box(self._known, aside.box))
                 if item.kind in OF_POSTS:
-                    return Arrived(item, aside.box, aside.seq)
-                self._keep(Arrived(item, aside.box, aside.seq))
+                    return ArrivedItem(item, aside.box, aside.seq)
+                self._keep(ArrivedItem(item, aside.box, aside.seq))
                 self._repo.off_aside(aside.id)
         except StudioError as trouble:
             later = replace(aside, again=self._clock.now() + TRIED_AGAIN, why=trouble.phrase)
             self._repo.put_aside(later, body, knew=self._knew)
         return None
 
-    def _lying(self, post: str) -> list[Arrived]:
+    def _lying(self, post: str) -> list[ArrivedItem]:
         """The sound items of a post that lie aside; those that came by USB meanwhile lie there no more."""
         found = self._repo.aside_of(post)
         here = self._items.known(aside.id for aside, _ in found)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from studio.clock import Clock
 from studio.errors import NotFound, Refused, StorageTrouble, Untrusted
-from studio.events import Tell, silent
+from studio.events import Publish, silent
 from studio.exchange import parcel
 from studio.exchange.contents import SentRevision, content_of
 from studio.exchange.device import Devices
@@ -24,9 +24,9 @@ from studio.exchange.introductions import (
     require_compared,
     write_introduction,
 )
-from studio.exchange.item_importer import OFFERERS, Taker
-from studio.exchange.item_maker import Maker
-from studio.exchange.model import SUFFIX, ItemResult, Kept, Standing, Station, VersionTold
+from studio.exchange.item_importer import OFFERERS, ItemImporter
+from studio.exchange.item_maker import ItemMaker
+from studio.exchange.model import SUFFIX, ItemResult, Station, StoredItem, TravelState, VersionTold
 from studio.exchange.receipts import Receipts
 from studio.exchange.stations import Stations
 from studio.exchange.templates import Templates
@@ -39,7 +39,7 @@ from studio.people.model import Role
 from studio.people.service import People
 from studio.phrase import Phrase
 from studio.posts.compose import Composer
-from studio.posts.drafts import Desk
+from studio.posts.drafts import DraftService
 from studio.posts.journal import VOIDED, entry
 from studio.posts.journal import content_of as as_edit
 from studio.posts.model import Post, PostState, Revision
@@ -76,7 +76,7 @@ class Exchange:
         repo: StoredExchange,
         *,
         posts: StoredPosts,
-        desk: Desk,
+        desk: DraftService,
         people: People,
         composer: Composer,
         files: Files,
@@ -86,12 +86,12 @@ class Exchange:
         receipts: Receipts,
         templates: Templates,
         take_statement: Callable[[Item], None],
-        maker: Maker,
-        taker: Taker,
+        maker: ItemMaker,
+        taker: ItemImporter,
         travels: Travels,
         clock: Clock,
         logbook: Logbook,
-        tell: Tell = silent,
+        tell: Publish = silent,
     ) -> None:
         self._repo = repo
         self._posts = posts
@@ -218,10 +218,10 @@ class Exchange:
             )
         return found
 
-    def _file_name(self, post: Post, last: Kept) -> str:
+    def _file_name(self, post: Post, last: StoredItem) -> str:
         return f"{self._clock.now():%Y%m%d-%H%M%S}-{post.id[:8]}-{last.id[:8]}{SUFFIX}"
 
-    def _needed(self, post_id: str, kept: tuple[Kept, ...]) -> dict[str, int]:
+    def _needed(self, post_id: str, kept: tuple[StoredItem, ...]) -> dict[str, int]:
         """The files of the versions that stand, with their sizes; those of former versions stay behind."""
         known, needed = self._devices.known(), dict[str, int]()
         for one in kept:
@@ -350,23 +350,23 @@ class Exchange:
 
     # What stands
 
-    def list(self) -> tuple[Standing, ...]:
+    def list(self) -> tuple[TravelState, ...]:
         """The posts that travelled, the one that something last came or went of first."""
         return tuple(self._standing(post_id) for post_id in self._repo.posts())
 
-    def divided(self) -> tuple[Standing, ...]:
+    def divided(self) -> tuple[TravelState, ...]:
         """The posts between whose versions a person has to choose before they go on."""
         return tuple(self._standing(post_id) for post_id in self._repo.divided(GO_ON))
 
-    def standing(self, post_id: str) -> Standing | None:
+    def standing(self, post_id: str) -> TravelState | None:
         """How the post stands; None for one that never travelled."""
         return self._standing(post_id) if self._repo.of(post_id) else None
 
-    def _standing(self, post_id: str) -> Standing:
+    def _standing(self, post_id: str) -> TravelState:
         post, kept = self._posts.get(post_id), self._repo.of(post_id)
         own, named = self._devices.own().device.login, publisher(kept)
         unit = unit_of(named)
-        return Standing(
+        return TravelState(
             post=post_id,
             title=self._posts.title(post_id),
             publisher="" if named == own else "?" if named is None else unit or self._devices.name_of(named),
@@ -376,7 +376,7 @@ class Exchange:
             unsent=self._maker.unsent(post),
         )
 
-    def _versions(self, post: Post, kept: tuple[Kept, ...]) -> tuple[VersionTold, ...]:
+    def _versions(self, post: Post, kept: tuple[StoredItem, ...]) -> tuple[VersionTold, ...]:
         base, waiting = self._maker.base(post.id), self._travels.others(post.id, kept)
         written = self._posts.revision(post.id, post.revision)[1]
         at_base = base is not None and self._maker.is_at(post, base)

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from studio.clock import Clock, local_date
 from studio.errors import NotFound, StudioError
-from studio.exchange.item_maker import Maker
+from studio.exchange.item_maker import ItemMaker
 from studio.exchange.receipts import Receipts
 from studio.exchange.templates import Templates
 from studio.hub.model import HubItemKind, HubStation
@@ -25,7 +25,7 @@ from studio.phrase import Phrase
 from studio.posts.transitions import Action
 
 if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
-    from studio.exchange.link_model import Joined
+    from studio.exchange.link_model import JoinedHub
     from studio.exchange.storage import StoredExchange
     from studio.exchange.storage_link import StoredLink
     from studio.outbox.storage import StoredOutbox
@@ -41,7 +41,7 @@ MOVES = frozenset({
 _log = logging.getLogger(__name__)
 
 
-class Teller:
+class StationItems:
     """Of one profile that joined a hub."""
 
     def __init__(
@@ -57,7 +57,7 @@ class Teller:
         templates: Templates,
         station: Callable[[], str],
         known: Callable[[], Mapping[str, HubStation]],
-        maker: Maker,
+        maker: ItemMaker,
         clock: Clock,
     ) -> None:
         self._repo = repo
@@ -73,7 +73,7 @@ class Teller:
         self._maker = maker
         self._clock = clock
 
-    def tell(self, joined: Joined, put: Put) -> Phrase | None:
+    def tell(self, joined: JoinedHub, put: Put) -> Phrase | None:
         """Make what is missing; what went wrong last with a post, which then is tried again."""
         trouble = self._signed(joined)
         for post in self._repo.untold():
@@ -89,7 +89,7 @@ class Teller:
 
     # Templates of the unit's own
 
-    def _signed(self, joined: Joined) -> Phrase | None:
+    def _signed(self, joined: JoinedHub) -> Phrase | None:
         """Before the posts that are written with them; what went wrong."""
         try:
             with self._repo.transaction():
@@ -102,7 +102,7 @@ class Teller:
 
     # Posts
 
-    def _post(self, post_id: str, joined: Joined) -> None:
+    def _post(self, post_id: str, joined: JoinedHub) -> None:
         box, head = self._repo.told_of(post_id)
         moved = self.bring_up(post_id, head)
         box = box or (self._box(post_id, joined) if moved else "")
@@ -123,7 +123,7 @@ class Teller:
             self._maker.bring_up(post)
         return bool(moved)
 
-    def _box(self, post_id: str, joined: Joined) -> str:
+    def _box(self, post_id: str, joined: JoinedHub) -> str:
         """That of the unit whose station began the post; empty for a post of another unit, which a station does not
         hand on."""
         first = next(iter(self._items.of(post_id)), None)
@@ -135,7 +135,7 @@ class Teller:
 
     # Deliveries
 
-    def _delivered(self, joined: Joined) -> None:
+    def _delivered(self, joined: JoinedHub) -> None:
         """Of each delivery that the log names since: once, as it stands now."""
         told, head = self._repo.audit_told(), self._audit.head().seq
         if told >= head:
@@ -145,7 +145,7 @@ class Teller:
             self._receipt(delivery, joined)
         self._repo.note(audit_told=head)
 
-    def _receipt(self, delivery: str, joined: Joined) -> None:
+    def _receipt(self, delivery: str, joined: JoinedHub) -> None:
         try:
             found = self._deliveries.get(delivery)
         except NotFound:

@@ -23,9 +23,9 @@ from studio.canonical import canonical_json, sha256
 from studio.errors import BadInput, StudioError, Untrusted
 from studio.exchange.device import Devices
 from studio.exchange.introductions import Introduction, introduction_of
-from studio.exchange.link_model import Received
+from studio.exchange.link_model import ReceivedItem
 from studio.hub.items import Item
-from studio.hub.model import DEPARTMENT, Greeting, HubItemKind, HubStation
+from studio.hub.model import DEPARTMENT, HubGreeting, HubItemKind, HubStation
 from studio.people.service import People
 
 if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
@@ -108,7 +108,7 @@ class Stations:
 
     # Directories
 
-    def take(self, pack: Received) -> None:
+    def take(self, pack: ReceivedItem) -> None:
         """Take the stations of a directory as confirmed; each for itself, so that one that will not do keeps no other
         away. Those whose access was taken away are not believed any more."""
         if pack.facts.get("what") != DIRECTORY:
@@ -128,7 +128,7 @@ class Stations:
             self._people.introduced_by_program(said.people, of=said.station.name)
             self.keep(said, told["unit"], department=told["department"] is True)
 
-    def hand_out(self, greeting: Greeting, put: Callable[[HubItemKind, Mapping[str, Any], str], object]) -> None:
+    def hand_out(self, greeting: HubGreeting, put: Callable[[HubItemKind, Mapping[str, Any], str], object]) -> None:
         """Lay out the directory of each unit that has a box, on a PC of the department: its own stations, and the
         department's. Nothing where nothing is new."""
         if not greeting.department:

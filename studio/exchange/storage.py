@@ -25,7 +25,7 @@ from sqlalchemy import (
     select,
 )
 
-from studio.exchange.model import Kept, Station
+from studio.exchange.model import Station, StoredItem
 from studio.hub.model import HubItemKind
 from studio.posts.model import PostState
 from studio.posts.storage_tables import posts
@@ -103,7 +103,7 @@ class StoredExchange:
     def transaction(self) -> AbstractContextManager[object]:
         return self._store.write()
 
-    def of(self, post_id: str) -> tuple[Kept, ...]:
+    def of(self, post_id: str) -> tuple[StoredItem, ...]:
         """Every item of a post, in the order in which they came to this PC."""
         return tuple(map(_kept, self._store.all(_OF, {"wanted": post_id})))
 
@@ -157,7 +157,7 @@ class StoredExchange:
         found = select(items.c.post).where(items.c.kind == str(HubItemKind.REVISION), goes_on, ~followed, ~at)
         return tuple(self._store.scalars(found.distinct().order_by(items.c.post)))
 
-    def keep(self, one: Kept, body: bytes, blobs: Sequence[str] = ()) -> None:
+    def keep(self, one: StoredItem, body: bytes, blobs: Sequence[str] = ()) -> None:
         """Keep an item for ever. The pictures are files of the store by then, or will be within the transaction."""
         with self._store.write() as connection:
             last = connection.execute(select(items.c.number_here).order_by(items.c.number_here.desc()).limit(1))
@@ -216,5 +216,5 @@ class StoredExchange:
         self._store.put(device, {"only": 1, "salt": salt})
 
 
-def _kept(row: Row[Any]) -> Kept:
-    return from_row(Kept, row)
+def _kept(row: Row[Any]) -> StoredItem:
+    return from_row(StoredItem, row)

@@ -32,7 +32,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.sqlite import insert as put
 
-from studio.exchange.link_model import Joined, LinkStanding, OutboxItem, Received, RefusedItem
+from studio.exchange.link_model import JoinedHub, LinkStanding, OutboxItem, ReceivedItem, RefusedItem
 from studio.exchange.storage import items
 from studio.hub.items import Item
 from studio.hub.model import START, Cursor, HubItemKind
@@ -209,15 +209,15 @@ class StoredLink:
 
     # Joined
 
-    def joined(self) -> Joined | None:
+    def joined(self) -> JoinedHub | None:
         found = self._store.one(select(link))
-        return None if found is None else from_row(Joined, found)
+        return None if found is None else from_row(JoinedHub, found)
 
     def epoch(self) -> str:
         """The last one that the hub told; empty without a hub."""
         return str(self._store.scalar(select(link.c.epoch)) or "")
 
-    def join(self, joined: Joined, audit: int) -> None:
+    def join(self, joined: JoinedHub, audit: int) -> None:
         """From now on there is a hub. Posts whose way is over are not told of, nor lines of the log up to `audit`."""
         with self._store.write() as connection:
             connection.execute(insert(link).values(**to_row(joined), only=1, audit_told=audit, directory_told=""))
@@ -454,11 +454,11 @@ class StoredLink:
             }  # fmt: skip
             connection.execute(_KEEP, values)
 
-    def statements(self, kind: HubItemKind) -> tuple[Received, ...]:
+    def statements(self, kind: HubItemKind) -> tuple[ReceivedItem, ...]:
         """Those of a kind, in the order in which they came."""
         columns = [column for column in statements.columns if column.name not in ("body", "number_here")]
         query = select(*columns).where(statements.c.kind == str(kind)).order_by(statements.c.number_here)
-        return tuple(from_row(Received, row) for row in self._store.all(query))
+        return tuple(from_row(ReceivedItem, row) for row in self._store.all(query))
 
     def last(self, kind: HubItemKind, sender: str) -> Mapping[str, Any] | None:
         """What that station said last of a kind."""

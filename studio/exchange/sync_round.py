@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from studio import __version__
 from studio.clock import Clock
-from studio.exchange.link_model import Joined, Synced
+from studio.exchange.link_model import JoinedHub, SyncResult
 from studio.exchange.pusher import Pusher
 from studio.exchange.receiver import Receiver
 from studio.hub.connection import HubFull
-from studio.hub.model import Greeting
+from studio.hub.model import HubGreeting
 from studio.phrase import Phrase
 
 if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint, the driver of no start
@@ -22,18 +22,18 @@ if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint, the driver of no 
 COMPARED_EVERY = timedelta(days=7)
 
 
-class Round:
+class SyncRound:
     """A contact over one line."""
 
     def __init__(
         self,
         client: HubClient,
-        joined: Joined,
+        joined: JoinedHub,
         repo: StoredLink,
         pusher: Pusher,
         receiver: Receiver,
         clock: Clock,
-        greeted: Callable[[Greeting], None],
+        greeted: Callable[[HubGreeting], None],
     ) -> None:
         """`greeted` hears what the hub answered, before anything is sent."""
         self._client = client
@@ -44,7 +44,7 @@ class Round:
         self._clock = clock
         self._greeted = greeted
 
-    def go(self, taken_in: Callable[[str], None]) -> Synced:
+    def go(self, taken_in: Callable[[str], None]) -> SyncResult:
         """`taken_in` hears of each post that something was taken in of. Raises StudioError where it breaks off."""
         try:
             trouble = self._exchanged()
@@ -52,7 +52,7 @@ class Round:
             for post in self._receiver.posts:
                 taken_in(post)
         taken = self._receiver.taken
-        return Synced(changed=taken > 0, pushed=self._pusher.pushed, taken=taken, trouble=trouble)
+        return SyncResult(changed=taken > 0, pushed=self._pusher.pushed, taken=taken, trouble=trouble)
 
     def _exchanged(self) -> Phrase | None:
         greeting = self._client.poll(__version__, self._repo.cursors())

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from studio.clock import Clock
 from studio.errors import NotFound, Refused
 from studio.exchange.device import Devices
-from studio.exchange.link_model import Received
+from studio.exchange.link_model import ReceivedItem
 from studio.hub.items import signed
 from studio.hub.model import HubItemKind
 from studio.templates.own.transfer import TemplateTaker
@@ -73,7 +73,7 @@ class Templates:
             raise NotFound("there is no template “{id}” that the head signed.", id=template)
         return found
 
-    def take(self, told: Received) -> None:
+    def take(self, told: ReceivedItem) -> None:
         """Take an item of another PC in. The department has those of every unit, and uses none of them.
 
         Raises StudioError; then nothing may stay.
@@ -91,7 +91,7 @@ class Templates:
         self._require_same_pc(told)
         self._taker.take(told.facts.get("signed"))
 
-    def _require_same_pc(self, told: Received) -> None:
+    def _require_same_pc(self, told: ReceivedItem) -> None:
         """Only the PC where a template was begun says anything of it."""
         template = _signature(told.facts).get("template")
         others = [one for one in self._repo.statements(HubItemKind.TEMPLATE) if one.sender != told.sender]

@@ -1,6 +1,6 @@
 """What is known of posts from other PCs: two versions, a withdrawal, who wrote, who publishes.
 
-Fulfils `studio.posts.ports.Elsewhere`. Reads only; a post that never travelled costs one look at an index.
+Fulfils `studio.posts.ports.OtherStations`. Reads only; a post that never travelled costs one look at an index.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from studio.codec import parsed
 from studio.errors import Refused, TwoVersions, Untrusted
 from studio.exchange.contents import mark_of
-from studio.exchange.model import Kept
+from studio.exchange.model import StoredItem
 from studio.hub.model import HubItemKind
 from studio.hub.versions import HubRevision, history
 from studio.posts.model import Approval, HistoryEntry
@@ -32,7 +32,7 @@ def unit_of(holder: str | None) -> str:
     return holder.removeprefix(UNIT) if holder is not None and holder.startswith(UNIT) else ""
 
 
-def heads(kept: Sequence[Kept]) -> frozenset[str]:
+def heads(kept: Sequence[StoredItem]) -> frozenset[str]:
     """The revisions that no other follows."""
     return history(
         HubRevision(one.id, one.post, frozenset(one.parents), one.by)
@@ -41,7 +41,7 @@ def heads(kept: Sequence[Kept]) -> frozenset[str]:
     ).heads
 
 
-def publisher(kept: Sequence[Kept]) -> str | None:
+def publisher(kept: Sequence[StoredItem]) -> str | None:
     """The login of the one station that may publish the post: where it began, unless that station offered it to
     another, and so on; or `UNIT` and the unit that it was given to, which is the end of it. None where two say so, as
     after an older copy of a profile came back: then nobody may."""
@@ -60,7 +60,7 @@ def publisher(kept: Sequence[Kept]) -> str | None:
         token, holder = offers[0].id, offers[0].mark
 
 
-def token(kept: Sequence[Kept]) -> str:
+def token(kept: Sequence[StoredItem]) -> str:
     """What the next offer follows: the last one, or the first revision."""
     last = next(one.id for one in kept if one.kind is HubItemKind.REVISION and not one.parents)
     while True:
@@ -78,7 +78,7 @@ class Travels:
         self._station = station
         self._unit = unit
 
-    def others(self, post_id: str, kept: Sequence[Kept]) -> frozenset[str]:
+    def others(self, post_id: str, kept: Sequence[StoredItem]) -> frozenset[str]:
         """The revisions that wait beside the one the post is at here."""
         return heads(kept) - {self._repo.base(post_id)}
 

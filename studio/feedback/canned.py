@@ -16,7 +16,7 @@ from studio.clock import Clock, local_date, show_date
 from studio.codec import plain
 from studio.directory.model import DirectoryBook
 from studio.errors import BadInput, NotFound, NotPermitted, Refused, Untrusted
-from studio.events import Tell, silent
+from studio.events import Publish, silent
 from studio.feedback import signatures
 from studio.feedback.canned_model import CannedReply, CannedState
 from studio.feedback.citations import LawOfReplies
@@ -97,7 +97,7 @@ class CannedReplies:
         logbook: Logbook,
         clock: Clock,
         ids: Callable[[], str],
-        tell: Tell = silent,
+        tell: Publish = silent,
     ) -> None:
         """`question`: of an item its topic and its text. `search`: of the library, the best first."""
         self._repo = repo

@@ -9,7 +9,7 @@ from typing import Any
 from studio.errors import BadInput
 from studio.feedback.canned_model import CannedReply
 from studio.library.model import CitationRef
-from studio.yamlfile import Lined, at, read_yaml, refuse_unknown
+from studio.yamlfile import LineMapping, at, read_yaml, refuse_unknown
 
 SAMPLES = Path(__file__).resolve().parent.parent / "assets" / "feedback" / "canned.yaml"
 _FILE = ("valid_days", "replies")
@@ -24,7 +24,7 @@ def sample_replies(today: date, path: Path = SAMPLES) -> tuple[CannedReply, ...]
     return tuple(_made(entry, until, path) for entry in whole["replies"])
 
 
-def _made(entry: Lined, until: date, path: Path) -> CannedReply:
+def _made(entry: LineMapping, until: date, path: Path) -> CannedReply:
     refuse_unknown(entry, _REPLY, path)
     try:
         return CannedReply(

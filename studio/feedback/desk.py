@@ -10,7 +10,7 @@ from studio.feedback.house_rules import HouseRules
 from studio.feedback.intake import FeedbackIntake
 from studio.feedback.items import Items
 from studio.feedback.moderation import Moderation
-from studio.feedback.purge import Purging
+from studio.feedback.purge import FeedbackPurge
 from studio.feedback.replies import Replies
 from studio.feedback.settings import FeedbackSettings
 from studio.feedback.statistics import Statistics
@@ -23,7 +23,7 @@ class Feedback:
     items: Items
     intake: FeedbackIntake
     settings: FeedbackSettings
-    purging: Purging
+    purging: FeedbackPurge
     canned: CannedReplies
     replies: Replies
     house_rules: HouseRules

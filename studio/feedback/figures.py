@@ -34,7 +34,7 @@ class Period(StrEnum):
         return first, (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
 
 
-class Withheld(StrEnum):
+class WithheldReason(StrEnum):
     """Why a count is not told."""
 
     FEW = "few"
@@ -43,7 +43,7 @@ class Withheld(StrEnum):
     """It would give away, taken from the total, one that is not told."""
 
 
-Count: TypeAlias = int | Withheld
+Count: TypeAlias = int | WithheldReason
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,9 +128,9 @@ CATEGORY_NAMES: dict[str, Phrase] = {
 
 def count_text(count: Count) -> str:
     """How a count is written, on screen, in a file and on the command line."""
-    if count is Withheld.FEW:
+    if count is WithheldReason.FEW:
         return f"<{FEW}"
-    return "*" if isinstance(count, Withheld) else str(count)
+    return "*" if isinstance(count, WithheldReason) else str(count)
 
 
 def merged(tallies: Iterable[GroupSums]) -> GroupSums:

@@ -16,11 +16,11 @@ from studio.clock import Clock, local_date
 from studio.directory.model import Contact, DirectoryBook
 from studio.directory.rules import dialled
 from studio.errors import BadInput, Refused
-from studio.events import Tell, silent
+from studio.events import Publish, silent
 from studio.feedback import handover_words as words
 from studio.feedback.items import Items
 from studio.feedback.model import IN_TIME, FeedbackItem, HandoverChannel, HandoverRecord
-from studio.feedback.purge import Purging
+from studio.feedback.purge import FeedbackPurge
 from studio.feedback.settings import ACT, Note, require_desk
 from studio.feedback.urgent import SignKind, UrgentSign, numbers_to_call, urgent_signs
 from studio.people.service import People
@@ -73,10 +73,10 @@ class Handovers:
         note: Note,
         book: Callable[[], DirectoryBook],
         unit: Callable[[str], str],
-        purging: Purging,
+        purging: FeedbackPurge,
         days: Callable[[], int],
         scan: Callable[[str], Phrase | None] = lambda text: None,
-        tell: Tell = silent,
+        tell: Publish = silent,
     ) -> None:
         self._repo = repo
         self._items = items

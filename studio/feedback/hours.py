@@ -156,7 +156,7 @@ NEAR_SHARE = 0.75
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reckoner:
+class DueCalculator:
     """Targets and working time as they are set at one moment."""
 
     targets: Mapping[Category, Target]

@@ -22,7 +22,7 @@ from studio.feedback.settings import require_desk
 from studio.people.present import by_itself
 from studio.people.service import People
 from studio.publishers.answers import read
-from studio.publishers.inbox import Batch, Channel, Inbox, Incoming
+from studio.publishers.inbox import Batch, Channel, Inbox, IncomingMessage
 from studio.publishers.port import Unreachable
 from studio.publishers.registry import Inboxes
 
@@ -204,7 +204,7 @@ def _sum(one: IntakeRound, other: IntakeRound) -> IntakeRound:
     return IntakeRound(new=one.new + other.new, more=one.more or other.more, changed=one.changed or other.changed)
 
 
-def _legible(incoming: Incoming) -> Incoming:
+def _legible(incoming: IncomingMessage) -> IncomingMessage:
     """With a word for what came along and is not read."""
     if not incoming.media:
         return incoming

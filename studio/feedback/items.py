@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING, Any
 from studio.clock import Clock, local_date
 from studio.codec import plain, read
 from studio.errors import BadInput, Refused, StudioError
-from studio.events import Tell, silent
+from studio.events import Publish, silent
 from studio.feedback import topics
-from studio.feedback.hours import Reckoner, settled, standing
+from studio.feedback.hours import DueCalculator, settled, standing
 from studio.feedback.model import (
     OPEN,
     Arrival,
@@ -55,7 +55,7 @@ from studio.text import nfc, squeeze
 if TYPE_CHECKING:
     from studio.feedback.storage import OpenUnder, StoredItems
     from studio.feedback.storage_texts import SealedTurn, StoredTexts
-    from studio.feedback.text_mask import Masking
+    from studio.feedback.text_mask import TextMask
 
 SEEN_KEPT = timedelta(days=90)
 """How long a text that was read is known again; what is older is not taken in."""
@@ -110,14 +110,14 @@ class Items:
         repo: StoredItems,
         texts: StoredTexts,
         sealer: Sealer,
-        masking: Masking,
+        masking: TextMask,
         settings: FeedbackSettings,
         people: People,
         clock: Clock,
         *,
         ids: Callable[[], str],
         note: Note,
-        tell: Tell = silent,
+        tell: Publish = silent,
         hints: Callable[[str], Hints] = no_hints,
         post_under: Callable[[str, str], PostUnder] = no_post,
         page: Callable[[str], str] = as_named,
@@ -171,7 +171,7 @@ class Items:
         self._texts.see(tuple(new), self._clock.now())
         return list(new.values())
 
-    def _take(self, arrival: Arrival, reckoner: Reckoner) -> None:
+    def _take(self, arrival: Arrival, reckoner: DueCalculator) -> None:
         incoming = arrival.incoming
         marks = self._sealer.marks("thread", arrival.account, incoming.thread.channel, incoming.thread.key)
         known = self._texts.item_of(marks)
@@ -209,7 +209,7 @@ class Items:
             urgent_signs=hints.urgent_signs,
         )
 
-    def _hear(self, item: FeedbackItem, at: datetime, reckoner: Reckoner) -> None:
+    def _hear(self, item: FeedbackItem, at: datetime, reckoner: DueCalculator) -> None:
         """The citizen wrote again: the clock goes on, and after an answer begins anew."""
         changed = replace(self._moved(item, ItemStep.HEAR), heard_at=max(at, item.heard_at))
         if item.state is ItemState.ANSWERED:
@@ -445,7 +445,7 @@ class Items:
         return self._end(id, by, "closed", closed, outcome=outcome)
 
     def hand_over(self, id: str, by: str) -> FeedbackItem:
-        """It was handed over to whom it belongs; its text is to be purged at once (`Purging.forget_now`)."""
+        """It was handed over to whom it belongs; its text is to be purged at once (`FeedbackPurge.forget_now`)."""
         return self._end(
             id, by, "handed_over", lambda item: self._ended(item, ItemStep.HAND_OVER, ItemOutcome.HANDED_OVER)
         )

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from studio.phrase import Phrase
-from studio.publishers.inbox import Incoming
+from studio.publishers.inbox import IncomingMessage
 
 
 class Origin(StrEnum):
@@ -128,7 +128,7 @@ class Arrival:
     """One text that was read from a page's inbox."""
 
     account: str
-    incoming: Incoming
+    incoming: IncomingMessage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,7 +151,7 @@ class Due(StrEnum):
     """Nothing is owed: waiting for the citizen, or no target."""
 
 
-class Pill(StrEnum):
+class FeedbackQueue(StrEnum):
     """The queues of the page, in order."""
 
     TO_ANSWER = "to_answer"
@@ -165,7 +165,7 @@ class Pill(StrEnum):
 class FeedbackFilter:
     """What the queue shows."""
 
-    pill: Pill = Pill.TO_ANSWER
+    pill: FeedbackQueue = FeedbackQueue.TO_ANSWER
     account: str = ""
     category: Category | None = None
     topic: str = ""

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from studio.accounts.model import Account
 from studio.clock import Clock
 from studio.errors import BadInput, NotFound, NotPermitted, Refused, StudioError
-from studio.events import Tell, silent
+from studio.events import Publish, silent
 from studio.feedback import moderation_words as words
 from studio.feedback.house_rules import HouseRules
 from studio.feedback.items import Items
@@ -78,7 +78,7 @@ class Moderation:
         sealer: Sealer,
         page: Callable[[str], Page],
         scan: Callable[[str], Phrase | None] = lambda text: None,
-        tell: Tell = silent,
+        tell: Publish = silent,
     ) -> None:
         self._repo = repo
         self._house_rules = house_rules

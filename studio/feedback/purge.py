@@ -11,7 +11,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from studio.clock import Clock, local_date
-from studio.events import Tell, silent
+from studio.events import Publish, silent
 from studio.feedback.items import SEEN_KEPT, Items
 from studio.feedback.model import ItemState, PurgeCertificate, PurgeRule
 from studio.feedback.ports import Eraser, KeepsTexts
@@ -30,7 +30,7 @@ STEP = "purged"
 """As the log calls it; copies from before such a line go after a week (`studio.store.backup.forget_purged`)."""
 
 
-class Purging:
+class FeedbackPurge:
     """`keepers` grows as the rooms are put together."""
 
     def __init__(
@@ -46,7 +46,7 @@ class Purging:
         eraser: Eraser,
         note: Note,
         steady: Callable[[], bool],
-        tell: Tell = silent,
+        tell: Publish = silent,
     ) -> None:
         self._repo = repo
         self._texts = texts

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from studio.clock import Clock
 from studio.errors import BadInput, NotPermitted, Refused, StudioError, Untrusted
-from studio.events import Tell, silent
+from studio.events import Publish, silent
 from studio.feedback import reply_messages as messages
 from studio.feedback import signatures
 from studio.feedback.items import Items
@@ -70,7 +70,7 @@ class Replies:
         clock: Clock,
         ids: Callable[[], str],
         note: Note,
-        tell: Tell = silent,
+        tell: Publish = silent,
         clock_trouble: Callable[[], Phrase | None] = lambda: None,
         require_home: Callable[[], None] = lambda: None,
     ) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from studio.clock import Clock
 from studio.errors import Refused, StorageTrouble, StudioError
-from studio.events import Tell
+from studio.events import Publish
 from studio.feedback.items import Items
 from studio.feedback.letters import ReplySealer
 from studio.feedback.reply_gate import ReplyGate
@@ -33,7 +33,7 @@ _log = logging.getLogger(__name__)
 class ReplyLedger:
     """The one writer of replies that exist."""
 
-    def __init__(self, repo: StoredReplies, items: Items, clock: Clock, *, note: Note, tell: Tell) -> None:
+    def __init__(self, repo: StoredReplies, items: Items, clock: Clock, *, note: Note, tell: Publish) -> None:
         self._repo = repo
         self._items = items
         self._clock = clock

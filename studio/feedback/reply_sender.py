@@ -13,13 +13,13 @@ from studio.feedback.reply_gate import ReadyReply
 from studio.feedback.reply_ledger import ReplyMeans
 from studio.feedback.reply_machine import ReplyEvent
 from studio.feedback.reply_model import ReplyState, SentReply
-from studio.feedback.reply_verifier import ReplyLooker
+from studio.feedback.reply_verifier import ReplyVerifier
 from studio.feedback.sealer import TextLost
 from studio.outbox.ledger import WORKER
 from studio.outbox.model import LeaseLost
 from studio.phrase import Phrase, joined
 from studio.publishers.answers import read, write
-from studio.publishers.inbox import Incoming
+from studio.publishers.inbox import IncomingMessage
 from studio.publishers.port import Answer, Outcome, Unreachable
 from studio.secret import KeyringTrouble
 
@@ -29,7 +29,7 @@ _log = logging.getLogger(__name__)
 class ReplySender:
     """Each method takes a reply whose lease this worker holds and returns what it became."""
 
-    def __init__(self, means: ReplyMeans, looker: ReplyLooker) -> None:
+    def __init__(self, means: ReplyMeans, looker: ReplyVerifier) -> None:
         self._m = means
         self._looker = looker
 
@@ -89,7 +89,7 @@ class ReplySender:
         same = self._looker.same(reply, ready.letter, own)
         return self._adopt(reply, ready, same) if same else None
 
-    def _adopt(self, reply: SentReply, ready: ReadyReply, same: Sequence[Incoming]) -> SentReply:
+    def _adopt(self, reply: SentReply, ready: ReadyReply, same: Sequence[IncomingMessage]) -> SentReply:
         return self._looker.taken(reply, ready.letter, same[0], messages.THERE_ALREADY, "found")
 
     def _write(self, reply: SentReply, ready: ReadyReply) -> SentReply:
@@ -180,7 +180,7 @@ class ReplyWorker:
 
     def __init__(self, means: ReplyMeans) -> None:
         self._m = means
-        self.looker = ReplyLooker(means)
+        self.looker = ReplyVerifier(means)
         self._sender = ReplySender(means, self.looker)
         self._one_at_a_time = threading.Lock()
         self._steps = {

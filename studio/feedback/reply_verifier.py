@@ -23,7 +23,7 @@ from studio.feedback.reply_model import ReplyLetter, SentReply
 from studio.feedback.sealer import TextLost
 from studio.phrase import Phrase
 from studio.publishers.answers import read
-from studio.publishers.inbox import Incoming, Thread
+from studio.publishers.inbox import IncomingMessage, Thread
 from studio.publishers.pieces import text_sha256
 from studio.publishers.port import Unreachable
 from studio.secret import KeyringTrouble
@@ -32,7 +32,7 @@ SLACK = timedelta(seconds=2)
 """Platforms tell moments in whole seconds."""
 
 
-class ReplyLooker:
+class ReplyVerifier:
     """Each method takes a reply whose lease this worker holds and returns what it became."""
 
     def __init__(self, means: ReplyMeans) -> None:
@@ -40,13 +40,15 @@ class ReplyLooker:
 
     # What stands there
 
-    def own(self, reply: SentReply, ready: ReadyReply) -> tuple[Incoming, ...]:
+    def own(self, reply: SentReply, ready: ReadyReply) -> tuple[IncomingMessage, ...]:
         """The page's own texts in the thread since the one that the reply answers, oldest first. Raises StudioError."""
         since = reply.answers_at - SLACK
         found = read(lambda: ready.inbox.replies(ready.account, ready.thread, reply.way, since))
         return tuple(sorted((one for one in found if one.ours and one.at >= since), key=lambda one: (one.at, one.id)))
 
-    def same(self, reply: SentReply, letter: ReplyLetter, own: Sequence[Incoming]) -> tuple[Incoming, ...]:
+    def same(
+        self, reply: SentReply, letter: ReplyLetter, own: Sequence[IncomingMessage]
+    ) -> tuple[IncomingMessage, ...]:
         """Those that say the very same and belong to no other reply."""
         wanted = text_sha256(letter.text)
         return tuple(one for one in own if text_sha256(one.text) == wanted and not self._m.owner(reply, one.id))
@@ -117,7 +119,7 @@ class ReplyLooker:
         twins = [one for one in same if one.id != found.id]
         return self._verified(reply, messages.TWICE if twins else messages.VERIFIED)
 
-    def taken(self, reply: SentReply, letter: ReplyLetter, found: Incoming, say: Phrase, step: str) -> SentReply:
+    def taken(self, reply: SentReply, letter: ReplyLetter, found: IncomingMessage, say: Phrase, step: str) -> SentReply:
         """A look found it under that id."""
         sent_at = min(found.at, self._m.clock.now())
         return self.taken_as(reply, letter, found.id, found.permalink, say, step, sent_at=sent_at)

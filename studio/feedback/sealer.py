@@ -33,7 +33,7 @@ class TextLost(StorageTrouble):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Ring:
+class _KeyRing:
     """The keys that open, by name, and which of them seals; empty while there is none that may."""
 
     keys: dict[str, bytes]
@@ -51,7 +51,7 @@ class Sealer:
         self._clock = clock
         self._random = random
         self._guard = threading.RLock()
-        self._ring: _Ring | None = None
+        self._ring: _KeyRing | None = None
 
     def ready(self) -> None:
         """Let there be a key; called before a transaction that seals much. Raises KeyringTrouble."""
@@ -85,23 +85,23 @@ class Sealer:
         several = (ring.keys[ring.current], *former)
         return tuple(hmac.new(key, b"mark" + said, hashlib.sha256).digest()[:MARK_BYTES] for key in several)
 
-    def _to_seal_with(self) -> _Ring:
+    def _to_seal_with(self) -> _KeyRing:
         with self._guard:
             ring = self._keys()
             return ring if ring.current else self._keep(self._with_new(ring))
 
-    def _keys(self, *, anew: bool = False) -> _Ring:
+    def _keys(self, *, anew: bool = False) -> _KeyRing:
         """What was read last; `anew` after another process may have made a key."""
         with self._guard:
             return self._ring if self._ring and not anew else self._keep(self._read())
 
-    def _keep(self, ring: _Ring) -> _Ring:
+    def _keep(self, ring: _KeyRing) -> _KeyRing:
         """Remember the keys, but none that a transaction may still take back."""
         if ring.keys and not self._shelf.writing:
             self._ring = ring
         return ring
 
-    def _read(self) -> _Ring:
+    def _read(self) -> _KeyRing:
         kept = self._shelf.keys()
         secret, keys = self._secret() if kept else None, dict[str, bytes]()
         for one in kept:
@@ -113,9 +113,9 @@ class Sealer:
                 except TextLost:  # wrapped by another secret: its texts are lost, later ones are not
                     continue
         fitting = [one.id for one in kept if one.id in keys and one.guarded is (secret is not None)]
-        return _Ring(keys=keys, current=fitting[0] if fitting else "")
+        return _KeyRing(keys=keys, current=fitting[0] if fitting else "")
 
-    def _with_new(self, ring: _Ring) -> _Ring:
+    def _with_new(self, ring: _KeyRing) -> _KeyRing:
         from studio.feedback.storage_texts import KeptKey
 
         secret, name, key = self._secret(), self._random(8).hex(), self._random(KEY_BYTES)
@@ -123,7 +123,7 @@ class Sealer:
         if secret is not None:
             kept = _encrypted(_wrapping(secret), self._random(NONCE_BYTES), key, _bond("key", name))
         self._shelf.add_key(KeptKey(id=name, made_at=self._clock.now(), guarded=secret is not None, kept=kept))
-        return _Ring(keys=ring.keys | {name: key}, current=name)
+        return _KeyRing(keys=ring.keys | {name: key}, current=name)
 
 
 def _wrapping(secret: bytes) -> bytes:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from studio.codec import plain, read
 from studio.errors import BadInput, Refused
-from studio.feedback.hours import Hours, Reckoner, WorkingWeek, checked
+from studio.feedback.hours import DueCalculator, Hours, WorkingWeek, checked
 from studio.feedback.model import Category, Span, SpanUnit, Target
 from studio.logbook import PROGRAM
 from studio.people.model import Role
@@ -98,9 +98,9 @@ class FeedbackSettings:
             self._hours = (kept, Hours(self.week(), self._free))
         return self._hours[1]
 
-    def reckoner(self) -> Reckoner:
+    def reckoner(self) -> DueCalculator:
         """What is due when, as it is set now."""
-        return Reckoner(targets=self.targets(), hours=self.hours())
+        return DueCalculator(targets=self.targets(), hours=self.hours())
 
     def retention_days(self) -> int:
         """Days after closing for which a text stays: 30, or fewer."""

@@ -15,8 +15,8 @@ from pathlib import Path
 
 from studio.clock import Clock, local_date
 from studio.errors import BadInput, StorageTrouble
-from studio.events import Tell, silent
-from studio.feedback.figures import COUNTED, FeedbackFigures, FeedbackSum, GroupSums, Period, Withheld
+from studio.events import Publish, silent
+from studio.feedback.figures import COUNTED, FeedbackFigures, FeedbackSum, GroupSums, Period, WithheldReason
 from studio.feedback.hours import Hours
 from studio.feedback.model import Category, ItemOutcome
 from studio.feedback.settings import ACT, Note, require_desk
@@ -54,7 +54,7 @@ class Statistics:
         unit: Callable[[], str],
         practice: bool,
         note: Note,
-        tell: Tell = silent,
+        tell: Publish = silent,
     ) -> None:
         """`topics` names the topics by code, in their order; `unit` the unit that a report is of."""
         self._figures, self._people, self._clock = figures, people, clock
@@ -193,7 +193,7 @@ def _narrowest(totals: Iterable[FeedbackSum]) -> FeedbackSum:
     """The total as all the tables beside it allow it to be told."""
     first, *others = totals
     withheld = {
-        name: getattr(one, name) for one in others for name in COUNTED if isinstance(getattr(one, name), Withheld)
+        name: getattr(one, name) for one in others for name in COUNTED if isinstance(getattr(one, name), WithheldReason)
     }
     total = replace(first, **withheld)
     return total if isinstance(total.answered, int) else replace(total, median=None)

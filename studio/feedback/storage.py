@@ -36,9 +36,16 @@ from sqlalchemy import (
 from studio.canonical import canonical_json
 from studio.errors import NotFound, Refused
 from studio.feedback.intake_model import IntakeState
-from studio.feedback.model import FeedbackCounts, FeedbackFilter, FeedbackItem, ItemState, Pill, PurgeCertificate
+from studio.feedback.model import (
+    FeedbackCounts,
+    FeedbackFilter,
+    FeedbackItem,
+    FeedbackQueue,
+    ItemState,
+    PurgeCertificate,
+)
 from studio.phrase import Bilingual
-from studio.store.engine import Remembered, Store
+from studio.store.engine import CachedQuery, Store
 from studio.store.schema_base import Day, Flag, Json, Moment, also, among, table
 from studio.store.statements import AnyRow, from_row, to_row
 
@@ -135,12 +142,12 @@ _TO_ANSWER = or_(
 _OPEN = _item.closed_at.is_(None)
 _OVERDUE = _item.due_at <= bindparam("now", type_=Moment)
 _SOON = and_(_item.soon_at <= bindparam("now", type_=Moment), _item.due_at > bindparam("now", type_=Moment))
-_PILLS: Mapping[Pill, ColumnElement[bool]] = {
-    Pill.TO_ANSWER: and_(_OPEN, _TO_ANSWER),
-    Pill.OVERDUE: and_(_OPEN, _OVERDUE),
-    Pill.SOON: and_(_OPEN, _SOON),
-    Pill.WAITING: and_(_OPEN, _WAITING),
-    Pill.CLOSED: _item.closed_at > bindparam("since", type_=Moment),
+_PILLS: Mapping[FeedbackQueue, ColumnElement[bool]] = {
+    FeedbackQueue.TO_ANSWER: and_(_OPEN, _TO_ANSWER),
+    FeedbackQueue.OVERDUE: and_(_OPEN, _OVERDUE),
+    FeedbackQueue.SOON: and_(_OPEN, _SOON),
+    FeedbackQueue.WAITING: and_(_OPEN, _WAITING),
+    FeedbackQueue.CLOSED: _item.closed_at > bindparam("since", type_=Moment),
 }
 
 
@@ -281,7 +288,7 @@ class StoredItems:
 
 def _ordered(query: Select[tuple[str]], wanted: FeedbackFilter) -> Select[tuple[str]]:
     query = query.where(_PILLS[wanted.pill], *_matching(wanted))
-    if wanted.pill is Pill.CLOSED:
+    if wanted.pill is FeedbackQueue.CLOSED:
         return query.order_by(_item.closed_at.desc(), _item.id)
     return query.order_by(_item.due_at.is_(None), _item.due_at, _item.received_at, _item.id)
 
@@ -297,7 +304,7 @@ def _matching(wanted: FeedbackFilter) -> tuple[ColumnElement[bool], ...]:
 
 
 def _values(wanted: FeedbackFilter, now: datetime) -> Mapping[str, Any]:
-    return {"since": now - ENDED_SHOWN} if wanted.pill is Pill.CLOSED else {"now": now}
+    return {"since": now - ENDED_SHOWN} if wanted.pill is FeedbackQueue.CLOSED else {"now": now}
 
 
 def _among(ids: Sequence[str]) -> Mapping[str, str]:
@@ -382,7 +389,7 @@ class StoredFeedbackSettings:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._values: Remembered[Mapping[str, Any]] = Remembered(store, _values_of, _ALL)
+        self._values: CachedQuery[Mapping[str, Any]] = CachedQuery(store, _values_of, _ALL)
 
     def get(self, name: str) -> Any:
         """None while nobody set it."""

@@ -12,7 +12,7 @@ from functools import cache
 
 from studio.feedback.model import Category, Hints
 from studio.feedback.urgent import signs_in
-from studio.feedback.wordlists import Reading, WordGroup, read_list, read_text, without
+from studio.feedback.wordlists import FoldedReading, WordGroup, read_list, read_text, without
 
 _WEIGHTS = {"strong": 4, "plain": 2, "weak": 1, "against": -3}
 _SIGN, _SIGNS_MOST = 7, 2
@@ -72,7 +72,7 @@ def reads_as_criticism(text: str) -> bool:
     return not _rules(reading) and _house_rules().criticism.count(reading) > 0
 
 
-def _category(reading: Reading, signs: int, rules: tuple[str, ...]) -> Category | None:
+def _category(reading: FoldedReading, signs: int, rules: tuple[str, ...]) -> Category | None:
     harmless, lists = _categories()
     sifted = without(reading, harmless)
     scores = {
@@ -85,13 +85,13 @@ def _category(reading: Reading, signs: int, rules: tuple[str, ...]) -> Category 
     return best if scores[best] >= _ENOUGH else None
 
 
-def _topic(reading: Reading) -> str:
+def _topic(reading: FoldedReading) -> str:
     counts = {topic: words.count(reading) for topic, words in _topics().items()}
     best = max(counts, key=lambda topic: counts[topic])
     return best if counts[best] else ""
 
 
-def _rules(reading: Reading) -> tuple[str, ...]:
+def _rules(reading: FoldedReading) -> tuple[str, ...]:
     lists = _house_rules()
     sifted = without(reading, lists.harmless)
     counts = {rule: words.count(sifted) for rule, words in lists.breach.items()}

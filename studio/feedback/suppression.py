@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from studio.feedback.figures import COUNTED, FEW, Count, FeedbackSum, GroupSums, Withheld, merged
+from studio.feedback.figures import COUNTED, FEW, Count, FeedbackSum, GroupSums, WithheldReason, merged
 
 
 def is_few(count: int) -> bool:
@@ -21,7 +21,7 @@ def told(groups: Mapping[str, GroupSums]) -> tuple[FeedbackSum, tuple[FeedbackSu
     """The total and the groups, in their order, as they may be told."""
     total = merged(groups.values())
     whole = _column({key: tally.received for key, tally in groups.items()}, total.received, {})
-    gone = {key: count for key, count in whole.items() if isinstance(count, Withheld)}
+    gone = {key: count for key, count in whole.items() if isinstance(count, WithheldReason)}
     columns = {"received": whole} | {
         name: _column({key: getattr(tally, name) for key, tally in groups.items()}, getattr(total, name), gone)
         for name in COUNTED
@@ -41,20 +41,20 @@ def _column(counts: Mapping[str, int], total: int, gone: Mapping[str, Count]) ->
     shown[_TOTAL] = _first_look(total)
     while isinstance(shown[_TOTAL], int) and _given_away(counts, shown):
         open_ones = [key for key, count in counts.items() if isinstance(shown[key], int) and count > 0]
-        shown[min(open_ones, key=counts.__getitem__) if open_ones else _TOTAL] = Withheld.BESIDE
+        shown[min(open_ones, key=counts.__getitem__) if open_ones else _TOTAL] = WithheldReason.BESIDE
     return shown
 
 
 def _given_away(counts: Mapping[str, int], shown: Mapping[str, Count]) -> bool:
     """Whether the total less what is told leaves a single count, or some that together are few."""
-    withheld = [count for key, count in counts.items() if isinstance(shown[key], Withheld)]
+    withheld = [count for key, count in counts.items() if isinstance(shown[key], WithheldReason)]
     if not any(withheld):  # that there was none in these groups tells of nobody
         return False
     return len(withheld) < 2 or is_few(sum(withheld))
 
 
 def _first_look(count: int) -> Count:
-    return Withheld.FEW if is_few(count) else count
+    return WithheldReason.FEW if is_few(count) else count
 
 
 def _sum(key: str, tally: GroupSums, counts: Mapping[str, Count]) -> FeedbackSum:

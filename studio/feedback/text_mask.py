@@ -36,7 +36,7 @@ _OTHER_WORDS = regex.compile(
 Part = tuple[int, int, Phrase]
 
 
-class Masking:
+class TextMask:
     """`book` are the unit's own numbers and addresses, which are no secret."""
 
     def __init__(self, book: Callable[[], DirectoryBook]) -> None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
-from studio.feedback.wordlists import Reading, WordGroup, read_list, read_text, without
+from studio.feedback.wordlists import FoldedReading, WordGroup, read_list, read_text, without
 from studio.phrase import Bilingual, Phrase
 
 
@@ -51,7 +51,7 @@ def urgent_signs(text: str) -> tuple[UrgentSign, ...]:
     return signs_in(read_text(text))
 
 
-def signs_in(reading: Reading) -> tuple[UrgentSign, ...]:
+def signs_in(reading: FoldedReading) -> tuple[UrgentSign, ...]:
     """The signs in a text that was read already."""
     harmless, kinds = _lists()
     sifted = without(reading, harmless)

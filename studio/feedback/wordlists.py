@@ -20,7 +20,7 @@ from functools import cache, cached_property
 from pathlib import Path
 
 from studio.text import fold, nfc
-from studio.yamlfile import Lined, read_yaml
+from studio.yamlfile import LineMapping, read_yaml
 
 FOLDER = Path(__file__).parent / "words"
 _TONES = {"\u0300": "1", "\u0309": "2", "\u0303": "3", "\u0301": "4", "\u0323": "5"}
@@ -36,7 +36,7 @@ _LAST_Y = re.compile(r"(?<=[hklmst])y(?=\d?$)")
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class FoldedReading:
     """A text in the form that is compared, and where each word of it stood in the text."""
 
     form: str
@@ -68,16 +68,16 @@ class WordGroup:
     def _plain(self) -> re.Pattern[str]:
         return _one_of(_pattern(term, plain=True) for term in self._terms if not term.startswith("="))
 
-    def spans(self, reading: Reading) -> Iterator[tuple[int, int]]:
+    def spans(self, reading: FoldedReading) -> Iterator[tuple[int, int]]:
         """Where terms stand in the form of the text, each word counted once."""
         for found in (self._plain if reading.plain else self._marked).finditer(reading.form):
             yield found.start() + 1, found.end()
 
-    def count(self, reading: Reading) -> int:
+    def count(self, reading: FoldedReading) -> int:
         return sum(1 for _ in self.spans(reading))
 
 
-def read_text(text: str) -> Reading:
+def read_text(text: str) -> FoldedReading:
     """A citizen's text in the form that `WordGroup` compares."""
     shorthand = _shorthand()
     words: list[tuple[str, int, int]] = []
@@ -99,18 +99,18 @@ def read_text(text: str) -> Reading:
     for word, *_ in words:
         starts.append(len(form) + 1)
         form += f" {_key(word, plain=plain)}"
-    return Reading(f"{form} ", plain, tuple(starts), tuple((start, end) for _, start, end in words))
+    return FoldedReading(f"{form} ", plain, tuple(starts), tuple((start, end) for _, start, end in words))
 
 
-def without(reading: Reading, harmless: WordGroup) -> Reading:
+def without(reading: FoldedReading, harmless: WordGroup) -> FoldedReading:
     """The same with harmless turns of speech struck out, so that nothing is found in them."""
     form = reading.form
     for start, end in harmless.spans(reading):
         form = form[:start] + re.sub(r"[^ ]", "-", form[start:end]) + form[end:]
-    return Reading(form, reading.plain, reading.starts, reading.spans)
+    return FoldedReading(form, reading.plain, reading.starts, reading.spans)
 
 
-def read_list(name: str) -> Lined:
+def read_list(name: str) -> LineMapping:
     """The data of ``words/NAME.yaml``."""
     return read_yaml(FOLDER / f"{name}.yaml")
 

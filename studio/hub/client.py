@@ -18,7 +18,7 @@ from studio.errors import BadInput, NotFound
 from studio.hub.connection import HubAddress, connect, told
 from studio.hub.items import Item
 from studio.hub.leases import HOLD, LeaseState, Permit
-from studio.hub.model import BLOB_LIMIT, CHUNK, MANY, Cursor, Entry, Fleet, FleetRow, Greeting
+from studio.hub.model import BLOB_LIMIT, CHUNK, MANY, Cursor, Entry, Fleet, FleetRow, HubGreeting
 from studio.secret import Secret
 
 SCHEMA = 1
@@ -42,15 +42,15 @@ class HubClient:
     def close(self) -> None:
         self._line.close()
 
-    def greet(self) -> Greeting:
+    def greet(self) -> HubGreeting:
         """How each contact begins: compare the epoch with the last one."""
         schema, epoch, unit, department, boxes = self._one("SELECT * FROM hub.greet()")
         _require_schema(schema)
-        return Greeting(
+        return HubGreeting(
             epoch=str(epoch), unit=unit, department=department, boxes=tuple(sorted(boxes)), ahead=frozenset(boxes)
         )
 
-    def poll(self, version: str, places: Collection[Cursor]) -> Greeting:
+    def poll(self, version: str, places: Collection[Cursor]) -> HubGreeting:
         """`greet` for a station that looks whether anything is new: only the boxes `ahead` are worth a pull. `places`
         says how far each box was read; one that is left out counts as never read. The department hears of it."""
         found = self._all(
@@ -61,7 +61,7 @@ class HubClient:
             return self.greet()  # the hub does not know this login any more, and says so
         schema, epoch, unit, department, boxes, ahead = found[0]
         _require_schema(schema)
-        return Greeting(
+        return HubGreeting(
             epoch=str(epoch), unit=unit, department=department, boxes=tuple(sorted(boxes)), ahead=frozenset(ahead)
         )
 

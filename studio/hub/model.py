@@ -142,7 +142,7 @@ class Cursor:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Greeting:
+class HubGreeting:
     """What the hub answers when a contact begins."""
 
     epoch: str

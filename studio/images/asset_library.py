@@ -33,7 +33,7 @@ Note = Callable[[str, str, Mapping[str, Any]], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Alike:
+class SimilarAsset:
     """An asset that looks like a picture, and how much: 0 bits of 64 for a copy."""
 
     asset: Asset
@@ -47,7 +47,7 @@ class Candidate:
     name: str
     data: bytes
     seen: PictureFacts
-    alike: tuple[Alike, ...]
+    alike: tuple[SimilarAsset, ...]
     """The most alike first."""
 
 
@@ -102,7 +102,7 @@ class PhotoAssets:
         self.print_anew()
         return Candidate(name=_file_name(name), data=data, seen=seen, alike=self._alike(seen))
 
-    def alike(self, sha256: str) -> tuple[Alike, ...]:
+    def alike(self, sha256: str) -> tuple[SimilarAsset, ...]:
         """Other assets that look like this one, the most alike first."""
         asset = self._repo.get(sha256)
         found = self._near(asset.print, asset.print_by)
@@ -170,15 +170,15 @@ class PhotoAssets:
             self._repo.print_anew(sha256, seen.print, seen.print_by)
         return len(waiting)
 
-    def _alike(self, seen: PictureFacts) -> tuple[Alike, ...]:
+    def _alike(self, seen: PictureFacts) -> tuple[SimilarAsset, ...]:
         return self._near(seen.print, seen.print_by)
 
-    def _near(self, print: str, by: str) -> tuple[Alike, ...]:
+    def _near(self, print: str, by: str) -> tuple[SimilarAsset, ...]:
         if not print:
             return ()
         bits = {sha256: similarity.apart(print, other) for sha256, other in self._repo.prints(by).items()}
         close = sorted((apart, sha256) for sha256, apart in bits.items() if apart <= similarity.NEAR)
-        return tuple(Alike(asset=self._repo.get(sha256), apart=apart) for apart, sha256 in close)
+        return tuple(SimilarAsset(asset=self._repo.get(sha256), apart=apart) for apart, sha256 in close)
 
     def _today(self) -> date:
         return local_date(self._clock.now())

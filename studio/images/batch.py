@@ -11,7 +11,7 @@ from threading import Thread
 
 from studio.errors import BadInput, StudioError
 from studio.images.export import ExportTarget
-from studio.images.image_workers import Darkroom
+from studio.images.image_workers import ImageWorkers
 from studio.images.kinds import SUFFIXES
 from studio.images.screenshot_pages import is_long
 from studio.paths import write_chosen
@@ -81,7 +81,7 @@ def run_batch(
     sources: Sequence[Path],
     out: Path,
     target: ExportTarget,
-    darkroom: Darkroom,
+    darkroom: ImageWorkers,
     *,
     children: int = CHILDREN,
     progress: Progress = lambda outcome, done, of: True,
@@ -108,7 +108,7 @@ def made_folder(out: Path) -> None:
 class _BatchRun:
     """One batch: threads that each wait for a child."""
 
-    def __init__(self, sources: Sequence[Path], out: Path, target: ExportTarget, darkroom: Darkroom) -> None:
+    def __init__(self, sources: Sequence[Path], out: Path, target: ExportTarget, darkroom: ImageWorkers) -> None:
         self._sources = sources
         self._paths = list(islice(free_paths(out, _ENDINGS[target.formats[0]]), len(sources)))
         self._target = target

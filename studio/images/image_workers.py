@@ -48,7 +48,7 @@ class Pixels:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Checked:
+class CheckedPicture:
     """What is told of a sound picture."""
 
     size: Size
@@ -57,7 +57,7 @@ class Checked:
     """It names the place where it was taken."""
 
 
-class Darkroom:
+class ImageWorkers:
     """As many children as are given, each started when first needed. A context manager.
 
     Every method takes a picture as bytes or as a path (a large one is not sent then), and raises BadInput with one
@@ -86,10 +86,10 @@ class Darkroom:
         width, height = self.run(tasks.size, photo)
         return width, height
 
-    def check(self, photo: Photo) -> Checked:
+    def check(self, photo: Photo) -> CheckedPicture:
         """Decode it once: it is sound."""
         told = self.run(tasks.check, photo)
-        return Checked(size=(told["size"][0], told["size"][1]), located=told["located"])
+        return CheckedPicture(size=(told["size"][0], told["size"][1]), located=told["located"])
 
     def view(self, photo: Photo, recipe: Recipe, box: Size) -> Pixels:
         """The finished picture without its marks, as large as fits into `box`: for the window, not to leave."""

@@ -25,7 +25,7 @@ LookAt = Callable[[bytes], DetectionReport]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Treatment:
+class BatchTreatment:
     """What is done to each."""
 
     cover: bool = True
@@ -51,7 +51,7 @@ Progress = Callable[[int, int], bool]
 
 def begin_many(
     sources: Sequence[Path],
-    treatment: Treatment,
+    treatment: BatchTreatment,
     works: PhotoWorks,
     read: Callable[[Path], bytes],
     look: LookAt,
@@ -69,7 +69,7 @@ def begin_many(
 
 
 def _begin(
-    source: Path, treatment: Treatment, works: PhotoWorks, read: Callable[[Path], bytes], look: LookAt, by: str
+    source: Path, treatment: BatchTreatment, works: PhotoWorks, read: Callable[[Path], bytes], look: LookAt, by: str
 ) -> PhotoResult:
     try:
         data = read(source)

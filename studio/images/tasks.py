@@ -178,7 +178,7 @@ if multiprocessing.parent_process() is not None:
 
 
 @dataclass(slots=True)
-class _Kept:
+class _DecodedOriginal:
     """The last original that was looked at, so that zooming and sliding do not decode it anew."""
 
     source: str = ""
@@ -187,7 +187,7 @@ class _Kept:
     full: Image.Image | None = None
 
 
-_kept = _Kept()
+_kept = _DecodedOriginal()
 
 
 def warm(photo: Photo) -> None:

@@ -24,7 +24,7 @@ MOST_BOXES = 20_000
 """Of one file; one of a phone has some sixty."""
 
 
-class Broken(Exception):
+class BrokenVideo(Exception):
     """The boxes do not fit into each other or into the file."""
 
 
@@ -66,7 +66,7 @@ class Boxes:
     def read(self, box: VideoAtom, offset: int, count: int) -> bytes:
         """`count` bytes of what `box` holds, from `offset` on. Raises Broken when it does not hold them."""
         if box.body + offset + count > box.end:
-            raise Broken(box.kind)
+            raise BrokenVideo(box.kind)
         return self._bytes(box.body + offset, count)
 
     def number(self, box: VideoAtom, offset: int, count: int) -> int:
@@ -77,7 +77,7 @@ class Boxes:
         while at + _HEADER <= end:
             self._left -= 1
             if self._left < 0:
-                raise Broken("too many boxes")
+                raise BrokenVideo("too many boxes")
             head = self._bytes(at, _HEADER)
             size, kind, body = int.from_bytes(head[:4], "big"), head[4:], at + _HEADER
             if size == 1:
@@ -87,17 +87,17 @@ class Boxes:
             elif size == 0:  # QuickTime ends some lists by a zero
                 return
             if at + size > end or body > at + size:
-                raise Broken(kind)
+                raise BrokenVideo(kind)
             yield VideoAtom(kind=kind, start=at, body=body, end=at + size)
             at += size
         if at != end and open_end:
-            raise Broken("bytes behind the last box")
+            raise BrokenVideo("bytes behind the last box")
 
     def _bytes(self, at: int, count: int) -> bytes:
         self._file.seek(at)
         data = self._file.read(count)
         if len(data) < count:
-            raise Broken("the file ends early")
+            raise BrokenVideo("the file ends early")
         return data
 
 
@@ -161,7 +161,7 @@ def telling(file: BinaryIO) -> tuple[str, ...]:
     try:
         found = [_letters(box.kind) for box in _told(boxes)]
         dated = ["time" for patch in _dates(boxes) if any(_bytes(file, patch))]
-    except Broken as trouble:
+    except BrokenVideo as trouble:
         raise _broken() from trouble
     return tuple(dict.fromkeys([*found, *dated]))
 
@@ -186,7 +186,7 @@ def _scan(file: BinaryIO) -> tuple[Clip, list[Patch]]:
         clip = _clip(boxes)
         blanked = [part for box in _told(boxes) for part in _blank(box)]
         return clip, [*blanked, *_dates(boxes)]
-    except Broken as trouble:
+    except BrokenVideo as trouble:
         raise _broken() from trouble
 
 
@@ -206,10 +206,10 @@ def _clip(boxes: Boxes) -> Clip:
     top = list(boxes.top())
     movie = next((box for box in top if box.kind == b"moov"), None)
     if not top or movie is None or top[0].kind not in (*_MOVIES, b"ftyp"):
-        raise Broken("no movie")
+        raise BrokenVideo("no movie")
     header = boxes.find(movie, b"mvhd")
     if header is None:
-        raise Broken("no header")
+        raise BrokenVideo("no header")
     tracks = [(track, _handler(boxes, track)) for track in boxes.inside(movie) if track.kind == b"trak"]
     shown = [found for track, kind in tracks if kind == b"vide" and (found := _picture(boxes, track)) is not None]
     if not shown:
@@ -248,7 +248,7 @@ def _picture(boxes: Boxes, track: VideoAtom) -> tuple[str, int, int, int, float]
     """Codec, width, height, rotation and pictures a second of a track of pictures; None when nothing shows."""
     header, kinds = boxes.find(track, b"tkhd"), boxes.find(track, b"mdia", b"minf", b"stbl", b"stsd")
     if header is None or kinds is None:
-        raise Broken("no track header")
+        raise BrokenVideo("no track header")
     matrix = 52 if boxes.number(header, 0, 1) else 40
     turn = [boxes.number(header, matrix + at, 4) for at in (0, 4, 12, 16)]
     rotation = _TURNS.get(_signs(turn), 0)

@@ -101,7 +101,7 @@ class PictureAnswers:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Finished:
+class FinishedPicture:
     """A flattened picture that may leave. Sizes in pixels."""
 
     data: bytes

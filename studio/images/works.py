@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from studio.canonical import sha256
 from studio.clock import Clock
 from studio.errors import BadInput, Refused, Untrusted
-from studio.events import Tell, silent
+from studio.events import Publish, silent
 from studio.images.assets import Asset, AssetStanding, standing, why_not
 from studio.images.collage import LEAST, LONGEST_LABEL, MOST, arranged, label_place
 from studio.images.consent import Consent, holds, told
@@ -34,7 +34,7 @@ from studio.images.recipe import (
 )
 from studio.images.recipe_validation import checked, digest
 from studio.images.work import (
-    Finished,
+    FinishedPicture,
     Made,
     PictureAnswers,
     Work,
@@ -153,7 +153,7 @@ MeasurePicture = Callable[[bytes], Size]
 class Develop(Protocol):
     """Makes the finished picture of an original, marks and all."""
 
-    def __call__(self, original: bytes, recipe: Recipe, *, box: Size | None, max_bytes: int) -> Finished:
+    def __call__(self, original: bytes, recipe: Recipe, *, box: Size | None, max_bytes: int) -> FinishedPicture:
         """Read back and found clean. Raises BadInput."""
         ...
 
@@ -198,7 +198,7 @@ class PhotoWorks:
         note: Note,
         carry: Carry = lambda source, picture, by: None,
         hold: Hold = lambda recipe: None,
-        tell: Tell = silent,
+        tell: Publish = silent,
     ) -> None:
         self._repo = repo
         self._measure = measure

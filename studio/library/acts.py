@@ -17,7 +17,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from studio.library.anomalies import Numbered
+from studio.library.anomalies import NumberedArticle
 from studio.library.events import WHOLE, LegalPlace
 from studio.library.model import Relation
 from studio.library.name_parser import find_mentions
@@ -119,7 +119,7 @@ class ActPassage:
     above: tuple[str, ...] = ()
 
 
-def read_acts(articles: Iterable[Numbered], own: str, title: str = "") -> tuple[Relation, ...]:
+def read_acts(articles: Iterable[NumberedArticle], own: str, title: str = "") -> tuple[Relation, ...]:
     """The acts of a document on others, in order, each with place and provision. `own` is its number."""
     found: list[Relation] = []
     if called := _TITLE.match(title):
@@ -134,7 +134,7 @@ def read_acts(articles: Iterable[Numbered], own: str, title: str = "") -> tuple[
     return tuple(_without_summaries(tuple(seen)))
 
 
-def _may_act(article: Numbered) -> bool:
+def _may_act(article: NumberedArticle) -> bool:
     """Whether it is worth reading: of a whole library few articles are."""
     text = f"{article.heading}\n{article.text}"
     return _says_so(text) and _NUMBERED.search(text) is not None
@@ -145,7 +145,7 @@ def _says_so(text: str) -> bool:
     return any(act in lowered for act in _ACTS)
 
 
-def _of_article(article: Numbered) -> Iterator[Relation]:
+def _of_article(article: NumberedArticle) -> Iterator[Relation]:
     """The article's heading may name the document that its clauses go on to amend."""
     where = f"Điều {article.number}"
     subject = ""
@@ -328,7 +328,7 @@ _ALSO = re.compile(r"^\s*(?:,|;|và)\s*(?:các\s+)?$")
 _EXCEPTS = re.compile(r"\b(?:trừ|ngoại trừ|không bao gồm)\b[^.;]*$", re.IGNORECASE)
 
 
-def read_own_days(articles: Iterable[Numbered], own: str) -> tuple[Relation, ...]:
+def read_own_days(articles: Iterable[NumberedArticle], own: str) -> tuple[Relation, ...]:
     """The places of a document with a day of their own, in order; `own` is its number."""
     found: dict[Relation, None] = {}
     for article in articles:

@@ -18,7 +18,7 @@ _DIVISION = re.compile(r"^(phần|chương|mục|tiểu mục)\s", re.IGNORECASE
 _ENGLISH = {"Điều": "article", NodeKind.CLAUSE: "clause", NodeKind.POINT: "point"}
 
 
-class Numbered(Protocol):
+class NumberedArticle(Protocol):
     """An article, as read or as stored."""
 
     @property
@@ -32,7 +32,7 @@ class Numbered(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Oddity:
+class NumberingAnomaly:
     """`place` as a citation names it (``khoản 3 Điều 5``); `position` of the article among the document's."""
 
     place: Phrase
@@ -40,16 +40,16 @@ class Oddity:
     phrase: Phrase
 
 
-def oddities(articles: Sequence[Numbered]) -> tuple[Oddity, ...]:
+def oddities(articles: Sequence[NumberedArticle]) -> tuple[NumberingAnomaly, ...]:
     """Everything odd, in the order of the document."""
     found = [*_of_articles(articles)]
     for position, article in enumerate(articles):
         if article.number:
-            found += [Oddity(place, position, phrase) for place, phrase in _inside(article)]
+            found += [NumberingAnomaly(place, position, phrase) for place, phrase in _inside(article)]
     return tuple(sorted(found, key=lambda oddity: oddity.position))
 
 
-def _of_articles(articles: Sequence[Numbered]) -> Iterator[Oddity]:
+def _of_articles(articles: Sequence[NumberedArticle]) -> Iterator[NumberingAnomaly]:
     root, before = "", ""
     seen: set[str] = set()
     for position, article in enumerate(articles):
@@ -58,12 +58,12 @@ def _of_articles(articles: Sequence[Numbered]) -> Iterator[Oddity]:
         place = _place("Điều", article.number)
         if (now := _root(article.path)) != root:
             if before and article.number == "1":
-                yield Oddity(place, position, _restart(now))
+                yield NumberingAnomaly(place, position, _restart(now))
             root, seen, before = now, set(), ""
         if article.number in seen:
-            yield Oddity(place, position, _repeated(place))
+            yield NumberingAnomaly(place, position, _repeated(place))
         elif before and (phrase := _step("Điều", before, article.number)):
-            yield Oddity(place, position, phrase)
+            yield NumberingAnomaly(place, position, phrase)
         seen.add(article.number)
         before = article.number
 
@@ -74,7 +74,7 @@ def _root(path: str) -> str:
     return "" if _DIVISION.match(first) else first
 
 
-def _inside(article: Numbered) -> Iterator[tuple[Phrase, Phrase]]:
+def _inside(article: NumberedArticle) -> Iterator[tuple[Phrase, Phrase]]:
     tree = nodes(article.text)
     where = _place("Điều", article.number)
     yield from _of_siblings(tree, NodeKind.CLAUSE, where)

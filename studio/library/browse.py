@@ -51,7 +51,7 @@ class BrowseFilter:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Browsed:
+class BrowseResult:
     """The ids in their order, and how many rows there would be of each kind and of each status."""
 
     ids: Sequence[str]
@@ -142,7 +142,7 @@ def browse(
     *,
     descending: bool,
     statuses: Mapping[str, Status],
-) -> Browsed:
+) -> BrowseResult:
     """List the library. `statuses` is that of every document (see `all_statuses`); of those left out it is UNKNOWN."""
     words = fold(wanted.text).split()
     inside = _inside(repo, wanted.text) if wanted.articles and words else None
@@ -165,7 +165,7 @@ def browse(
     ids: Sequence[str] = tuple(head.key for head in listed)
     if wanted.articles:
         ids = Places([(head.key, range(head.articles) if inside is None else inside[head.key]) for head in listed])
-    return Browsed(ids=ids, types=dict(types), statuses=dict(counts))
+    return BrowseResult(ids=ids, types=dict(types), statuses=dict(counts))
 
 
 def rows(repo: StoredLibrary, ids: Sequence[str], on: date, *, fresh_from: date | None = None) -> tuple[BrowseRow, ...]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from studio.library.citation import law_name, printed_document
 from studio.library.model import Document, Validity
 from studio.library.numbers import NAMED_KINDS
-from studio.library.resolver import Resolved
+from studio.library.resolver import ResolvedCitation
 from studio.phrase import Phrase
 from studio.text import squeeze
 
@@ -41,7 +41,7 @@ class TextCitation:
     it holds."""
 
 
-def is_proper(found: Resolved) -> bool:
+def is_proper(found: ResolvedCitation) -> bool:
     """Whether places have their small and capital letters, and the document one of the names it goes by."""
     if found.document is None:
         return True

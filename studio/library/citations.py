@@ -22,7 +22,7 @@ from studio.library.matcher import the_document
 from studio.library.model import Article, CitationRef, Document, Status, Validity
 from studio.library.name_parser import find_mentions
 from studio.library.relations import CitedPlace
-from studio.library.resolver import Resolved, Resolver, Successor, likest
+from studio.library.resolver import ResolvedCitation, Resolver, Successor, likest
 from studio.library.validity import NO_TEXT, events_of, standings, status_on
 from studio.people.present import by_itself
 from studio.text import nfc
@@ -88,7 +88,7 @@ _FATE = re.compile(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Citing:
+class CitingArticle:
     """An article that cites: `id` is the one of `browse` and `browse_rows`; and the place it cites."""
 
     id: str
@@ -103,7 +103,7 @@ class Citing:
 class CitedBy:
     """`complete`: the whole library has been read for citations."""
 
-    rows: tuple[Citing, ...]
+    rows: tuple[CitingArticle, ...]
     complete: bool
 
 
@@ -113,7 +113,7 @@ class Citations:
     def __init__(self, repo: StoredLibrary) -> None:
         self._repo = repo
 
-    def read(self, text: str, *, host: Article | None = None) -> tuple[Resolved, ...]:
+    def read(self, text: str, *, host: Article | None = None) -> tuple[ResolvedCitation, ...]:
         """Every citation of `text`, in order, each resolved or with the reason why it is not.
 
         `host` is the article the text is of: “Luật này” and “khoản 2 Điều này” mean it. Spans count characters of the
@@ -125,7 +125,7 @@ class Citations:
             return ()
         document = self._repo.document(host.document) if host else None
         resolver = Resolver(self._repo, LawNames(self._repo.names()), text, host=document, article=host)
-        resolved: list[Resolved] = []
+        resolved: list[ResolvedCitation] = []
         for mention in found:
             if resolved and mention.start < resolved[-1].end:  # inside the long name of an amending law
                 continue
@@ -134,7 +134,7 @@ class Citations:
                 resolved.append(one)
         return tuple(resolved)
 
-    def cites(self, article: Article) -> tuple[Resolved, ...]:
+    def cites(self, article: Article) -> tuple[ResolvedCitation, ...]:
         """What an article cites, its own places included."""
         return self.read(article.text, host=article)
 
@@ -176,7 +176,7 @@ class Citations:
         except Untrusted:  # told to whoever opens the document
             return ()
 
-    def offer(self, found: Resolved, *, first: bool = True) -> str:
+    def offer(self, found: ResolvedCitation, *, first: bool = True) -> str:
         """How the citation is written by Decree 30/2020/NĐ-CP; empty where it is not resolved.
 
         After the `first` time a document is called by kind and number alone.
@@ -249,7 +249,7 @@ class Citations:
         return found
 
 
-def _tells_its_fate(text: str, found: Resolved) -> bool:
+def _tells_its_fate(text: str, found: ResolvedCitation) -> bool:
     """Whether the sentence around the citation says what becomes of a law: it is then no ground of the post."""
     start = max((m.end() for m in _SENTENCE_ENDS.finditer(text, 0, found.start)), default=0)
     following = _SENTENCE_ENDS.search(text, found.end)
@@ -257,8 +257,8 @@ def _tells_its_fate(text: str, found: Resolved) -> bool:
     return _FATE.search(around) is not None
 
 
-def _row(cite: Cite) -> Citing:
-    return Citing(
+def _row(cite: Cite) -> CitingArticle:
+    return CitingArticle(
         id=f"{cite.document}#{cite.position}",
         document=cite.document,
         position=cite.position,

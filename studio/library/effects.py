@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from studio.canonical import digest
 from studio.clock import Clock, local_date
 from studio.errors import BadInput, NotFound, Refused, Untrusted
-from studio.events import Tell, silent
+from studio.events import Publish, silent
 from studio.library import matcher
 from studio.library.events import RECORDABLE, WHOLE, EventKind, LegalPlace, Retraction, ValidityEvent, place_of
 from studio.library.model import Article, Document, Status, Validity
@@ -33,7 +33,7 @@ _STATED_AS = {Status.SUSPENDED: EventKind.SUSPENDED, Status.UNSUITABLE: EventKin
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Recording:
+class EventToRecord:
     """What a person wants to record of a document; see `ValidityEvent`."""
 
     kind: EventKind
@@ -46,7 +46,7 @@ class Recording:
 
 
 def new_event(
-    document: Document, said: Recording, *, by: str, on: date, now: datetime, has: Callable[[LegalPlace], bool]
+    document: Document, said: EventToRecord, *, by: str, on: date, now: datetime, has: Callable[[LegalPlace], bool]
 ) -> ValidityEvent:
     """The event to append. `has` tells whether the document has a place. Raises BadInput naming the field, NotFound."""
     _refuse(document, said, by)
@@ -158,14 +158,14 @@ def _order(event: ValidityEvent) -> tuple[date, date, str]:
     return day, event.checked_on or date.min, event.id
 
 
-def _refuse(document: Document, said: Recording, by: str) -> None:
+def _refuse(document: Document, said: EventToRecord, by: str) -> None:
     wrong = _wrong(document, said, by)
     if wrong is not None:
         field, phrase = wrong
         raise BadInput(phrase, where=field)
 
 
-def _wrong(document: Document, said: Recording, by: str) -> tuple[str, Phrase] | None:
+def _wrong(document: Document, said: EventToRecord, by: str) -> tuple[str, Phrase] | None:
     if not by.strip():
         return "by", Phrase("the name of who records it is missing.")
     if said.kind not in RECORDABLE:
@@ -201,7 +201,7 @@ class Effects:
         *,
         check_days: int = 180,
         changing: Callable[[], AbstractContextManager[object]] = nullcontext,
-        tell: Tell = silent,
+        tell: Publish = silent,
         logbook: Logbook | None = None,
     ) -> None:
         """A confirmation older than `check_days` is old. `changing` is held open around each change of what is known:
@@ -305,7 +305,7 @@ class Effects:
             document, events_of(self._repo, [document], today)[document.key], self._repo.record_of(document.key)
         )
 
-    def record_event(self, key: str, said: Recording, *, by: str) -> ValidityEvent:
+    def record_event(self, key: str, said: EventToRecord, *, by: str) -> ValidityEvent:
         """Append an event to the life of a document. Raises NotFound, BadInput naming the field."""
         document, now = self.known(key), self._clock.now()
         event = new_event(

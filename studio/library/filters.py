@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from studio.library.model import Document, Hit, Ranked, Status
+from studio.library.model import Document, Hit, RankedArticle, Status
 
 ENDED = frozenset({Status.NOT_YET, Status.EXPIRED, Status.SUSPENDED, Status.UNSUITABLE})
 CONFIRMED = frozenset({Status.IN_FORCE, Status.PARTLY_EXPIRED})
@@ -64,7 +64,7 @@ class Facets:
     years: Mapping[int, int]
 
 
-def facets(found: Iterable[Ranked], filters: Filters) -> Facets:
+def facets(found: Iterable[RankedArticle], filters: Filters) -> Facets:
     """Count the choices among `found`, which must be free of `filters`."""
     types, issuers, years = Counter[str](), Counter[str](), Counter[int]()
     for one in found:

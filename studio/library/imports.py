@@ -30,7 +30,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from studio.canonical import sha256
 from studio.clock import Clock
 from studio.errors import BadInput
-from studio.events import Tell, silent
+from studio.events import Publish, silent
 from studio.library.effects import ACT, Effects
 from studio.library.events import LegalPlace, place_of
 from studio.library.folded_text import clean
@@ -361,10 +361,10 @@ class ImportReport:
     refused: tuple[tuple[Path, Phrase], ...]
     broken: tuple[Path, ...] = ()
     """Of the refused, files of the exchange format with a line that is no JSON; their other lines can be had (see
-    `Importing.import_paths`)."""
+    `LibraryImports.import_paths`)."""
 
 
-class Importing(Effects):
+class LibraryImports(Effects):
     """A part of `studio.library.service.Library`."""
 
     def __init__(
@@ -375,7 +375,7 @@ class Importing(Effects):
         *,
         check_days: int = 180,
         changing: Callable[[], AbstractContextManager[object]] = nullcontext,
-        tell: Tell = silent,
+        tell: Publish = silent,
         logbook: Logbook | None = None,
     ) -> None:
         """See `Effects`; `originals` is where files are kept."""

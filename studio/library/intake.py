@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from studio.canonical import sha256
 from studio.clock import Clock
 from studio.errors import BadInput, NotFound
-from studio.library.anomalies import Oddity
+from studio.library.anomalies import NumberingAnomaly
 from studio.library.confirmation import joined
 from studio.library.importers import edition_reader, scan
 from studio.library.importers.assemble import build
@@ -66,7 +66,7 @@ class DocumentDraft:
     """Position of an article → its page from 0, where the file has pages."""
     scanned: tuple[ScannedLine, ...] = ()
     """The lines of a scan."""
-    oddities: tuple[Oddity, ...] = ()
+    oddities: tuple[NumberingAnomaly, ...] = ()
     """What stands out in its numbering."""
 
     @property

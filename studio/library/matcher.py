@@ -80,7 +80,7 @@ class WordRun(NamedTuple):
     start: int
     end: int
     held: int
-    """What of the query it holds, a bit each; see the masks of `Sought`."""
+    """What of the query it holds, a bit each; see the masks of `SearchTerms`."""
 
 
 class Wording(NamedTuple):
@@ -93,7 +93,7 @@ class Wording(NamedTuple):
     different: frozenset[str]
 
 
-class Sought:
+class SearchTerms:
     """What is looked for, in one wording or several; `words` is the mask of the words of all."""
 
     def __init__(self, row: Sequence[str], bare: frozenset[str] = frozenset(), *, said: Sequence[str] = ()) -> None:

@@ -114,7 +114,7 @@ class Head(NamedTuple):
     """How many it has."""
 
 
-class Ranked(NamedTuple):
+class RankedArticle(NamedTuple):
     """An article that the index found. Hundreds are made for a search."""
 
     row: int

@@ -145,7 +145,7 @@ class ResolvedPlace:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Resolved:
+class ResolvedCitation:
     """A citation and what the library makes of it."""
 
     mention: Mention
@@ -184,7 +184,7 @@ class Resolver:
         self._host, self._article = host, article
         self._named: list[Document] = []
 
-    def resolve(self, mention: Mention) -> Resolved | None:
+    def resolve(self, mention: Mention) -> ResolvedCitation | None:
         """None for words that are no citation after all: ``luật chơi``, ``Điều này`` where there is no article."""
         words = mention.document
         found = self._document(words) if words else self._unnamed(mention)
@@ -206,9 +206,11 @@ class Resolver:
         issuer = f" của {found.document.issuer}" if found.document and found.document.issuer else ""
         return found.end + len(issuer) if issuer and self._text.startswith(issuer, found.end) else found.end
 
-    def _say(self, mention: Mention, end: int, found: ResolvedDocument, targets: tuple[ResolvedPlace, ...]) -> Resolved:
+    def _say(
+        self, mention: Mention, end: int, found: ResolvedDocument, targets: tuple[ResolvedPlace, ...]
+    ) -> ResolvedCitation:
         by = mention.document.amended_by if mention.document else ()
-        return Resolved(
+        return ResolvedCitation(
             mention=mention,
             start=mention.start,
             end=end,

@@ -28,8 +28,8 @@ from studio.library.citation import law_name, looks_like_document, printed_docum
 from studio.library.events import Scope, ValidityEvent, place_of
 from studio.library.filters import Filters, Force, SearchResult, facets, grouped
 from studio.library.law_names import NamedLaws, named_laws
-from studio.library.matcher import Sought, Wording, WordRun, candidates, share
-from studio.library.model import Article, Document, Hit, Ranked, Validity
+from studio.library.matcher import SearchTerms, Wording, WordRun, candidates, share
+from studio.library.model import Article, Document, Hit, RankedArticle, Validity
 from studio.library.query import Query, build_query, has_phrases
 from studio.library.validity import events_of, status_on
 from studio.text import fold
@@ -100,13 +100,13 @@ class RankCandidate:
     """The query cites the article by number."""
 
 
-def scores(sought: Sought, candidates: Sequence[RankCandidate]) -> list[float]:
+def scores(sought: SearchTerms, candidates: Sequence[RankCandidate]) -> list[float]:
     """A score for each candidate, the greater the better; of several wordings the one counts that it answers best."""
     top = max((c.score for c in candidates), default=0.0) or 1.0
     return [candidate.score / top + _likeness(sought, candidate) for candidate in candidates]
 
 
-def _likeness(sought: Sought, candidate: RankCandidate) -> float:
+def _likeness(sought: SearchTerms, candidate: RankCandidate) -> float:
     lines = set(sought.lines(candidate.text[:LONGEST_SCORED]))
     held = 0
     for here in lines:
@@ -157,7 +157,7 @@ _ELLIPSIS = "…"
 _PHRASE = re.compile(r"[^\W_]+(?:\s+[^\W_]+)*")
 
 
-def snippet(text: str, sought: Sought, length: int = LENGTH) -> tuple[str, tuple[tuple[int, int], ...]]:
+def snippet(text: str, sought: SearchTerms, length: int = LENGTH) -> tuple[str, tuple[tuple[int, int], ...]]:
     """(plain text, spans of matched words) of the window of `text` that begins with the most different matches.
 
     Neighbouring words are one span, so that a phrase is marked whole.
@@ -245,9 +245,9 @@ def _found(repo: StoredLibrary, text: str, filters: Filters, day: _Day, limit: i
     direct = [(article, DIRECT) for article in _direct(repo, text) if filters.holds(day[article.document])]
     query, pool = _asked(repo, text, max(POOL, limit * 2), literal=literal)
     ranked: list[_Scored] = []
-    sought, hidden = Sought(()), 0
+    sought, hidden = SearchTerms(()), 0
     if query is not None:
-        sought = Sought(query.row, query.bare, said=query.said)
+        sought = SearchTerms(query.row, query.bare, said=query.said)
         chosen = _pool(repo, query, POOL, filters) if filters.of_document else pool
         visible, hidden = day.sifted(chosen, filters.force, limit)
         ranked = _ordered(repo, text, query, sought, visible, filters, day, limit)
@@ -266,7 +266,7 @@ def search(repo: StoredLibrary, text: str, *, limit: int, on: date, fresh_from: 
     return list(look_up(repo, text, EVERYTHING, limit=limit, on=on, fresh_from=fresh_from).hits)
 
 
-def _asked(repo: StoredLibrary, text: str, depth: int, *, literal: bool) -> tuple[Query | None, list[Ranked]]:
+def _asked(repo: StoredLibrary, text: str, depth: int, *, literal: bool) -> tuple[Query | None, list[RankedArticle]]:
     """The query that finds something, and the best of what it finds."""
     query = build_query(text, repo, literal=literal)
     if query is None:
@@ -283,7 +283,7 @@ def _asked(repo: StoredLibrary, text: str, depth: int, *, literal: bool) -> tupl
     return query, pool
 
 
-def _pool(repo: StoredLibrary, query: Query, depth: int, filters: Filters) -> list[Ranked]:
+def _pool(repo: StoredLibrary, query: Query, depth: int, filters: Filters) -> list[RankedArticle]:
     found = _ranked(repo, query, depth, filters) if query.match else []
     if not query.phrases:
         return found
@@ -291,7 +291,7 @@ def _pool(repo: StoredLibrary, query: Query, depth: int, filters: Filters) -> li
     return [one for one in found if has_phrases(f"{read[one.row].heading}\n{read[one.row].text}", query)]
 
 
-def _ranked(repo: StoredLibrary, query: Query, depth: int, filters: Filters) -> list[Ranked]:
+def _ranked(repo: StoredLibrary, query: Query, depth: int, filters: Filters) -> list[RankedArticle]:
     for scored in () if filters.of_document else query.scored:
         found = repo.rank(query.match, depth, filters, scored=scored)
         if len(found) >= depth:
@@ -303,8 +303,8 @@ def _ordered(
     repo: StoredLibrary,
     text: str,
     query: Query,
-    sought: Sought,
-    visible: Sequence[Ranked],
+    sought: SearchTerms,
+    visible: Sequence[RankedArticle],
     filters: Filters,
     day: _Day,
     limit: int,
@@ -328,7 +328,7 @@ def _ordered(
 
 def _besides(
     repo: StoredLibrary, query: Query, said: NamedLaws, filters: Filters
-) -> Iterator[tuple[list[Ranked], int]]:
+) -> Iterator[tuple[list[RankedArticle], int]]:
     """Articles to be looked at besides the best of the index, and how many: of documents that the question names, and
     those that hold its rarest words, which the index puts far below when they are long."""
     if not query.match or query.phrases:
@@ -339,7 +339,7 @@ def _besides(
         yield repo.rank(query.rare, OF_RARE, filters), OF_RARE
 
 
-def _candidate(one: Ranked, article: Article, said: NamedLaws) -> RankCandidate:
+def _candidate(one: RankedArticle, article: Article, said: NamedLaws) -> RankCandidate:
     named = one.document in said.documents
     return RankCandidate(
         score=one.score,
@@ -384,11 +384,11 @@ class _Day:
             self._known[place] = status_on(*of, fresh_from=self._fresh_from)
         return self._known[place]
 
-    def sifted(self, ranked: Sequence[Ranked], force: Force, limit: int) -> tuple[list[Ranked], int]:
+    def sifted(self, ranked: Sequence[RankedArticle], force: Force, limit: int) -> tuple[list[RankedArticle], int]:
         """What may be shown, at least as many as are wanted, and how many before the last wanted may not."""
         if force is Force.ANY:
             return list(ranked), 0
-        visible: list[Ranked] = []
+        visible: list[RankedArticle] = []
         hidden = 0
         for start in range(0, len(ranked), DEPTH):
             part = ranked[start : start + DEPTH]
@@ -444,12 +444,12 @@ def _first(found: Iterable[_Scored], limit: int) -> list[_Scored]:
     return list(kept.values())
 
 
-def _hits(found: Sequence[_Scored], sought: Sought, day: _Day) -> tuple[Hit, ...]:
+def _hits(found: Sequence[_Scored], sought: SearchTerms, day: _Day) -> tuple[Hit, ...]:
     day.learn(article.document for article, _ in found)
     return tuple(_hit(article, score, sought, day) for article, score in found)
 
 
-def _hit(article: Article, score: float, sought: Sought, day: _Day) -> Hit:
+def _hit(article: Article, score: float, sought: SearchTerms, day: _Day) -> Hit:
     document = day[article.document]
     shown, spans = snippet(article.text or article.heading, sought)
     return Hit(

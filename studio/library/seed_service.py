@@ -13,7 +13,7 @@ from studio.clock import Clock, local_date, show_date
 from studio.errors import BadInput, NotFound
 from studio.library.effects import ACT
 from studio.library.events import EventKind, LegalPlace, ValidityEvent
-from studio.library.imports import Importing
+from studio.library.imports import LibraryImports
 from studio.library.model import Document, Edition, Relation
 from studio.library.numbers import number_key
 from studio.library.seeds import Certainty, OtherNumber, Seed, SeedRow, seed_event
@@ -21,7 +21,7 @@ from studio.library.validity import standings
 from studio.logbook import Logbook
 from studio.phrase import Bilingual, Phrase, phrase
 from studio.sandbox import Sandbox
-from studio.yamlfile import Lined, at, read_yaml, refuse_unknown
+from studio.yamlfile import LineMapping, at, read_yaml, refuse_unknown
 
 if TYPE_CHECKING:
     from studio.library.storage import StoredLibrary
@@ -33,7 +33,7 @@ class Seeds:
     def __init__(
         self,
         repo: StoredLibrary,
-        library: Importing,
+        library: LibraryImports,
         clock: Clock,
         *,
         read: Callable[[], tuple[Seed, ...]],
@@ -153,7 +153,7 @@ def read_seeds(path: Path) -> tuple[Seed, ...]:
 
 
 def _seed(entry: Any, path: Path, source: Phrase, seen_on: date) -> Seed:
-    if not isinstance(entry, Lined):
+    if not isinstance(entry, LineMapping):
         raise BadInput("each document is an entry.", where=path.name)
     refuse_unknown(entry, _KEYS, path)
     number = str(entry.get("number", ""))
@@ -194,7 +194,7 @@ def _event(told: list[Any], key: str, source: str, seen_on: date) -> ValidityEve
     return seed_event(event, seen_on)
 
 
-def _day(entry: Lined, key: str, path: Path) -> date | None:
+def _day(entry: LineMapping, key: str, path: Path) -> date | None:
     value = entry.get(key)
     if value is None:
         return None

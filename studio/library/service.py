@@ -14,20 +14,20 @@ from studio.clock import local_date
 from studio.errors import NotFound
 from studio.library import browse as browsing
 from studio.library import matcher
-from studio.library.browse import Browsed, BrowseFilter, BrowseRow, BrowseSort
+from studio.library.browse import BrowseFilter, BrowseResult, BrowseRow, BrowseSort
 from studio.library.citation import printed, read_citation
 from studio.library.citations import Citations
 from studio.library.effects import ACT
 from studio.library.events import place_of
 from studio.library.filters import Filters, SearchResult
 from studio.library.former import ArticleVersion, versions
-from studio.library.imports import Importing
+from studio.library.imports import LibraryImports
 from studio.library.model import Article, CitationRef, CitedLaw, Document, Former, Hit, LibraryRemark, Status
 from studio.library.remarks import checked
 from studio.library.search import look_up, search
 
 
-class ReadingRoom(Importing):
+class ReadingRoom(LibraryImports):
     """A part of `studio.library.service.Library`."""
 
     def former(self, key: str) -> tuple[Former, ...]:
@@ -157,7 +157,7 @@ class Library(ReadingRoom):
         *,
         descending: bool = False,
         statuses: Mapping[str, Status],
-    ) -> Browsed:
+    ) -> BrowseResult:
         """Every document or article that `wanted` lets through, in order, and how many there are of each kind.
 
         `statuses` is what `statuses()` gave; a document that is not in it counts as UNKNOWN.

@@ -358,7 +358,7 @@ class StoredLibrary(LibraryLists, LibrarySearch, LawEvents, LawMentions, LawSeed
         return None if row is None else _verified(row)
 
     def in_rows(self, rows: Sequence[int]) -> Mapping[int, Article]:
-        """The articles of these rows (see `Ranked`)."""
+        """The articles of these rows (see `RankedArticle`)."""
         return {row.row: _article(row) for row in self._store.all(_IN_ROWS, {"among": json.dumps(rows)})}
 
     def acting_on(self, keys: Sequence[str]) -> Mapping[str, tuple[LegalAct, ...]]:

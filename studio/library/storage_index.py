@@ -41,7 +41,7 @@ from sqlalchemy import (
 from studio.canonical import sha256
 from studio.library.filters import Filters
 from studio.library.law_names import NamedLaw
-from studio.library.model import Article, Document, Ranked
+from studio.library.model import Article, Document, RankedArticle
 from studio.library.tokens import bare, index_text
 from studio.store.engine import Store
 from studio.store.schema_base import table
@@ -265,7 +265,7 @@ class LibrarySearch:
 
     def rank(
         self, match: str, limit: int, filters: Filters, *, documents: Collection[str] = (), scored: str = ""
-    ) -> list[Ranked]:
+    ) -> list[RankedArticle]:
         """Articles for an FTS5 query, best first, higher scores better; of kind, issuer and year that `filters` let
         through, whatever their validity. With `documents` of these alone, with `scored` of what this query finds."""
         asked = {
@@ -279,4 +279,4 @@ class LibrarySearch:
         query = _RANKED.format(best=_BEST.format(inside=inside + _SCORED if scored else inside))
         values = {"match": match, "limit": limit, "scored": scored, **given}
         with self._store.read() as tx:
-            return list(map(Ranked._make, tx.exec_driver_sql(query, values).all()))
+            return list(map(RankedArticle._make, tx.exec_driver_sql(query, values).all()))

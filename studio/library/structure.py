@@ -397,7 +397,7 @@ def clause_number(line: str) -> int | None:
 
 
 @dataclass(slots=True)
-class _Open:
+class _OpenNode:
     kind: NodeKind
     number: str
     start: int
@@ -408,7 +408,7 @@ class _Tree:
     """Builds the tree line by line; `_open` are the nodes that the next line may still belong to."""
 
     def __init__(self, in_quotation: bool = False) -> None:
-        self._open: list[_Open] = []
+        self._open: list[_OpenNode] = []
         self._roots: list[Node] = []
         self._in_quotation = in_quotation
 
@@ -419,7 +419,7 @@ class _Tree:
         kind, number = found
         while self._open and not self._holds(self._open[-1], kind, number):
             self._close(at - 1)
-        self._open.append(_Open(kind, number, at, []))
+        self._open.append(_OpenNode(kind, number, at, []))
 
     def add(self, node: Node) -> None:
         (self._open[-1].children if self._open else self._roots).append(node)
@@ -433,7 +433,7 @@ class _Tree:
         done = self._open.pop()
         self.add(Node(done.kind, done.number, done.start, end, tuple(done.children)))
 
-    def _holds(self, above: _Open, kind: NodeKind, number: str) -> bool:
+    def _holds(self, above: _OpenNode, kind: NodeKind, number: str) -> bool:
         """Whether a new node stands under `above`. Items and dashes nest among themselves: 1.1 in 1, + under -."""
         if kind is NodeKind.ITEM and above.kind is NodeKind.ITEM:
             return number.startswith(above.number + ".")

@@ -14,19 +14,28 @@ from datetime import datetime, timedelta
 from studio.errors import Refused
 from studio.outbox import messages
 from studio.outbox.audit import Act
-from studio.outbox.context import Means, SendContext, ServedPage
+from studio.outbox.context import OutboxContext, SendContext, ServedPage
 from studio.outbox.machine import SETTLED, Event, may
-from studio.outbox.model import NOTHING_LEFT, Attempt, Attention, Delivery, DeliveryState, Holder, Vouched, written
+from studio.outbox.model import (
+    NOTHING_LEFT,
+    Attempt,
+    Attention,
+    Delivery,
+    DeliveryState,
+    Holder,
+    PublicationProof,
+    written,
+)
 from studio.phrase import Bilingual, Phrase
 from studio.publishers.answers import read, write
 from studio.publishers.pieces import shows
 from studio.publishers.port import Answer, Outcome, RemotePost
 
 
-class Amending:
+class AmendmentCheck:
     """Answers for amendments; each method raises Refused with the reason."""
 
-    def __init__(self, means: Means) -> None:
+    def __init__(self, means: OutboxContext) -> None:
         self._m = means
 
     def root_for(self, ready: SendContext, holder: Holder) -> Delivery:
@@ -71,7 +80,7 @@ class Amending:
             raise _refused(messages.AMEND_NOT_THERE)
         if post.reference not in ("", root):
             raise _refused(messages.AMEND_OTHERS)
-        known = is_text_of(post, former) or former.vouched is Vouched.ACCEPTED
+        known = is_text_of(post, former) or former.vouched is PublicationProof.ACCEPTED
         if not (known or is_text_of(post, delivery)):
             raise _refused(messages.AMEND_CHANGED_THERE)
         return post
@@ -107,7 +116,7 @@ class Amending:
     def _require(self, ready: SendContext, root: Delivery, newest: Delivery, page: ServedPage) -> None:
         if self._m.posts.withdrawn_by(root.post_id) is not None:
             raise _refused(messages.AMENDED_GONE)
-        if not page.can.by_hand and (root.vouched is Vouched.LINK or not page.can.can_edit):
+        if not page.can.by_hand and (root.vouched is PublicationProof.LINK or not page.can.can_edit):
             raise _refused(messages.AMEND_UNABLE)
         if tuple(a.sha256 for a in ready.package.attachments) != newest.image_sha256:
             raise _refused(messages.AMEND_PICTURES)
@@ -138,12 +147,12 @@ takes."""
 class Remover:
     """A removal may be repeated: it cannot remove anything twice."""
 
-    def __init__(self, means: Means) -> None:
+    def __init__(self, means: OutboxContext) -> None:
         self._m = means
 
     def is_by_hand(self, delivery: Delivery) -> bool:
         """Whether only a person can remove it, and say so: they posted it, or the page lets the program do nothing."""
-        if delivery.vouched is Vouched.LINK:
+        if delivery.vouched is PublicationProof.LINK:
             return True
         can = self._m.page_of(delivery).can
         return not (can.can_delete or can.can_list)

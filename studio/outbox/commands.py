@@ -9,8 +9,8 @@ from typing import Any
 from studio.errors import BadInput, Refused, StorageTrouble, StudioError
 from studio.outbox import messages
 from studio.outbox.audit import Act
-from studio.outbox.changes import Amending, Remover
-from studio.outbox.context import Means
+from studio.outbox.changes import AmendmentCheck, Remover
+from studio.outbox.context import OutboxContext
 from studio.outbox.machine import UNTOUCHED, Event, may
 from studio.outbox.model import (
     NOTHING_LEFT,
@@ -19,10 +19,10 @@ from studio.outbox.model import (
     DeliveryState,
     Holder,
     LeaseLost,
+    PublicationProof,
     Recall,
     Receipt,
     UnsureLink,
-    Vouched,
     part_of,
 )
 from studio.people.model import Person, Role
@@ -37,15 +37,15 @@ _LOOKED = frozenset({"absent", "ambiguous"})
 _STOPPERS = (Role.PUBLISHER, Role.APPROVER, Role.HEAD)
 
 
-class Decider:
+class DeliveryCommands:
     """Raises NotFound, NotPermitted, or Refused with the reason and the way on."""
 
-    def __init__(self, means: Means, staff: People, posts: Workflow) -> None:
+    def __init__(self, means: OutboxContext, staff: People, posts: Workflow) -> None:
         self._m = means
         self._posts = posts
         self._staff = staff
         self._remover = Remover(means)
-        self._amending = Amending(means)
+        self._amending = AmendmentCheck(means)
 
     def retry(self, delivery_id: str, by: str, pin: str) -> Delivery:
         """Send now: a missed, failed or stopped delivery; a doubtful one only after a look did not find it. One whose
@@ -136,7 +136,7 @@ class Decider:
                 )
             say = messages.confirmed_by_hand(person.name, self._m.clock.now())
             facts = {} if doubt is None else {"page_in_link": page_in(link) or "?"}
-            return self._confirm(delivery, link, say, person, facts=facts, vouched=Vouched.LINK)
+            return self._confirm(delivery, link, say, person, facts=facts, vouched=PublicationProof.LINK)
 
     def confirm_removed(self, delivery_id: str, by: str, pin: str) -> Delivery:
         """ "I removed it": the end of what a person had posted, once somebody else has withdrawn the post."""
@@ -162,7 +162,13 @@ class Decider:
         with self._m.repo.transaction():
             watch_at = self._m.timing.watch_next(self._m.clock.now(), 0)
             return self._confirm(
-                delivery, delivery.permalink, say, person, watch_at=watch_at, watched=0, vouched=Vouched.ACCEPTED
+                delivery,
+                delivery.permalink,
+                say,
+                person,
+                watch_at=watch_at,
+                watched=0,
+                vouched=PublicationProof.ACCEPTED,
             )
 
     def choose(self, delivery_id: str, remote_id: str, by: str, pin: str) -> Delivery:

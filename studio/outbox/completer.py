@@ -13,9 +13,9 @@ from typing import Any
 from studio.errors import StorageTrouble, StudioError
 from studio.outbox import messages
 from studio.outbox.audit import Act
-from studio.outbox.context import Means, SendContext, ServedPage
+from studio.outbox.context import OutboxContext, SendContext, ServedPage
 from studio.outbox.machine import Event
-from studio.outbox.model import Attempt, Delivery, Vouched, written
+from studio.outbox.model import Attempt, Delivery, PublicationProof, written
 from studio.outbox.sender import beating
 from studio.phrase import Phrase
 from studio.posts.model import NO_OPTIONS
@@ -31,12 +31,12 @@ _OVER = frozenset({str(Outcome.DONE), str(Outcome.REFUSED)})
 
 
 class Completer:
-    def __init__(self, means: Means) -> None:
+    def __init__(self, means: OutboxContext) -> None:
         self._m = means
 
     def wants(self, delivery: Delivery, page: ServedPage) -> bool:
         """Whether something beside this published post is asked for and neither done nor refused."""
-        if not page.can.completes or delivery.amends or delivery.vouched is Vouched.LINK:
+        if not page.can.completes or delivery.amends or delivery.vouched is PublicationProof.LINK:
             return False
         frozen = self._m.posts.frozen(delivery.post_id)
         package = None if frozen is None else frozen.bundle.packages.get(page.account.platform)

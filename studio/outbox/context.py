@@ -92,7 +92,7 @@ class ServedPage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Means:
+class OutboxContext:
     repo: StoredOutbox
     ledger: Ledger
     publishers: Mapping[AccountKind, Publisher]

@@ -8,7 +8,7 @@ from typing import Any
 from studio.errors import StorageTrouble, StudioError
 from studio.outbox import messages
 from studio.outbox.audit import Act
-from studio.outbox.context import Means, ServedPage
+from studio.outbox.context import OutboxContext, ServedPage
 from studio.outbox.machine import Event
 from studio.outbox.model import Attention, Delivery, Holder, Recall, Receipt, written
 from studio.outbox.sender import Sender
@@ -17,10 +17,10 @@ from studio.publishers.answers import read, write
 from studio.publishers.port import Outcome, RemotePost, Unreachable
 
 
-class Keeper:
+class HeldPosts:
     """Each method takes a scheduled delivery that the page keeps and whose lease this worker holds."""
 
-    def __init__(self, means: Means, sender: Sender) -> None:
+    def __init__(self, means: OutboxContext, sender: Sender) -> None:
         self._m = means
         self._sender = sender
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from studio.accounts.service import Accounts
 from studio.clock import Clock
 from studio.errors import NotFound, StorageTrouble, StudioError
-from studio.events import Tell, silent
+from studio.events import Publish, silent
 from studio.outbox.audit import Act
 from studio.outbox.machine import PUBLISHED, SETTLED, Event, target
 from studio.outbox.model import Attempt, Attention, Delivery, DeliveryState
@@ -37,7 +37,7 @@ class Ledger:
         posts: Workflow,
         accounts: Accounts,
         clock: Clock,
-        tell: Tell = silent,
+        tell: Publish = silent,
     ) -> None:
         self._repo = repo
         self._audit = audit

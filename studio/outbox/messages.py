@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from studio.clock import show_datetime
-from studio.outbox.model import Delivery, Vouched
+from studio.outbox.model import Delivery, PublicationProof
 from studio.phrase import Bilingual, Phrase
 
 QUEUED = Phrase("In the outbox.")
@@ -333,7 +333,7 @@ def confirmed_by_hand(name: str, at: datetime) -> Phrase:
 def removal_due(delivery: Delivery) -> Phrase:
     """That it is still on its page although its post was withdrawn, with what was said of it last where a removal was
     tried."""
-    if delivery.vouched is Vouched.LINK:
+    if delivery.vouched is PublicationProof.LINK:
         return Phrase(
             "Remove it by hand: the post was withdrawn, and a person had posted it. Open the link, remove the "
             "post on the page, then press “I removed it”."

@@ -69,7 +69,7 @@ LOOKABLE = frozenset({Attention.DOUBT, Attention.GONE, Attention.DIFFERS, Attent
 """Reasons that a look at the page may settle."""
 
 
-class Vouched(StrEnum):
+class PublicationProof(StrEnum):
     """On whose word a delivery counts as published; empty while it is not, or was read back from its page."""
 
     NONE = ""
@@ -154,7 +154,7 @@ class Delivery:
     recall: Recall = Recall.NONE
     watch_at: datetime | None = None
     """When a verified post is read back again; None: no more, or never."""
-    vouched: Vouched = Vouched.NONE
+    vouched: PublicationProof = PublicationProof.NONE
     amends: str = ""
     """Reference of the delivery whose post on the page gets this text; empty: a post of its own is made."""
     watched: int = 0
@@ -382,7 +382,7 @@ def stand_of(delivery: Delivery, *, withdrawn: bool) -> Stand:
     """`withdrawn`: its post was, by a person who may."""
     on_page = delivery.state is DeliveryState.VERIFIED or delivery.reason in (Attention.DIFFERS, Attention.TWICE)
     if withdrawn and on_page:
-        return Stand.REMOVE_BY_HAND if delivery.vouched is Vouched.LINK else Stand.REMOVAL_DUE
+        return Stand.REMOVE_BY_HAND if delivery.vouched is PublicationProof.LINK else Stand.REMOVAL_DUE
     if delivery.state is DeliveryState.VERIFIED and delivery.vouched:
         return Stand.CLAIMED
     if delivery.amends and delivery.state in _AMENDING:

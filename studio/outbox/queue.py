@@ -13,11 +13,11 @@ from studio.clock import Clock, show_datetime
 from studio.errors import BadInput, Refused
 from studio.outbox import messages
 from studio.outbox.audit import Act
-from studio.outbox.changes import Amending
+from studio.outbox.changes import AmendmentCheck
 from studio.outbox.context import Gate, SendContext
 from studio.outbox.ledger import Ledger
 from studio.outbox.machine import UNTOUCHED, Event
-from studio.outbox.model import NOTHING_LEFT, Delivery, DeliveryState, Holder, Vouched
+from studio.outbox.model import NOTHING_LEFT, Delivery, DeliveryState, Holder, PublicationProof
 from studio.outbox.timing import Timing
 from studio.people.model import Person, Role
 from studio.people.service import People
@@ -57,7 +57,7 @@ class Queue:
         timing: Timing,
         session_id: str,
         capabilities: Callable[[str], Capabilities],
-        amending: Amending,
+        amending: AmendmentCheck,
         is_shared: Callable[[str], bool],
     ) -> None:
         self._repo = repo
@@ -222,7 +222,7 @@ class Queue:
             not_before=None,
             absent_at=None,
             looks=0,
-            vouched=Vouched.NONE,
+            vouched=PublicationProof.NONE,
         )
 
     def _make_room(self, other: Delivery, account: Account, person: Person) -> Delivery:

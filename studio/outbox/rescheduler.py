@@ -1,8 +1,8 @@
 """Moving a queued post to another time: cancelled, given the new time, approved again, queued again.
 
-Each step is stored before the next; whoever stops half way finds the move where it stands (`Moving.of`). What a page
-keeps until its time is taken back by the outbox, which asks the page and believes its answer alone. Until the post is
-approved anew nothing of it can go out.
+Each step is stored before the next; whoever stops half way finds the move where it stands (`Rescheduler.of`). What a
+page keeps until its time is taken back by the outbox, which asks the page and believes its answer alone. Until the post
+is approved anew nothing of it can go out.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from studio.outbox.service import Outbox
 from studio.people.model import Person, Role
 from studio.people.service import People
 from studio.phrase import Phrase
-from studio.posts.drafts import Desk
+from studio.posts.drafts import DraftService
 from studio.posts.model import Post, PostState
 from studio.posts.notes import moved
 from studio.posts.workflow import Workflow
@@ -63,7 +63,7 @@ class MoveStanding:
     waits: tuple[str, ...] = ()
 
 
-class Moving:
+class Rescheduler:
     """`by` is the id of a person. Every act raises a StudioError with the reason."""
 
     def __init__(
@@ -71,7 +71,7 @@ class Moving:
         repo: StoredOutbox,
         *,
         outbox: Outbox,
-        desk: Desk,
+        desk: DraftService,
         posts: Workflow,
         staff: People,
         audit: StoredAudit,

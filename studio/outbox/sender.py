@@ -14,8 +14,8 @@ from typing import Any, BinaryIO, cast
 from studio.errors import Refused, StorageTrouble, StudioError
 from studio.outbox import messages
 from studio.outbox.audit import Act
-from studio.outbox.changes import Amending, is_text_of
-from studio.outbox.context import HeldBack, Means, SendContext, ServedPage
+from studio.outbox.changes import AmendmentCheck, is_text_of
+from studio.outbox.context import HeldBack, OutboxContext, SendContext, ServedPage
 from studio.outbox.ledger import WORKER
 from studio.outbox.machine import Event
 from studio.outbox.match import find, twin_made_elsewhere
@@ -27,7 +27,7 @@ from studio.publishers.pieces import body_sha256, text_sha256
 from studio.publishers.port import Answer, Outcome, RemotePost, Unreachable
 
 
-def beating(means: Means, delivery: Delivery) -> FileReader:
+def beating(means: OutboxContext, delivery: Delivery) -> FileReader:
     """The files, which renew the lease of `delivery` while they are read. Reading raises LeaseLost, too."""
     lease = means.timing.lease
     renewed = means.clock.now()
@@ -39,10 +39,10 @@ def beating(means: Means, delivery: Delivery) -> FileReader:
             renewed = now
             means.repo.update(delivery, replace(delivery, lease_until=now + lease))
 
-    return _Beating(means.files, beat)
+    return _BeatingReader(means.files, beat)
 
 
-class _Beating:
+class _BeatingReader:
     """Fulfils `FileReader`."""
 
     def __init__(self, files: FileReader, beat: Callable[[], None]) -> None:
@@ -50,7 +50,7 @@ class _Beating:
         self._beat = beat
 
     def open(self, name: str) -> BinaryIO:
-        return cast("BinaryIO", _Beaten(self._files.open(name), self._beat))
+        return cast("BinaryIO", _BeatingFile(self._files.open(name), self._beat))
 
     def check(self, name: str) -> None:
         self._files.check(name)
@@ -61,7 +61,7 @@ class _Beating:
         return self._files.get(name)
 
 
-class _Beaten(io.RawIOBase):
+class _BeatingFile(io.RawIOBase):
     def __init__(self, file: BinaryIO, beat: Callable[[], None]) -> None:
         self._file = file
         self._beat = beat
@@ -91,9 +91,9 @@ _LATE = Answer(outcome=Outcome.NOT_EXECUTED, say=messages.TOO_LATE)
 class Sender:
     """Each method takes a delivery whose lease this worker holds and returns what it became."""
 
-    def __init__(self, means: Means) -> None:
+    def __init__(self, means: OutboxContext) -> None:
         self._m = means
-        self._amending = Amending(means)
+        self._amending = AmendmentCheck(means)
 
     def send(self, delivery: Delivery) -> Delivery:
         """Take a scheduled or waiting delivery as far as one create."""
@@ -519,7 +519,7 @@ class Sender:
         return {key for key, owner in self._m.repo.owned(delivery.page_id).items() if owner != delivery.id}
 
 
-def held_by_page(means: Means, delivery: Delivery, remote_id: str, permalink: str, **changes: Any) -> Delivery:
+def held_by_page(means: OutboxContext, delivery: Delivery, remote_id: str, permalink: str, **changes: Any) -> Delivery:
     """The page has it, and shows it at its time by itself."""
     after = replace(delivery, remote_id=remote_id)
     return means.ledger.move(

@@ -16,14 +16,14 @@ from studio.accounts.model import AccountKind
 from studio.accounts.service import Accounts
 from studio.clock import Clock
 from studio.errors import BadInput, NotFound, NotPermitted, StorageTrouble, StudioError
-from studio.events import Tell, silent
+from studio.events import Publish, silent
 from studio.outbox import messages
 from studio.outbox.audit import Act
 from studio.outbox.breaker import Breaker
-from studio.outbox.changes import Amending, in_doubt, is_text_of
-from studio.outbox.commands import Decider
+from studio.outbox.changes import AmendmentCheck, in_doubt, is_text_of
+from studio.outbox.commands import DeliveryCommands
 from studio.outbox.completer import Completer
-from studio.outbox.context import FileShelf, Gate, Means
+from studio.outbox.context import FileShelf, Gate, OutboxContext
 from studio.outbox.home import Home, QueueSession, Watchfulness
 from studio.outbox.leave import OWN_QUEUE, Leave
 from studio.outbox.ledger import WORKER, Ledger
@@ -44,8 +44,8 @@ from studio.outbox.presence import Liveness, Seat
 from studio.outbox.queue import Queue
 from studio.outbox.records import Records
 from studio.outbox.timing import Jitter, Timing
-from studio.outbox.verifier import Looker
-from studio.outbox.workers import Crew, Worker
+from studio.outbox.verifier import DeliveryVerifier
+from studio.outbox.workers import Worker, WorkerPool
 from studio.people.model import Role
 from studio.people.present import by_itself
 from studio.people.service import People
@@ -63,7 +63,7 @@ if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
 class Watcher:
     """Works only while nothing waits to be sent, and a bounded number of looks in a round."""
 
-    def __init__(self, means: Means, worker: Worker) -> None:
+    def __init__(self, means: OutboxContext, worker: Worker) -> None:
         self._m = means
         self._worker = worker
         self._completer = Completer(means)
@@ -197,7 +197,7 @@ class Outbox:
         timing: Timing | None = None,
         pause: Callable[[float], None] = time.sleep,
         session: QueueSession | None = None,
-        tell: Tell = silent,
+        tell: Publish = silent,
         home: Home | None = None,
         leave: Leave = OWN_QUEUE,
     ) -> None:
@@ -208,7 +208,7 @@ class Outbox:
         timing = timing or Timing()
         ledger = Ledger(repo=repo, audit=audit, posts=posts, accounts=accounts, clock=clock, tell=tell)
         watchfulness = Watchfulness(session=session)
-        means = Means(
+        means = OutboxContext(
             repo=repo,
             ledger=ledger,
             publishers=publishers,
@@ -230,10 +230,10 @@ class Outbox:
         self._staff = staff
         self._records = records
         self._pause = pause
-        self._looker = Looker(means)
+        self._looker = DeliveryVerifier(means)
         self._worker = Worker(means)
         hands = _workers(means, self._worker, timing.workers + (timing.spare_workers if timing.workers > 1 else 0))
-        self._crew = Crew(hands, timing.workers)
+        self._crew = WorkerPool(hands, timing.workers)
         self._watcher = Watcher(means, self._worker)
         self._queue = Queue(
             repo=repo,
@@ -246,10 +246,10 @@ class Outbox:
             timing=timing,
             session_id=watchfulness.session_id,
             capabilities=lambda account: means.page(account).can,
-            amending=Amending(means),
+            amending=AmendmentCheck(means),
             is_shared=leave.is_shared,
         )
-        self._decider = Decider(means, staff, posts)
+        self._decider = DeliveryCommands(means, staff, posts)
 
     def require_home(self) -> None:
         """Raises Refused where this profile is a copy, or nobody has said yet that it is none."""
@@ -627,7 +627,7 @@ class Outbox:
         return delivery
 
 
-def _workers(means: Means, desk: Worker, number: int) -> Sequence[Worker]:
+def _workers(means: OutboxContext, desk: Worker, number: int) -> Sequence[Worker]:
     """A worker a thread, each with a lease of its own; whoever calls `reconcile` meanwhile uses the desk's."""
     if number <= 1:
         return (desk,)

@@ -15,13 +15,13 @@ from typing import Any
 from studio.errors import StorageTrouble, StudioError
 from studio.outbox import messages
 from studio.outbox.audit import Act
-from studio.outbox.changes import Amending, is_text_of
+from studio.outbox.changes import AmendmentCheck, is_text_of
 from studio.outbox.completer import Completer
-from studio.outbox.context import Means, ServedPage
+from studio.outbox.context import OutboxContext, ServedPage
 from studio.outbox.ledger import Ledger
 from studio.outbox.machine import Event
 from studio.outbox.match import find, twin_made_elsewhere
-from studio.outbox.model import Attention, Delivery, Holder, Receipt, Vouched, written
+from studio.outbox.model import Attention, Delivery, Holder, PublicationProof, Receipt, written
 from studio.outbox.sender import held_by_page, waits_for_its_time
 from studio.phrase import Phrase
 from studio.publishers.answers import read, write
@@ -29,12 +29,12 @@ from studio.publishers.pieces import shows, text_sha256
 from studio.publishers.port import Outcome, RemotePost, Unreachable
 
 
-class Looker:
+class DeliveryVerifier:
     """Each method takes a delivery whose lease this worker holds and returns what it became."""
 
-    def __init__(self, means: Means) -> None:
+    def __init__(self, means: OutboxContext) -> None:
         self._m = means
-        self._amending = Amending(means)
+        self._amending = AmendmentCheck(means)
         self._completer = Completer(means)
 
     @property
@@ -262,7 +262,7 @@ class Looker:
                 permalink=permalink,
                 watch_at=now if self._completer.wants(delivery, page) else self._m.timing.watch_next(now, 0),
                 watched=0,
-                vouched=Vouched.NONE,
+                vouched=PublicationProof.NONE,
                 absent_at=None,
                 not_before=None,
                 looks=0,

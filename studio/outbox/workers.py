@@ -21,12 +21,12 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
 from studio.outbox import messages
-from studio.outbox.context import Means
-from studio.outbox.held_posts import Keeper
+from studio.outbox.context import OutboxContext
+from studio.outbox.held_posts import HeldPosts
 from studio.outbox.machine import NoSuchMove
 from studio.outbox.model import Delivery, DeliveryState, LeaseLost
 from studio.outbox.sender import Sender
-from studio.outbox.verifier import Looker
+from studio.outbox.verifier import DeliveryVerifier
 from studio.people.present import by_itself
 from studio.phrase import Phrase
 
@@ -37,11 +37,11 @@ _REMEMBER_CLOCK = timedelta(minutes=1)
 class Worker:
     """Threads that share a worker take turns."""
 
-    def __init__(self, means: Means) -> None:
+    def __init__(self, means: OutboxContext) -> None:
         self._m = means
         self._sender = sender = Sender(means)
-        self._looker = looker = Looker(means)
-        self._keeper = Keeper(means, sender)
+        self._looker = looker = DeliveryVerifier(means)
+        self._keeper = HeldPosts(means, sender)
         self._one_at_a_time = threading.Lock()
         self._steps: dict[DeliveryState, Callable[[Delivery], Delivery]] = {
             DeliveryState.SCHEDULED: self._scheduled,
@@ -152,7 +152,7 @@ PATIENCE = 1.0
 """Seconds with one delivery after which a worker counts as kept waiting; a post with a picture takes about as long."""
 
 
-class Crew:
+class WorkerPool:
     """Each worker has its own lease. `size` of them work at a time; with one alone, it is the caller's thread."""
 
     def __init__(self, workers: Sequence[Worker], size: int, *, ticks: Callable[[], float] = time.monotonic) -> None:
@@ -169,7 +169,7 @@ class Crew:
         first = self._workers[0]
         if self._size == 1 or not first.wanted():
             return tuple(iter(first.run_once, None))
-        shift = _Shift(self._workers, self._size, self._ticks)
+        shift = _DrainRun(self._workers, self._size, self._ticks)
         try:
             shift.run()
         finally:
@@ -177,7 +177,7 @@ class Crew:
         return shift.result()
 
 
-class _Shift:
+class _DrainRun:
     """One draining: over when every worker found nothing to do at the same time, or one of them failed."""
 
     def __init__(self, workers: Sequence[Worker], size: int, ticks: Callable[[], float]) -> None:

@@ -92,7 +92,7 @@ class NewPerson:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Introduced:
+class IntroducedPerson:
     """Somebody of another PC, as that PC tells of them."""
 
     id: str

@@ -22,7 +22,7 @@ from studio.logbook import PROGRAM
 from studio.people import keys
 from studio.people import pin as pins
 from studio.people.keys import KeyAct, KeyEvent, holds, public_of, sign
-from studio.people.model import Introduced, NewPerson, Note, NoVault, Person, Role, Vault
+from studio.people.model import IntroducedPerson, NewPerson, Note, NoVault, Person, Role, Vault
 from studio.people.pin import Guesses, wrong_pin
 from studio.people.present import SignedIn, SignIns, by_itself, is_by_itself, present, vouch, vouched
 from studio.people.register import KeyRegister
@@ -203,7 +203,7 @@ class People:
             person = self.get(person.id)
             return self._keyed(KeyAct.PIN_RESET, person, new_pin, by=lead.id, witness=witness.id)
 
-    def introduce(self, others: Sequence[Introduced], by: str, pin: str, of: str = "") -> tuple[Person, ...]:
+    def introduce(self, others: Sequence[IntroducedPerson], by: str, pin: str, of: str = "") -> tuple[Person, ...]:
         """Let what these people of another PC sign count here. Whoever confirms them compared the fingerprint of the
         key that vouches for all of them with what that PC's unit told. `of` is the name of that PC: it stands behind
         the name of somebody who is called like another person.
@@ -214,12 +214,12 @@ class People:
         with self._repo.transaction():
             return tuple(self._introduced(one, actor.id, of) for one in others)
 
-    def introduced_by_program(self, others: Sequence[Introduced], of: str) -> tuple[Person, ...]:
+    def introduced_by_program(self, others: Sequence[IntroducedPerson], of: str) -> tuple[Person, ...]:
         """The same, for the program itself, to which the department vouched for that PC. Raises BadInput, Refused."""
         with self._repo.transaction():
             return tuple(self._introduced(one, PROGRAM, of) for one in others)
 
-    def _introduced(self, one: Introduced, by: str, of: str) -> Person:
+    def _introduced(self, one: IntroducedPerson, by: str, of: str) -> Person:
         known = next((p for p in self._repo.all() if p.id == one.id), None)
         if known is not None and known.here:
             raise Refused("{name} is of this PC.", name=known.name)
@@ -233,7 +233,7 @@ class People:
         self._log(KeyAct.INTRODUCED, person, by, "")
         return person
 
-    def _free_name(self, one: Introduced, of: str) -> str:
+    def _free_name(self, one: IntroducedPerson, of: str) -> str:
         """What somebody of another PC is called here. Raises BadInput where nothing tells them from another person."""
         taken = {_key(each.name) for each in self._repo.all() if each.id != one.id}
         for name in (one.name, f"{one.name} · {of}", f"{one.name} · {one.id[:6]}"):
@@ -246,12 +246,12 @@ class People:
         """Until when approvals of somebody of another PC wait after they were confirmed here; None: they do not."""
         return keys.introduced_until(self._register.events(), person, self._clock.now()) if self._strict else None
 
-    def introducible(self) -> tuple[Introduced, ...]:
+    def introducible(self) -> tuple[IntroducedPerson, ...]:
         """The people of this PC with their public keys, to be confirmed at another one. Raises Untrusted."""
         here = {person.id for person in self._repo.all() if person.here}
         lines = keys.in_force(self._register.events())
         return tuple(
-            Introduced(id=line.person, name=line.name, roles=line.roles, public=line.public)
+            IntroducedPerson(id=line.person, name=line.name, roles=line.roles, public=line.public)
             for line in lines
             if line.person in here
         )

@@ -9,7 +9,7 @@ from sqlalchemy.dialects.sqlite import insert
 
 from studio.people.keys import KeyEvent
 from studio.people.model import Person, Tries
-from studio.store.engine import Remembered, Store
+from studio.store.engine import CachedQuery, Store
 from studio.store.schema_base import Flag, Json, Moment, table
 from studio.store.statements import from_row, to_row
 from studio.text import fold
@@ -54,8 +54,8 @@ class StoredPeople:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._people: Remembered[tuple[Person, ...]] = Remembered(store, _people_of, _ALL)
-        self._key_events: Remembered[tuple[KeyEvent, ...]] = Remembered(store, _key_events_of, _KEY_EVENTS)
+        self._people: CachedQuery[tuple[Person, ...]] = CachedQuery(store, _people_of, _ALL)
+        self._key_events: CachedQuery[tuple[KeyEvent, ...]] = CachedQuery(store, _key_events_of, _KEY_EVENTS)
 
     @property
     def writing(self) -> bool:

@@ -18,8 +18,8 @@ from studio.clock import Clock, local_date, show_date
 from studio.errors import Refused
 from studio.library.model import Light
 from studio.logbook import Logbook
-from studio.posts.drafts import Desk
-from studio.posts.model import PROMISED, Answers, LawNotice, Post, PostState, Related
+from studio.posts.drafts import DraftService
+from studio.posts.model import PROMISED, Answers, LawNotice, Post, PostState, RelatedPost
 from studio.templates.model import FieldType, Template
 
 if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
@@ -118,7 +118,7 @@ class Aftercare:
         self,
         repo: StoredAftercare,
         *,
-        desk: Desk,
+        desk: DraftService,
         templates: Templates,
         links: Links,
         clock: Clock,
@@ -129,11 +129,11 @@ class Aftercare:
         self._links = links
         self._clock = clock
 
-    def about(self, post_id: str) -> tuple[Related, ...]:
+    def about(self, post_id: str) -> tuple[RelatedPost, ...]:
         """Corrections, updates and other companions of a post, oldest first."""
         return self._repo.about(post_id)
 
-    def original_of(self, post: Post) -> Related | None:
+    def original_of(self, post: Post) -> RelatedPost | None:
         """The post that this one corrects or updates; None when it names none that is here."""
         return self._repo.related(post.answers.original_post) if post.answers.original_post else None
 

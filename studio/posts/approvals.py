@@ -22,8 +22,8 @@ from studio.phrase import Phrase
 from studio.posts import post_signature
 from studio.posts.compose import Composer
 from studio.posts.freeze import Freezer
-from studio.posts.model import Approval, Content, Frozen, HistoryEntry, Post, PostState, SealedPost
-from studio.posts.ports import NOWHERE_ELSE, Elsewhere, Files
+from studio.posts.model import Approval, Content, FrozenBundle, HistoryEntry, Post, PostState, SealedPost
+from studio.posts.ports import NOWHERE_ELSE, Files, OtherStations
 from studio.posts.post_signature import PostSignature, differences, explain, seal_of, sealed_parts
 from studio.posts.transitions import STATE_NAMES, Action
 from studio.posts.versions import problems
@@ -74,7 +74,7 @@ class Approvals:
         files: Files,
         clock: Clock,
         terms: Terms | None = None,
-        elsewhere: Elsewhere = NOWHERE_ELSE,
+        elsewhere: OtherStations = NOWHERE_ELSE,
     ) -> None:
         self._repo = repo
         self._people = people
@@ -129,7 +129,7 @@ class Approvals:
             raise Refused("the post has no target page yet; choose at least one.", where="targets")
         return tuple(self._accounts.check(name) for name in post.targets)
 
-    def freeze(self, post: Post, content: Content) -> tuple[Frozen, dict[str, str]]:
+    def freeze(self, post: Post, content: Content) -> tuple[FrozenBundle, dict[str, str]]:
         """The post frozen as it is now, and the parts its seal stands on."""
         accounts = self.targets(post)
         frozen = self._freezer.freeze(post, content, accounts)

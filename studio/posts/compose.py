@@ -189,7 +189,7 @@ REMEMBERED = 8
 """Posts whose last composing is kept: those that are sent, or written, at one time."""
 
 
-class _Composed(NamedTuple):
+class _ComposedContent(NamedTuple):
     """What `compose` was given, and what it made of it. It is pure: of the same it makes the same."""
 
     post: Post
@@ -224,7 +224,7 @@ class Composer:
         self._book = book
         self._resolve = resolve
         self._clock = clock
-        self._last: dict[str, _Composed] = {}
+        self._last: dict[str, _ComposedContent] = {}
 
     def template(self, post: Post) -> Template:
         """The very template the post was written with. Raises NotFound, or Untrusted when it is another by its hash."""
@@ -260,10 +260,10 @@ class Composer:
             return cited.setdefault(ref, cite(ref))
 
         content = compose(post, template, design, book=book, cite=noted, on=day)
-        self._remember(_Composed(post, template, design, book, day, cited, content))
+        self._remember(_ComposedContent(post, template, design, book, day, cited, content))
         return content
 
-    def _remember(self, composed: _Composed) -> None:
+    def _remember(self, composed: _ComposedContent) -> None:
         kept = {key: one for key, one in self._last.items() if key != composed.post.id}
         newest = list(kept.items())[-(REMEMBERED - 1) :]
         self._last = dict([*newest, (composed.post.id, composed)])  # replaced as a whole: threads share it

@@ -17,7 +17,7 @@ from studio.accounts.service import Accounts
 from studio.canonical import Number
 from studio.clock import Clock
 from studio.errors import BadInput, NotFound
-from studio.events import Tell, silent
+from studio.events import Publish, silent
 from studio.images.video import Clip
 from studio.people.service import People
 from studio.posts.compose import Composer
@@ -25,7 +25,7 @@ from studio.posts.defaults import review_dates
 from studio.posts.journal import Journal, content_of
 from studio.posts.limits import video_of
 from studio.posts.model import NO_OPTIONS, Answers, Media, PlatformOptions, Post, PostState, Revision
-from studio.posts.ports import NOWHERE_ELSE, Elsewhere, Files, Photos, PictureLibrary
+from studio.posts.ports import NOWHERE_ELSE, Files, OtherStations, Photos, PictureLibrary
 from studio.posts.postfile import (
     MOST_PICTURES,
     PostDraft,
@@ -67,7 +67,7 @@ def _unknown(sha256: str) -> None:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Tools:
+class DraftTools:
     """What the desk works with."""
 
     repo: StoredPosts
@@ -84,14 +84,14 @@ class Tools:
     """What is said already of a picture that is added."""
     practice: bool = False
     """Posts of a training profile: marked on every card, and never to leave the PC."""
-    tell: Tell = silent
-    elsewhere: Elsewhere = NOWHERE_ELSE
+    tell: Publish = silent
+    elsewhere: OtherStations = NOWHERE_ELSE
 
 
-class Desk:
+class DraftService:
     """The posts of one profile. `by` is the id (or name) of an author."""
 
-    def __init__(self, tools: Tools) -> None:
+    def __init__(self, tools: DraftTools) -> None:
         self._tools = tools
         self._repo = tools.repo
         self._journal = Journal(tools.repo, tools.people, tools.composer, tools.clock, tools.tell, tools.elsewhere)

@@ -30,7 +30,7 @@ from studio.posts.model import (
     CardFlaw,
     Content,
     FaceLook,
-    Frozen,
+    FrozenBundle,
     Media,
     Package,
     PlatformOptions,
@@ -90,14 +90,14 @@ class Freezer:
         self._photos = photos
         self._files = files
 
-    def freeze(self, post: Post, content: Content, accounts: Sequence[Account]) -> Frozen:
+    def freeze(self, post: Post, content: Content, accounts: Sequence[Account]) -> FrozenBundle:
         """The bundle for these accounts, with what was measured on its pictures.
 
         Raises BlockedByFindings when a platform cannot take the post, and what the painter or the file store raise.
         """
         platforms = [platform for platform in Platform if any(a.platform is platform for a in accounts)]
         require_unblocked(tuple(over_limits(content, platforms)))
-        run = _Freezing(self._press, self._photos, self._files)
+        run = _FreezeRun(self._press, self._photos, self._files)
         sizes = _bytes_by_size(platforms, content)
         for size, max_bytes in sizes.items():
             run.press_cards(content, size, max_bytes)
@@ -117,7 +117,7 @@ class Freezer:
             publish_at=post.publish_at,
             seal=seal_of(parts),
         )
-        return Frozen(bundle=bundle, pressed=run.reports, photo_leftovers=run.leftovers, faces=faces)
+        return FrozenBundle(bundle=bundle, pressed=run.reports, photo_leftovers=run.leftovers, faces=faces)
 
     def _faces(self, media: Media) -> FaceLook:
         """What a detector sees of the photograph where it shows, and how much of that is covered."""
@@ -139,7 +139,7 @@ class Freezer:
         }
 
 
-class _Freezing:
+class _FreezeRun:
     """The pictures of one freezing: each card once a size, each photo once a platform."""
 
     def __init__(self, press: CardPress, photos: Photos, files: Files) -> None:
@@ -220,7 +220,7 @@ def _bytes_by_size(platforms: Sequence[Platform], content: Content) -> Mapping[s
     return sizes
 
 
-def _package(content: Content, platform: Platform, run: _Freezing) -> Package:
+def _package(content: Content, platform: Platform, run: _FreezeRun) -> Package:
     video = video_of(content.media)
     shown = _album(content, platform, run) if video is None else _film(content, video, platform, run)
     return Package(
@@ -249,13 +249,13 @@ def _way(video: Media | None, platform: Platform) -> VideoWay:
     return video_way(video.clip)
 
 
-def _album(content: Content, platform: Platform, run: _Freezing) -> list[Attachment]:
+def _album(content: Content, platform: Platform, run: _FreezeRun) -> list[Attachment]:
     loose = set(loose_photos(content))
     photos = [run.fit(media, platform) for media in content.media if media.id in loose]
     return [*run.cards[card_size(platform, content.media)], *photos]
 
 
-def _film(content: Content, video: Media, platform: Platform, run: _Freezing) -> list[Attachment]:
+def _film(content: Content, video: Media, platform: Platform, run: _FreezeRun) -> list[Attachment]:
     """The video, and its cover where one is taken: the photo beside it or, without one, the first card. None where
     a frame of the video is to be the cover."""
     cover: list[Attachment] = []

@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING
 
 from studio.clock import Clock, show_datetime
 from studio.errors import Refused
-from studio.events import Tell, silent
+from studio.events import Publish, silent
 from studio.people.model import Role
 from studio.people.service import People
 from studio.phrase import Phrase
 from studio.posts.compose import Composer
 from studio.posts.model import HistoryEntry, Post, PostState, Revision
-from studio.posts.ports import NOWHERE_ELSE, Elsewhere
+from studio.posts.ports import NOWHERE_ELSE, OtherStations
 from studio.posts.transitions import Action, EditConflict, move, require_out_of_trash
 
 if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
@@ -45,8 +45,8 @@ class Journal:
         people: People,
         composer: Composer,
         clock: Clock,
-        tell: Tell = silent,
-        elsewhere: Elsewhere = NOWHERE_ELSE,
+        tell: Publish = silent,
+        elsewhere: OtherStations = NOWHERE_ELSE,
     ) -> None:
         self._repo = repo
         self._people = people

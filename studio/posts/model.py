@@ -319,7 +319,7 @@ class FaceLook:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Frozen:
+class FrozenBundle:
     """A bundle with what preflight wants to know about its pictures."""
 
     bundle: Bundle
@@ -385,7 +385,7 @@ PROMISED = "followup_on"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Related:
+class RelatedPost:
     """A post that refers to another, or is referred to."""
 
     id: str
@@ -397,7 +397,7 @@ class Related:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Awaited:
+class AwaitedCompanion:
     """A published post of a template with a companion, and nothing of that companion yet."""
 
     id: str
@@ -431,7 +431,7 @@ class LawNotice:
 class SealedPost:
     """What was submitted: the bundle with its reports, and the digest of each part, to name a later difference."""
 
-    frozen: Frozen
+    frozen: FrozenBundle
     parts: Mapping[str, str]
     by: str
 
@@ -526,7 +526,7 @@ class SavedFilter:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Purged:
+class PurgeResult:
     """What a purge deleted of one post."""
 
     kept_sealed: bool

@@ -15,7 +15,7 @@ from studio.posts.model import (
     CardFlaw,
     Content,
     Finding,
-    Frozen,
+    FrozenBundle,
     HistoryEntry,
     Post,
     PreflightStage,
@@ -157,7 +157,7 @@ class Files(FileReader, Protocol):
     def has(self, name: str) -> bool: ...
 
 
-class Elsewhere(Protocol):
+class OtherStations(Protocol):
     """What is known of a post from other PCs."""
 
     def require_one(self, post_id: str) -> None:
@@ -210,7 +210,7 @@ class Preflight(Protocol):
         content: Content,
         door: PreflightStage,
         *,
-        frozen: Frozen | None = None,
+        frozen: FrozenBundle | None = None,
         approval: Approval | None = None,
         approver: Person | None = None,
     ) -> tuple[Finding, ...]:

@@ -49,7 +49,7 @@ from studio.templates.card import FractionRect
 from studio.templates.model import Field, Template
 from studio.templates.variants import variant_of
 from studio.text import nfc, squeeze
-from studio.yamlfile import Lined, at, plain, read_yaml, refuse_unknown
+from studio.yamlfile import LineMapping, at, plain, read_yaml, refuse_unknown
 
 _TOP = ("template", "fields", "media", "accounts", "publish_at", "cards", "answers", "options")
 _OPTIONS = ("first_comment", "pinned", "place", "place_name", "story", "slug")
@@ -145,16 +145,16 @@ class _ValueReader:
     def __init__(self, path: Path) -> None:
         self._path = path
 
-    def mapping(self, entry: Lined, name: str) -> Lined:
+    def mapping(self, entry: LineMapping, name: str) -> LineMapping:
         value = entry.get(name)
         if value is None:
-            value = Lined()
+            value = LineMapping()
             value.line, value.lines = entry.lines.get(name, 1), {}
-        if not isinstance(value, Lined):
+        if not isinstance(value, LineMapping):
             raise self._bad(entry, name, Phrase("must consist of “name: value” lines"))
         return value
 
-    def entries(self, entry: Lined, name: str) -> list[Any]:
+    def entries(self, entry: LineMapping, name: str) -> list[Any]:
         value = entry.get(name)
         if value is None:
             return []
@@ -162,14 +162,14 @@ class _ValueReader:
             raise self._bad(entry, name, Phrase("must be a list"))
         return value
 
-    def words(self, entry: Lined, name: str) -> tuple[str, ...]:
+    def words(self, entry: LineMapping, name: str) -> tuple[str, ...]:
         value = entry.get(name)
         words = [value] if isinstance(value, str) else self.entries(entry, name)
         if not all(isinstance(word, str) and word.strip() for word in words):
             raise self._bad(entry, name, Phrase("must be a list of names"))
         return tuple(dict.fromkeys(word.strip() for word in words))
 
-    def text(self, entry: Lined, name: str) -> str:
+    def text(self, entry: LineMapping, name: str) -> str:
         value = entry.get(name)
         if value is None:
             return ""
@@ -177,13 +177,13 @@ class _ValueReader:
             raise self._bad(entry, name, Phrase("must be a text"))
         return str(value).strip()
 
-    def flag(self, entry: Lined, name: str) -> bool | None:
+    def flag(self, entry: LineMapping, name: str) -> bool | None:
         value = entry.get(name)
         if value is not None and not isinstance(value, bool):
             raise self._bad(entry, name, Phrase("takes true or false only"))
         return value
 
-    def moment(self, entry: Lined, name: str) -> datetime | None:
+    def moment(self, entry: LineMapping, name: str) -> datetime | None:
         text = self.text(entry, name)
         try:
             return parse_local(text) if text else None
@@ -192,7 +192,7 @@ class _ValueReader:
                 entry, name, Phrase("“{text}” is no point in time; write it like 2026-11-25T08:00", text=text)
             ) from None
 
-    def answers(self, entry: Lined) -> Answers:
+    def answers(self, entry: LineMapping) -> Answers:
         refuse_unknown(entry, _ANSWERS, self._path)
         return Answers(
             not_restricted=bool(self.flag(entry, "not_restricted")),
@@ -201,7 +201,7 @@ class _ValueReader:
             original_post=self.text(entry, "original_post"),
         )
 
-    def options(self, entry: Lined) -> PlatformOptions:
+    def options(self, entry: LineMapping) -> PlatformOptions:
         refuse_unknown(entry, _OPTIONS, self._path)
         return tidy_options(
             PlatformOptions(
@@ -214,10 +214,10 @@ class _ValueReader:
             )
         )
 
-    def media(self, content: Lined) -> tuple[DraftMedia, ...]:
+    def media(self, content: LineMapping) -> tuple[DraftMedia, ...]:
         found: list[DraftMedia] = []
         for number, entry in enumerate(self.entries(content, "media"), 1):
-            if not isinstance(entry, Lined):
+            if not isinstance(entry, LineMapping):
                 raise self._bad(content, "media", Phrase("every picture needs a “file: …” line"))
             picture = self._picture(entry, number)
             if picture.id in {other.id for other in found}:
@@ -225,7 +225,7 @@ class _ValueReader:
             found.append(picture)
         return tuple(found)
 
-    def _picture(self, entry: Lined, number: int) -> DraftMedia:
+    def _picture(self, entry: LineMapping, number: int) -> DraftMedia:
         refuse_unknown(entry, _MEDIA, self._path)
         name = self.text(entry, "file")
         if not name:
@@ -251,7 +251,7 @@ class _ValueReader:
             subtitles=self._path.parent / Path(srt) if (srt := self.text(entry, "subtitles")) else None,
         )
 
-    def _rect(self, entry: Lined, name: str, value: Any) -> Rect:
+    def _rect(self, entry: LineMapping, name: str, value: Any) -> Rect:
         numbers = self._numbers(value, 4)
         if numbers is None or min(numbers) < 0 or numbers[2] <= 0 or numbers[3] <= 0:
             raise self._bad(
@@ -262,7 +262,7 @@ class _ValueReader:
         x, y, w, h = numbers
         return (x, y, w, h)
 
-    def _point(self, entry: Lined, value: Any) -> tuple[float, float]:
+    def _point(self, entry: LineMapping, value: Any) -> tuple[float, float]:
         numbers = self._numbers(value, 2)
         if numbers is None or not all(0 <= number <= 1 for number in numbers):
             raise self._bad(entry, "focal", Phrase("must look like [x, y] from 0 to 1"))
@@ -276,7 +276,7 @@ class _ValueReader:
             return None
         return [float(n) for n in value]
 
-    def _bad(self, entry: Lined, name: str, what: Phrase) -> BadInput:
+    def _bad(self, entry: LineMapping, name: str, what: Phrase) -> BadInput:
         line = entry.lines.get(name, entry.line)
         return BadInput("{what}.", what=what, where=f"{at(self._path, line)}: {name}")
 

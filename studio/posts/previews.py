@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from enum import StrEnum
 
-from studio.events import Tell, silent
+from studio.events import Publish, silent
 
 
 class PreviewWay(StrEnum):
@@ -16,7 +16,7 @@ class PreviewWay(StrEnum):
 class Previews:
     """Remembers it while the program runs. Threads may share it."""
 
-    def __init__(self, tell: Tell = silent) -> None:
+    def __init__(self, tell: Publish = silent) -> None:
         self._tell = tell
         self._lock = threading.Lock()
         self._seen: dict[str, frozenset[PreviewWay]] = {}

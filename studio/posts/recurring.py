@@ -18,7 +18,7 @@ from studio.logbook import Logbook
 from studio.people.model import Role
 from studio.people.present import by_itself
 from studio.people.service import People
-from studio.posts.drafts import Desk
+from studio.posts.drafts import DraftService
 from studio.posts.recurring_model import RecurringPost, Rhythm
 
 if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
@@ -38,7 +38,7 @@ class RecurringPosts:
         self,
         repo: StoredRecurring,
         *,
-        desk: Desk,
+        desk: DraftService,
         people: People,
         clock: Clock,
         ids: Callable[[], str],

@@ -7,7 +7,7 @@ from typing import Any
 
 from studio.codec import made, plain, read_whole
 from studio.phrase import Bilingual
-from studio.posts.model import NO_OPTIONS, Bundle, Frozen, Package, Post, PostState, VideoWay
+from studio.posts.model import NO_OPTIONS, Bundle, FrozenBundle, Package, Post, PostState, VideoWay
 
 Json = dict[str, Any]
 _TEMPLATE = ("id", "version", "sha256")
@@ -92,7 +92,7 @@ def package_json(package: Package) -> Json:
     return told
 
 
-def reports_json(frozen: Frozen) -> Json:
+def reports_json(frozen: FrozenBundle) -> Json:
     """What was measured on the pictures of a bundle."""
     pressed: Json = plain(frozen.pressed)
     for flaw in (flaw for report in pressed.values() for flaw in report["problems"]):
@@ -100,7 +100,7 @@ def reports_json(frozen: Frozen) -> Json:
     return {"pressed": pressed, "leftovers": plain(frozen.photo_leftovers), "faces": plain(frozen.faces)}
 
 
-def frozen_of(bundle: Json, reports: Json) -> Frozen:
+def frozen_of(bundle: Json, reports: Json) -> FrozenBundle:
     """The bundle and the reports that `bundle_json` and `reports_json` wrote. Raises KeyError, ValueError."""
     pressed = {
         origin: report | {"problems": [_flaw(flaw) for flaw in report["problems"]]}
@@ -108,7 +108,7 @@ def frozen_of(bundle: Json, reports: Json) -> Frozen:
     }
     faces = reports.get("faces", {})
     told = {"bundle": bundle_of(bundle), "pressed": pressed, "photo_leftovers": reports["leftovers"], "faces": faces}
-    return made(Frozen, told)
+    return made(FrozenBundle, told)
 
 
 def _flaw(raw: Any) -> Json:

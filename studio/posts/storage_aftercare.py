@@ -30,7 +30,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.sqlite import insert as insert_or
 
 from studio.phrase import Bilingual
-from studio.posts.model import Awaited, LawNotice, PostState, Related
+from studio.posts.model import AwaitedCompanion, LawNotice, PostState, RelatedPost
 from studio.posts.storage_tables import approvals, history, post_links, posts, revisions
 from studio.posts.transitions import Action
 from studio.store.engine import Store
@@ -137,14 +137,14 @@ class StoredAftercare:
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    def about(self, post_id: str) -> tuple[Related, ...]:
+    def about(self, post_id: str) -> tuple[RelatedPost, ...]:
         """Posts that name `post_id` as their original, oldest first; those in the trash left out."""
         query = (
             _rows().join_from(posts, post_links).where(post_links.c.original == post_id, posts.c.trashed_at.is_(None))
         )
         return tuple(_related(row) for row in self._store.all(query.order_by(posts.c.created_at, posts.c.id)))
 
-    def related(self, post_id: str) -> Related | None:
+    def related(self, post_id: str) -> RelatedPost | None:
         row = self._store.one(_rows().where(posts.c.id == post_id))
         return None if row is None else _related(row)
 
@@ -155,7 +155,7 @@ class StoredAftercare:
 
     def awaited(
         self, companions: Mapping[str, str], days: Mapping[str, int], today: date, until: date, most: int | None
-    ) -> tuple[tuple[Awaited, ...], int]:
+    ) -> tuple[tuple[AwaitedCompanion, ...], int]:
         """Published posts of these templates (by the companion's) about which no companion was begun, and whose day
         comes until then, the `most` that are due first, and how many there are. Their day is the one that was promised,
         else so many `days` after they were published, by template; `today` where the template says none."""
@@ -190,7 +190,7 @@ class StoredAftercare:
             waiting, waiting.c.id == row.id
         )
         found = self._store.all(query.order_by(waiting.c.on, row.id))
-        return tuple(from_row(Awaited, one) for one in found), found[0].all if found else 0
+        return tuple(from_row(AwaitedCompanion, one) for one in found), found[0].all if found else 0
 
 
 def _published() -> Select[Any]:
@@ -201,5 +201,5 @@ def _rows() -> Select[Any]:
     return select(posts.c.id, posts.c.title, posts.c.template_id, posts.c.state, posts.c.changed_at)
 
 
-def _related(row: Row[Any]) -> Related:
-    return from_row(Related, row, at=row.changed_at)
+def _related(row: Row[Any]) -> RelatedPost:
+    return from_row(RelatedPost, row, at=row.changed_at)

@@ -12,7 +12,7 @@ from sqlalchemy.exc import IntegrityError
 
 from studio.errors import StorageTrouble
 from studio.images.storage import forget_picture, forget_sources
-from studio.posts.model import Purged
+from studio.posts.model import PurgeResult
 from studio.posts.storage import LEANS, body_of, whole
 from studio.posts.storage_aftercare import notices, readings
 from studio.posts.storage_list import comments, looks
@@ -47,7 +47,7 @@ class StoredTrash:
         lies = posts.c.trashed_at <= before, posts.c.purged_at.is_(None)
         return tuple(self._store.scalars(select(posts.c.id).where(*lies).order_by(posts.c.trashed_at)))
 
-    def purge(self, post_id: str, at: datetime) -> Purged:
+    def purge(self, post_id: str, at: datetime) -> PurgeResult:
         """Delete a post's content; its pictures that nothing names any more become unneeded."""
         try:
             return self._purge(post_id, at)
@@ -58,7 +58,7 @@ class StoredTrash:
                 orig=refusal.orig,
             ) from refusal
 
-    def _purge(self, post_id: str, at: datetime) -> Purged:
+    def _purge(self, post_id: str, at: datetime) -> PurgeResult:
         with self._store.write() as connection:
             head = str(connection.execute(select(posts.c.history_head).where(posts.c.id == post_id)).scalar_one())
             connection.execute(insert(purging).values(post_id=post_id, at=at))
@@ -74,7 +74,7 @@ class StoredTrash:
             _delete_of(connection, purging, post_id)
             if not sealed:
                 connection.execute(delete(posts).where(posts.c.id == post_id))
-        return Purged(kept_sealed=bool(sealed), revisions=gone, history_head=head)
+        return PurgeResult(kept_sealed=bool(sealed), revisions=gone, history_head=head)
 
     def unneeded(self) -> tuple[str, ...]:
         """Pictures to be removed from the disk."""

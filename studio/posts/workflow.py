@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from studio.clock import Clock, show_datetime
 from studio.errors import BadInput, NotPermitted, Refused, StudioError
-from studio.events import Tell, silent
+from studio.events import Publish, silent
 from studio.people.model import Person, Role
 from studio.people.present import by_itself
 from studio.people.service import People, Signer
@@ -27,7 +27,7 @@ from studio.posts import post_signature
 from studio.posts.approvals import Approvals, ApprovalStanding, reason_of
 from studio.posts.compose import Composer
 from studio.posts.journal import entry
-from studio.posts.model import Approval, Bundle, Frozen, HistoryEntry, Post, PostState, PreflightStage, SealedPost
+from studio.posts.model import Approval, Bundle, FrozenBundle, HistoryEntry, Post, PostState, PreflightStage, SealedPost
 from studio.posts.ports import Preflight
 from studio.posts.transitions import RULES, Action, allowed, move, require_out_of_trash, require_unblocked
 from studio.posts.versions import problems
@@ -96,7 +96,7 @@ class Workflow:
         approvals: Approvals,
         preflight: Preflight,
         clock: Clock,
-        tell: Tell = silent,
+        tell: Publish = silent,
         steady: Callable[[], bool] = lambda: True,
     ) -> None:
         """`steady` answers whether the clock may be believed: while it may not, nothing expires by it."""
@@ -123,7 +123,7 @@ class Workflow:
         """That approval with what was read to judge it: for the gate, which asks more. Raises like it."""
         return self._approvals.valid(post_id)
 
-    def frozen(self, post_id: str) -> Frozen | None:
+    def frozen(self, post_id: str) -> FrozenBundle | None:
         """What was frozen at submission of the present revision, or None."""
         sealed = self._repo.sealed(post_id)
         return sealed.frozen if sealed and sealed.bundle.revision == self._repo.get(post_id).revision else None

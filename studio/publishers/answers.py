@@ -29,7 +29,7 @@ from typing import Any, Generic, TypeVar
 
 from studio.errors import NotFound, StorageTrouble, StudioError, Untrusted
 from studio.phrase import Bilingual, Phrase, joined
-from studio.publishers.http import Lost, NotSent, Reply, Why
+from studio.publishers.http import ConnectFailure, LostAnswer, NotSent, Reply
 from studio.publishers.port import Answer, Outcome, Unreachable
 from studio.yamlfile import YamlSection, load_yaml
 
@@ -184,15 +184,17 @@ def _what_follows(section: YamlSection) -> dict[str, Any]:
 
 
 _NOT_SENT = {
-    Why.NETWORK: Phrase("The page's server cannot be reached."),
-    Why.CERTIFICATE: Phrase(
+    ConnectFailure.NETWORK: Phrase("The page's server cannot be reached."),
+    ConnectFailure.CERTIFICATE: Phrase(
         "The server's certificate is not valid, or this PC's clock is wrong; check date and time, then call the "
         "technical officer."
     ),
-    Why.HANDSHAKE: Phrase("No secure connection (TLS) to the page's server came about; nothing was sent."),
-    Why.PROXY: Phrase("The office's proxy refuses or does not answer; check its settings with the technical officer."),
+    ConnectFailure.HANDSHAKE: Phrase("No secure connection (TLS) to the page's server came about; nothing was sent."),
+    ConnectFailure.PROXY: Phrase(
+        "The office's proxy refuses or does not answer; check its settings with the technical officer."
+    ),
 }
-_PASSING = (Why.NETWORK, Why.HANDSHAKE)
+_PASSING = (ConnectFailure.NETWORK, ConnectFailure.HANDSHAKE)
 """What waiting may cure."""
 _LOST = Phrase("No whole answer came from the page.")
 _SERVER = Phrase("The page's server is in trouble")
@@ -209,7 +211,7 @@ def write_call(call: Callable[[], Reply]) -> Reply | Answer:
         reply = call()
     except NotSent as trouble:
         return not_sent(trouble.why)
-    except Lost as trouble:
+    except LostAnswer as trouble:
         return Answer(outcome=Outcome.UNKNOWN, say=_LOST, raw=str(trouble))
     except (Untrusted, NotFound, StorageTrouble) as trouble:  # of the file that is the body, before its last piece
         say = trouble.phrase
@@ -224,15 +226,15 @@ def read_call(call: Callable[[], Reply]) -> Reply:
     except NotSent as trouble:
         say = _NOT_SENT[trouble.why]
         raise (Unreachable if trouble.why in _PASSING else StudioError)(say) from None
-    except Lost:
+    except LostAnswer:
         raise Unreachable(_LOST) from None
     if reply.status == 407:
-        say = _NOT_SENT[Why.PROXY]
+        say = _NOT_SENT[ConnectFailure.PROXY]
         raise StudioError(say)
     return reply
 
 
-def not_sent(why: Why) -> Answer:
+def not_sent(why: ConnectFailure) -> Answer:
     """Nothing left this PC."""
     say = _NOT_SENT[why]
     return Answer(outcome=Outcome.NOT_EXECUTED, say=say, needs_person=why not in _PASSING, raw=why.value)
@@ -241,7 +243,7 @@ def not_sent(why: Why) -> Answer:
 def common(reply: Reply) -> Answer | None:
     """What a status alone says of a write; None: the platform's own rules decide."""
     if reply.status == 407:
-        return not_sent(Why.PROXY)
+        return not_sent(ConnectFailure.PROXY)
     if reply.status in (429, 503) and reply.retry_after is not None:
         say = Phrase("The page asks to wait.")
         return Answer(outcome=Outcome.NOT_EXECUTED, say=say, retry_after=reply.retry_after, code=str(reply.status))

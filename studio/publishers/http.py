@@ -101,7 +101,7 @@ current: ContextVar[RequestDeadlines] = ContextVar("current")
 """The request that this thread is making."""
 
 
-class _Paced(io.RawIOBase):
+class _TimedStream(io.RawIOBase):
     """What comes from a socket, each read within the time left of its exchange."""
 
     def __init__(self, raw: io.RawIOBase, line: socket.socket, exchange: RequestDeadlines) -> None:
@@ -131,7 +131,7 @@ class _Answer(http.client.HTTPResponse):
     def __init__(self, sock: socket.socket, *args: Any, **kwargs: Any) -> None:
         super().__init__(sock, *args, **kwargs)
         raw = self.fp.detach()
-        self._paced = _Paced(raw, sock, current.get())
+        self._paced = _TimedStream(raw, sock, current.get())
         self.fp = io.BufferedReader(self._paced)
 
     def begin(self) -> None:
@@ -204,7 +204,7 @@ class _PlainConnection(_CountedConnection):
     pass
 
 
-class _Secured(_CountedConnection, HTTPSConnection):
+class _TlsConnection(_CountedConnection, HTTPSConnection):
     pass
 
 
@@ -213,7 +213,7 @@ class _PlainPool(HTTPConnectionPool):
 
 
 class _SecuredPool(HTTPSConnectionPool):
-    ConnectionCls = _Secured
+    ConnectionCls = _TlsConnection
 
 
 def lines(proxy: str, trust: ssl.SSLContext) -> PoolManager:
@@ -281,7 +281,7 @@ STALE_AFTER = 4.0
 would end in doubt for nothing."""
 
 
-class Why(StrEnum):
+class ConnectFailure(StrEnum):
     """Why a request cannot have arrived."""
 
     NETWORK = "network"
@@ -296,12 +296,12 @@ class Why(StrEnum):
 class NotSent(Exception):
     """Nothing of the request reached the platform."""
 
-    def __init__(self, why: Why) -> None:
+    def __init__(self, why: ConnectFailure) -> None:
         super().__init__(why.value)
         self.why = why
 
 
-class Lost(Exception):
+class LostAnswer(Exception):
     """It may have arrived; no whole answer came back."""
 
 
@@ -403,7 +403,7 @@ class Http:
                 preload_content=False,
             )
             return _whole(reply)
-        except (Lost, StudioError):
+        except (LostAnswer, StudioError):
             raise
         except Exception as error:  # noqa: BLE001 (boundary: the network library's frames hold headers and bodies)
             raise _told(error, exchange) from None
@@ -445,7 +445,7 @@ def _whole(answer: BaseHTTPResponse) -> Reply:
         for piece in answer.stream(65536):
             body += piece
             if len(body) > LONGEST_ANSWER:
-                raise Lost("the answer is too long")
+                raise LostAnswer("the answer is too long")
         answer.release_conn()
     finally:
         answer.close()
@@ -453,16 +453,18 @@ def _whole(answer: BaseHTTPResponse) -> Reply:
     return Reply(status=answer.status, headers=found, body=bytes(body))
 
 
-def _told(error: Exception, exchange: RequestDeadlines) -> NotSent | Lost:
+def _told(error: Exception, exchange: RequestDeadlines) -> NotSent | LostAnswer:
     """Which of the two it is: what happens once the connection stands may have happened after the request arrived."""
     if exchange.begun:
-        return Lost(type(error).__name__)
+        return LostAnswer(type(error).__name__)
     if exchange.proxy_failed:
-        return NotSent(Why.PROXY)
+        return NotSent(ConnectFailure.PROXY)
     causes = tuple(_causes(error))
     if any(isinstance(cause, ssl.SSLCertVerificationError) for cause in causes):
-        return NotSent(Why.CERTIFICATE)
-    return NotSent(Why.HANDSHAKE if any(isinstance(cause, ssl.SSLError) for cause in causes) else Why.NETWORK)
+        return NotSent(ConnectFailure.CERTIFICATE)
+    return NotSent(
+        ConnectFailure.HANDSHAKE if any(isinstance(cause, ssl.SSLError) for cause in causes) else ConnectFailure.NETWORK
+    )
 
 
 def _causes(error: BaseException) -> Iterator[BaseException]:

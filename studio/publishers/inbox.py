@@ -106,7 +106,7 @@ class Thread:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Incoming:
+class IncomingMessage:
     """One text of a citizen, or of the page itself in the same thread."""
 
     id: str
@@ -129,7 +129,7 @@ class Batch:
     """What one call brought. `cursor` resumes after it, also days later and in another process; empty: read to the
     end. It is the adapter's own text, opaque to others, and names no citizen."""
 
-    texts: tuple[Incoming, ...]
+    texts: tuple[IncomingMessage, ...]
     cursor: str = ""
     retry_after: float | None = None
     """Seconds the page asked to wait before the next call."""
@@ -188,7 +188,7 @@ class Inbox(Protocol):
         """Send the reply, once. `Answer.remote_id` is the platform's id of it."""
         ...
 
-    def replies(self, account: Account, thread: Thread, way: ReplyWay, since: datetime) -> Sequence[Incoming]:
+    def replies(self, account: Account, thread: Thread, way: ReplyWay, since: datetime) -> Sequence[IncomingMessage]:
         """The page's own texts in that thread since then: to look for a reply of unknown fate, or to read one back."""
         ...
 

@@ -40,7 +40,7 @@ from studio.publishers.inbox import (
     Batch,
     Channel,
     InboxAbilities,
-    Incoming,
+    IncomingMessage,
     ReplyWay,
     ReplyWindow,
     Thread,
@@ -455,7 +455,7 @@ class PracticeInbox:
         )
         return self._written(account, made, Phrase("The practice page took the reply."))
 
-    def replies(self, account: Account, thread: Thread, way: ReplyWay, since: datetime) -> Sequence[Incoming]:
+    def replies(self, account: Account, thread: Thread, way: ReplyWay, since: datetime) -> Sequence[IncomingMessage]:
         private = way is ReplyWay.PRIVATE and thread.channel is Channel.COMMENTS
         return tuple(
             replace(_incoming(one), thread=thread)
@@ -494,7 +494,7 @@ class PracticeInbox:
         return Answer(outcome=Outcome.DONE, remote_id=message.id, say=say)
 
 
-def _incoming(message: PracticeMessage) -> Incoming:
+def _incoming(message: PracticeMessage) -> IncomingMessage:
     thread = Thread(
         channel=Channel(message.channel),
         key=message.thread,
@@ -502,7 +502,7 @@ def _incoming(message: PracticeMessage) -> Incoming:
         under=message.under,
         comment=message.id if message.reply_to else "",
     )
-    return Incoming(
+    return IncomingMessage(
         id=message.id,
         thread=thread,
         at=_moment(message),

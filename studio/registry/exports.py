@@ -30,7 +30,7 @@ from studio.clock import Clock, local_date, show_date
 from studio.codec import plain
 from studio.directory.service import Directory
 from studio.errors import Refused, StorageTrouble
-from studio.events import Tell
+from studio.events import Publish
 from studio.paths import replace_held, write_atomic
 from studio.phrase import Phrase
 from studio.platforms import Platform
@@ -368,7 +368,7 @@ class Exports:
         *,
         note: Note,
         practice: bool,
-        tell: Tell,
+        tell: Publish,
     ) -> None:
         self._shelf = shelf
         self._files = files

@@ -16,7 +16,7 @@ from studio.codec import plain
 from studio.directory.model import DirectoryBook
 from studio.directory.service import Directory
 from studio.errors import BadInput, NotFound, Refused
-from studio.events import Tell, silent
+from studio.events import Publish, silent
 from studio.people.model import Role
 from studio.people.service import People
 from studio.phrase import Phrase
@@ -187,7 +187,7 @@ class Registry:
         official_mail: Callable[[str, DirectoryBook], bool],
         pattern: Callable[[], str],
         practice: bool,
-        tell: Tell = silent,
+        tell: Publish = silent,
     ) -> None:
         self._repo = repo
         self._files = files

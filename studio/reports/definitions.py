@@ -8,7 +8,7 @@ from typing import NamedTuple
 from studio.clock import show_date
 from studio.phrase import Language, Phrase
 from studio.platforms import Platform
-from studio.reports.metrics import Of, definitions
+from studio.reports.metrics import MetricScope, definitions
 from studio.reports.model import Break, CommentPart, Figure, FigureState, Metric
 
 METRIC_NAMES: Mapping[Metric, Phrase] = {
@@ -62,7 +62,7 @@ RULES: Sequence[Phrase] = (
     Phrase("Days are Vietnam's; only Facebook's own days end at Facebook's hour."),
 )
 
-_OF = {Of.PAGE: Phrase("of the page"), Of.POST: Phrase("of a post")}
+_OF = {MetricScope.PAGE: Phrase("of the page"), MetricScope.POST: Phrase("of a post")}
 
 
 class DefinitionRow(NamedTuple):

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from studio.clock import show_date
 from studio.phrase import Language, Phrase
-from studio.reports.printed import Block, Paragraph, Picture, Printed, PrintedTable, TableHeading
+from studio.reports.printed import Block, Paragraph, Picture, PrintedReport, PrintedTable, TableHeading
 from studio.spreadsheet import clean
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ _LONG_AGO = (1980, 1, 1, 0, 0, 0)
 """The time of every part inside the file; the earliest that a ZIP can tell."""
 
 
-def make_document(printed: Printed, language: Language) -> bytes:
+def make_document(printed: PrintedReport, language: Language) -> bytes:
     """The file."""
     from docx import Document  # no part of the window's first paint
 
@@ -53,7 +53,7 @@ def make_document(printed: Printed, language: Language) -> bytes:
     return _timeless(held.getvalue())
 
 
-def _set_up(document: Document, printed: Printed) -> None:
+def _set_up(document: Document, printed: PrintedReport) -> None:
     from docx.oxml.ns import qn
     from docx.shared import Mm, Pt
 
@@ -73,7 +73,7 @@ def _set_up(document: Document, printed: Printed) -> None:
     _say(foot, printed.mark, size=SMALL)
 
 
-def _head(document: Document, printed: Printed, language: Language) -> None:
+def _head(document: Document, printed: PrintedReport, language: Language) -> None:
     table = document.add_table(rows=1, cols=2)
     left, right = table.rows[0].cells
     _lines(left, [(printed.unit.upper(), True), (NUMBER.to(language), False)])
@@ -132,7 +132,7 @@ def _picture(document: Document, told: Picture) -> None:
     about.set("descr", clean(told.description))
 
 
-def _signatures(document: Document, printed: Printed, language: Language) -> None:
+def _signatures(document: Document, printed: PrintedReport, language: Language) -> None:
     document.add_paragraph()
     table = document.add_table(rows=1, cols=2)
     left, right = table.rows[0].cells

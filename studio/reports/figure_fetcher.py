@@ -20,7 +20,7 @@ from studio.publishers.answers import read
 from studio.publishers.figures import FigureReader, Silence, TellsFigures
 from studio.publishers.port import Unreachable
 from studio.publishers.registry import FigureReaders
-from studio.reports.metrics import Of, definition
+from studio.reports.metrics import MetricScope, definition
 from studio.reports.model import FigureSource, Grain, Metric
 from studio.reports.observations import FigureLook, FigureSubject, LookOutcome, LookRound, Observation
 
@@ -48,7 +48,7 @@ LONGEST_PAUSE = timedelta(hours=2)
 _OUTCOMES = {Silence.NOT_OFFERED: LookOutcome.NOT_OFFERED, Silence.NO_RIGHT: LookOutcome.NO_RIGHT}
 
 
-class Looking:
+class FigureFetcher:
     """`accounts` gives the pages of the unit. Threads may share it; one round at a time."""
 
     def __init__(
@@ -127,7 +127,7 @@ class Looking:
         since = max(known - OVERLAP, yesterday - LONGEST_AGO) if known is not None else yesterday - LONGEST_AGO
         reader = self._readers[account.kind]
         told = read(lambda: reader.of_page(account, min(since, yesterday), yesterday))
-        return self._keep(account, page, Of.PAGE, told, now)
+        return self._keep(account, page, MetricScope.PAGE, told, now)
 
     def _of_posts(self, account: Account, outs: Sequence[PostOut]) -> LookRound:
         total, reader = LookRound(), self._readers[account.kind]
@@ -141,11 +141,11 @@ class Looking:
         now, total = self._clock.now(), LookRound()
         for out in outs:
             subject = self._repo.post(account.name, out.reference, out.post, out.published_on)
-            total += self._keep(account, subject, Of.POST, told.get(out.remote_id), now)
+            total += self._keep(account, subject, MetricScope.POST, told.get(out.remote_id), now)
         return total
 
     def _keep(
-        self, account: Account, subject: FigureSubject, of: Of, told: TellsFigures | None, now: datetime
+        self, account: Account, subject: FigureSubject, of: MetricScope, told: TellsFigures | None, now: datetime
     ) -> LookRound:
         """Keep one look. `told` None: the page has the post no longer, so nothing more is to be told of it."""
         today = local_date(now)

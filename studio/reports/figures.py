@@ -16,20 +16,20 @@ from typing import TYPE_CHECKING
 from studio.accounts.model import Account, AccountKind
 from studio.clock import Clock, local_date, show_date
 from studio.errors import BadInput, Refused, StorageTrouble
-from studio.events import Tell, silent
+from studio.events import Publish, silent
 from studio.feedback.figures import FeedbackFigures
 from studio.feedback.settings import Note, require_desk
 from studio.people.present import by_itself
 from studio.people.service import People
 from studio.publishers.registry import FigureReaders
 from studio.reasons import reason_of
-from studio.reports.figure_fetcher import Looking
+from studio.reports.figure_fetcher import FigureFetcher
 from studio.reports.figures_month import MonthReader, month_figures, month_of
 from studio.reports.ledger import read_ledger
-from studio.reports.metrics import Definition, Of, definition
+from studio.reports.metrics import Definition, MetricScope, definition
 from studio.reports.model import Capture, FigureSource, Grain, MonthFigures, PostMonth
 from studio.reports.observations import (
-    Entered,
+    EnteredFigure,
     FigureLook,
     FigureSubject,
     LookOutcome,
@@ -70,7 +70,7 @@ class PageFigures:
         feedback: Callable[[date], FeedbackFigures],
         practice: bool,
         note: Note,
-        tell: Tell = silent,
+        tell: Publish = silent,
         require_home: Callable[[], None] = lambda: None,
     ) -> None:
         self._repo = repo
@@ -85,7 +85,7 @@ class PageFigures:
         self._require_home = require_home
         self._months = MonthReader(repo, posts, practice=practice)
         self._compared: date | None = None
-        self._looking = Looking(repo, posts, readers, clock, accounts=accounts)
+        self._looking = FigureFetcher(repo, posts, readers, clock, accounts=accounts)
 
     # What is told
 
@@ -129,7 +129,7 @@ class PageFigures:
     # What a person enters
 
     def enter(
-        self, entries: Sequence[Entered], *, capture: Path | bytes, source: str, by: str, on: date | None = None
+        self, entries: Sequence[EnteredFigure], *, capture: Path | bytes, source: str, by: str, on: date | None = None
     ) -> Capture:
         """Keep numbers that a person read off a picture of the platform's own figures, with the picture.
 
@@ -204,7 +204,7 @@ class PageFigures:
         of = self._repo.captured(first, last)
         return self._repo.captures({paper for subject in subjects for paper in of.get(subject, ())})
 
-    def _meant(self, one: Entered, day: date) -> tuple[PostOut | None, Definition]:
+    def _meant(self, one: EnteredFigure, day: date) -> tuple[PostOut | None, Definition]:
         """Which post is meant, and what the number means there. Raises BadInput, Refused."""
         account = self._known().get(one.page)
         if account is None:
@@ -223,15 +223,15 @@ class PageFigures:
                 day=show_date(day),
                 where=one.post[:12],
             )
-        meant = definition(account.platform, one.metric, Of.POST if one.post else Of.PAGE)
-        if meant is None or (meant.of is Of.PAGE and meant.grain is Grain.DAY):
+        meant = definition(account.platform, one.metric, MetricScope.POST if one.post else MetricScope.PAGE)
+        if meant is None or (meant.of is MetricScope.PAGE and meant.grain is Grain.DAY):
             raise Refused(
                 "the platform has no such number for what was chosen; choose another, or enter it by post.",
                 where=one.metric,
             )
         return out, meant
 
-    def _subject(self, one: Entered, out: PostOut | None) -> FigureSubject:
+    def _subject(self, one: EnteredFigure, out: PostOut | None) -> FigureSubject:
         if out is None:
             return self._repo.page(one.page)
         return self._repo.post(out.account, out.reference, out.post, out.published_on)

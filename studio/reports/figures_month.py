@@ -17,7 +17,7 @@ from studio.accounts.model import Account, AccountKind
 from studio.feedback.figures import FeedbackFigures
 from studio.platforms import Platform
 from studio.reports.definitions import ADDING
-from studio.reports.metrics import Definition, Of, definition, definitions, ids
+from studio.reports.metrics import Definition, MetricScope, definition, definitions, ids
 from studio.reports.model import Break, Figure, FigureState, Metric, MissingDays, MonthFigures, PageMonth, PostMonth
 from studio.reports.observations import FigureLook, FigureSubject, LookOutcome
 from studio.reports.storage_figures import LATEST, DayGain, LastFigure, PageGain, PostGain, StoredFigures
@@ -25,7 +25,7 @@ from studio.reports.storage_posts import CORRECTED, WITHDRAWN, PostOut, StoredPo
 
 OF_POSTS = (Metric.VIEWS, Metric.VIEWERS, Metric.REACTIONS, Metric.COMMENTS, Metric.SHARES)
 OF_PAGES = (Metric.VIEWS, Metric.REACTIONS, Metric.COMMENTS, Metric.SHARES, Metric.FOLLOWERS)
-AS_TOLD = ((Metric.VIEWERS, Of.POST), (Metric.FOLLOWERS, Of.PAGE))
+AS_TOLD = ((Metric.VIEWERS, MetricScope.POST), (Metric.FOLLOWERS, MetricScope.PAGE))
 """What is shown as it was told last."""
 A_DAY = timedelta(days=1)
 _REASONS = {LookOutcome.NO_RIGHT: FigureState.NO_RIGHT, LookOutcome.NOT_OFFERED: FigureState.NOT_OFFERED}
@@ -172,7 +172,7 @@ class MonthReader:
             for one in definitions()
             if (one.metric, one.of) in AS_TOLD
             for subject, told in self._repo.newest(
-                [of.id for of in (pages if one.of is Of.PAGE else subjects).values()], one.id, first, last
+                [of.id for of in (pages if one.of is MetricScope.PAGE else subjects).values()], one.id, first, last
             ).items()
         }
 
@@ -180,7 +180,7 @@ class MonthReader:
         """Days of which these pages told their views."""
         found: dict[int, set[date]] = defaultdict(set)
         for one in definitions():
-            if pages and one.metric is Metric.VIEWS and one.of is Of.PAGE:
+            if pages and one.metric is Metric.VIEWS and one.of is MetricScope.PAGE:
                 for page, day in self._repo.days_told(pages, one.id, first, last):
                     found[page].add(day)
         return {page: frozenset(days) for page, days in found.items()}
@@ -246,7 +246,7 @@ class MonthTable:
         for metric in OF_POSTS:
             told = None if subject is None else self._told_of(subject, platform, metric)
             if told is None:
-                found[metric] = Figure(told=self._why_not([definition(platform, metric, Of.POST)], [subject]))
+                found[metric] = Figure(told=self._why_not([definition(platform, metric, MetricScope.POST)], [subject]))
             else:
                 value, last, reaches_back = told
                 near = reaches_back or (there and last < seen_to)
@@ -258,7 +258,7 @@ class MonthTable:
         if metric in ADDING:
             gain = self._kept.of_posts.get((metric, subject.id))
             return None if gain is None else (gain.value, gain.last, gain.reaches_back)
-        meant = definition(platform, metric, Of.POST)
+        meant = definition(platform, metric, MetricScope.POST)
         told = self._kept.newest.get((meant.id, subject.id)) if meant is not None else None
         return None if told is None else (told.value, told.day.day, False)
 
@@ -279,7 +279,10 @@ class MonthTable:
 
     def _of_page(self, name: str, platform: Platform, rows: Sequence[PostMonth], metric: Metric) -> Figure:
         page = self._kept.pages.get(name)
-        own_meant, meant = definition(platform, metric, Of.PAGE), definition(platform, metric, Of.POST)
+        own_meant, meant = (
+            definition(platform, metric, MetricScope.PAGE),
+            definition(platform, metric, MetricScope.POST),
+        )
         if metric is Metric.FOLLOWERS:
             return self._followers(page, own_meant)
         own = self._kept.of_pages.get((metric, page.id)) if page is not None else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from studio.errors import Refused
 from studio.phrase import Language
 from studio.reports.model import MonthReport, ReportForm
-from studio.reports.printed import Names, Printed, ReportPainter, print_month
+from studio.reports.printed import Names, PrintedReport, ReportPainter, print_month
 from studio.spreadsheet import CsvSpreadsheet, Spreadsheet
 
 
@@ -33,7 +33,7 @@ def cells_of(form: ReportForm) -> type[Spreadsheet]:
     return CsvSpreadsheet if form is ReportForm.CSV else Spreadsheet
 
 
-def printed_file(printed: Printed, form: ReportForm, language: Language, painter: ReportPainter | None) -> bytes:
+def printed_file(printed: PrintedReport, form: ReportForm, language: Language, painter: ReportPainter | None) -> bytes:
     """The blocks as DOCX or PDF."""
     if form is ReportForm.DOCX:
         from studio.reports.document import make_document

@@ -16,17 +16,17 @@ from pathlib import PurePath
 from studio.errors import BadInput
 from studio.phrase import Phrase
 from studio.reports.ledger_sheet import rows_of
-from studio.reports.observations import Counted, OpeningTotals
+from studio.reports.observations import LedgerColumn, OpeningTotals
 from studio.text import fold
 
 MOST_ROWS = 10_000
 _PAGE = ("trang", "page", "ten trang", "don vi", "unit")
 _COLUMNS = {
-    Counted.POSTS: ("so bai", "bai", "posts", "bai dang"),
-    Counted.REACTIONS: ("luot thich", "thich", "likes", "reactions", "cam xuc"),
-    Counted.VIEWS: ("luot xem", "xem", "views"),
-    Counted.COMMENT_ANSWERS: ("tra loi binh luan", "comment answers", "comment_answers"),
-    Counted.MESSAGE_ANSWERS: ("tra loi tin nhan", "message answers", "message_answers"),
+    LedgerColumn.POSTS: ("so bai", "bai", "posts", "bai dang"),
+    LedgerColumn.REACTIONS: ("luot thich", "thich", "likes", "reactions", "cam xuc"),
+    LedgerColumn.VIEWS: ("luot xem", "xem", "views"),
+    LedgerColumn.COMMENT_ANSWERS: ("tra loi binh luan", "comment answers", "comment_answers"),
+    LedgerColumn.MESSAGE_ANSWERS: ("tra loi tin nhan", "message answers", "message_answers"),
 }
 _NUMBER = re.compile(r"\d{1,3}(?:([.,\s\u00a0])\d{3}(?:\1\d{3})*)?|\d+")
 
@@ -58,7 +58,7 @@ def read_ledger(data: bytes, name: str) -> tuple[OpeningTotals, ...]:
     return tuple(found.values())
 
 
-def _row(line: Sequence[str], place: int, columns: dict[Counted, int], where: str) -> OpeningTotals:
+def _row(line: Sequence[str], place: int, columns: dict[LedgerColumn, int], where: str) -> OpeningTotals:
     cells = [*line, *[""] * (max((place, *columns.values())) + 1 - len(line))]
     page = " ".join(cells[place].split())
     if not page:

@@ -15,7 +15,7 @@ from studio.reports.model import Grain, Metric
 from studio.yamlfile import YamlSection, load_yaml
 
 
-class Of(StrEnum):
+class MetricScope(StrEnum):
     """Whose number it is."""
 
     PAGE = "page"
@@ -30,7 +30,7 @@ class Definition:
     """Kept beside each observation."""
     platform: Platform
     metric: Metric
-    of: Of
+    of: MetricScope
     grain: Grain
     adds: bool
     """Whether numbers of several days, posts or pages may be summed."""
@@ -52,13 +52,13 @@ def definitions() -> tuple[Definition, ...]:
 
 
 @cache
-def offered(platform: Platform, of: Of) -> tuple[Definition, ...]:
+def offered(platform: Platform, of: MetricScope) -> tuple[Definition, ...]:
     """What the platform tells of its posts or pages today."""
     return tuple(one for one in definitions() if one.platform == platform and one.of is of and one.until is None)
 
 
 @cache
-def definition(platform: Platform, metric: Metric, of: Of) -> Definition | None:
+def definition(platform: Platform, metric: Metric, of: MetricScope) -> Definition | None:
     """What the platform means by it today; None: it is not offered there."""
     return next((one for one in offered(platform, of) if one.metric is metric), None)
 
@@ -72,7 +72,7 @@ def _definition(row: YamlSection) -> Definition:
         id=row.get("id", int),
         platform=Platform(row.get("platform", str)),
         metric=Metric(row.get("metric", str)),
-        of=Of(row.get("of", str)),
+        of=MetricScope(row.get("of", str)),
         grain=Grain(row.get("grain", str)),
         adds=row.get("adds", bool),
         told_by=row.get("told_by", str),

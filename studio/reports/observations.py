@@ -11,7 +11,7 @@ from studio.reports.model import FigureSource, Metric
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entered:
+class EnteredFigure:
     """One number that a person reads off a picture of the platform's own figures."""
 
     page: str
@@ -93,7 +93,7 @@ class SourceFile:
     at: datetime
 
 
-class Counted(StrEnum):
+class LedgerColumn(StrEnum):
     """Columns of the old ledger."""
 
     POSTS = "posts"
@@ -109,7 +109,7 @@ class OpeningTotals:
 
     page: str
     """As the ledger calls it."""
-    totals: Mapping[Counted, int] = field(default_factory=dict)
+    totals: Mapping[LedgerColumn, int] = field(default_factory=dict)
     """A column that the ledger does not have is missing here; it is not 0."""
 
 
@@ -120,7 +120,7 @@ class OldLedger:
     paper: SourceFile
     rows: tuple[OpeningTotals, ...]
 
-    def total(self, counted: Counted) -> int | None:
+    def total(self, counted: LedgerColumn) -> int | None:
         """The sum of a column; None where no row has it."""
         told = [row.totals[counted] for row in self.rows if counted in row.totals]
         return sum(told) if told else None

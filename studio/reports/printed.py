@@ -112,7 +112,7 @@ Block: TypeAlias = TableHeading | Paragraph | PrintedTable | Picture
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Printed:
+class PrintedReport:
     """A report as it is printed."""
 
     unit: str
@@ -138,14 +138,14 @@ class ReportPainter(Protocol):
         """Views by day and posts by topic, for print."""
         ...
 
-    def pdf(self, printed: Printed, language: Language) -> bytes:
+    def pdf(self, printed: PrintedReport, language: Language) -> bytes:
         """The pages, A4."""
         ...
 
 
 def print_month(
     report: MonthReport, language: Language, names: Names, *, practice: bool, pictures: Sequence[Picture] = ()
-) -> Printed:
+) -> PrintedReport:
     """The report of one unit, block by block."""
     figures = report.figures
     first, last = figures.feedback.first, figures.feedback.last
@@ -169,7 +169,7 @@ def print_month(
         TableHeading(text=Phrase("How it is counted").to(language)),
         *(Paragraph(text=rule.to(language), quiet=True) for rule in RULES),
     ]
-    return Printed(
+    return PrintedReport(
         unit=report.unit,
         title=title_of(figures.month, language),
         lines=lines,

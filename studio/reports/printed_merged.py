@@ -27,7 +27,7 @@ from studio.reports.printed import (
     Names,
     Paragraph,
     Picture,
-    Printed,
+    PrintedReport,
     PrintedTable,
     ReportPainter,
     TableHeading,
@@ -299,7 +299,7 @@ def _look(figure: Figure, whole_one: CellStyle, near: CellStyle) -> CellStyle:
 
 def print_merged(
     merged: MergedMonth, language: Language, names: Names, by: Merger, pictures: Sequence[Picture] = ()
-) -> Printed:
+) -> PrintedReport:
     """The merged month for DOCX and PDF."""
     days = sorted(merged.views_by_day)
     blocks: list[Block] = [
@@ -318,7 +318,7 @@ def print_merged(
         *(Paragraph(text=rule.to(language), quiet=True) for rule in RULES),
     ]
     title = Phrase("MERGED REPORT OF {month}").format(month=f"{merged.month:%m/%Y}")
-    return Printed(
+    return PrintedReport(
         unit=by.department,
         title=title.to(language),
         lines=(printed.SUBJECT.to(language), span_of(days, language)),

@@ -17,7 +17,7 @@ from studio.canonical import canonical_json, sha256
 from studio.clock import Clock, local_date, show_date
 from studio.codec import parsed
 from studio.errors import BadInput, NotFound, Refused, Untrusted
-from studio.events import Tell, silent
+from studio.events import Publish, silent
 from studio.feedback.settings import Note, require_desk
 from studio.paths import write_chosen
 from studio.people.model import Role
@@ -55,7 +55,7 @@ class Reports:
         program: str,
         practice: bool,
         note: Note,
-        tell: Tell = silent,
+        tell: Publish = silent,
         exercises: Callable[[Iterable[PostMonth]], Collection[str]] = lambda rows: (),
         holds: Callable[[str], bool] = lambda sha256: True,
         scan: Callable[[str], Phrase | None] = lambda text: None,

@@ -46,9 +46,9 @@ from sqlalchemy.dialects.sqlite import insert as insert_or
 from studio.reports.metrics import Definition, definitions
 from studio.reports.model import Capture, FigureSource, Grain
 from studio.reports.observations import (
-    Counted,
     FigureLook,
     FigureSubject,
+    LedgerColumn,
     LookOutcome,
     Observation,
     OldLedger,
@@ -542,7 +542,7 @@ class StoredFigures:
             return None
         kept = select(openings).where(openings.c.paper == paper.id).order_by(openings.c.page)
         rows = [
-            OpeningTotals(page=page, totals={Counted(row.counted): row.value for row in several})
+            OpeningTotals(page=page, totals={LedgerColumn(row.counted): row.value for row in several})
             for page, several in groupby(self._store.all(kept), key=lambda row: row.page)
         ]
         return OldLedger(paper=from_row(SourceFile, paper), rows=tuple(rows))

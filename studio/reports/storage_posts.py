@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, FromClause, Select, and_, bindparam, case, exists, func, or_, select, union
 
 from studio.clock import VIETNAM, local_date
-from studio.outbox.model import Attention, DeliveryState, Vouched
+from studio.outbox.model import Attention, DeliveryState, PublicationProof
 from studio.outbox.storage_tables import deliveries, receipts
 from studio.posts.aftercare import CORRECTION
 from studio.posts.model import PostState
@@ -59,7 +59,7 @@ _THERE = or_(
 _STATES = [state.value for state in (DeliveryState.VERIFIED, DeliveryState.WITHDRAWN, DeliveryState.NEEDS_ATTENTION)]
 _BEGIN, _END = bindparam("begin", type_=Moment), bindparam("end", type_=Moment)
 _shown_at = case(
-    (row.vouched == Vouched.LINK.value, func.coalesce(receipts.c.at, row.updated_at)),
+    (row.vouched == PublicationProof.LINK.value, func.coalesce(receipts.c.at, row.updated_at)),
     else_=func.max(row.due_at, func.coalesce(row.last_sent_at, receipts.c.at, row.updated_at)),
 )
 _NEAR = union(

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from studio.canonical import sha256
 from studio.clock import Clock
 from studio.errors import BadInput, NotFound, Refused, StorageTrouble, Untrusted
-from studio.events import Tell, silent
+from studio.events import Publish, silent
 from studio.feedback.settings import Note, desk_or_program, require_desk
 from studio.paths import read_chosen, write_chosen
 from studio.people.model import Role
@@ -67,7 +67,7 @@ class UnitReports:
         department: Callable[[], str],
         practice: bool,
         note: Note,
-        tell: Tell = silent,
+        tell: Publish = silent,
     ) -> None:
         """`department` names who merges; `names` calls topics and people for the files."""
         self._repo, self._people, self._clock = repo, people, clock

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from studio.clock import Clock
 from studio.errors import BadInput, NotFound, NotPermitted, Refused
-from studio.events import Tell, silent
+from studio.events import Publish, silent
 from studio.people.model import Role
 from studio.people.service import People
 from studio.phrase import Phrase
@@ -41,7 +41,7 @@ class SignOffs:
         *,
         ids: Callable[[], str],
         note: Note,
-        tell: Tell = silent,
+        tell: Publish = silent,
         scan: Scan = lambda text: None,
     ) -> None:
         self._repo = repo

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from studio.clock import Clock
 from studio.errors import BadInput, Refused
-from studio.events import Tell
+from studio.events import Publish
 from studio.people.model import Person
 from studio.people.service import People
 from studio.phrase import Phrase
@@ -85,7 +85,7 @@ class SlipRegister:
         *,
         ids: Callable[[], str],
         note: Note,
-        tell: Tell,
+        tell: Publish,
         scan: Scan,
     ) -> None:
         self.repo = repo

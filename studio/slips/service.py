@@ -22,7 +22,7 @@ from studio.canonical import sha256
 from studio.clock import Clock, local, show_datetime
 from studio.codec import plain
 from studio.errors import Refused, StorageTrouble, StudioError, Untrusted
-from studio.events import Tell, silent
+from studio.events import Publish, silent
 from studio.paths import write_chosen
 from studio.people.service import People
 from studio.phrase import Phrase
@@ -197,7 +197,7 @@ class Slips:
         ours: Ours,
         days: Callable[[], int],
         practice: bool,
-        tell: Tell = silent,
+        tell: Publish = silent,
     ) -> None:
         self._repo = repo
         self._posts = posts

@@ -280,7 +280,7 @@ def _require_sqlite() -> None:
 T = TypeVar("T")
 
 
-class Remembered(Generic[T]):
+class CachedQuery(Generic[T]):
     """What was read of these queries last. Threads may share it; the value must be immutable."""
 
     def __init__(self, store: Store, make: Callable[[Connection], T], *queries: Select[Any]) -> None:

@@ -20,7 +20,7 @@ TRIES = 5
 PAUSE = 0.05
 """Seconds between tries to cut the WAL, while another connection reads."""
 SHORT = 100
-"""Milliseconds that one try waits for it; the next purge, or `Purging.finish`, tries again."""
+"""Milliseconds that one try waits for it; the next purge, or `FeedbackPurge.finish`, tries again."""
 
 
 def erase(store: Store, tables: Iterable[tuple[str, str]], ids: Collection[str]) -> None:

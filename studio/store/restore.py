@@ -50,7 +50,7 @@ _BESIDE = (f"{DATABASE}-wal", f"{DATABASE}-shm")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Restored:
+class RestoreResult:
     """What `finish` did: where the former data now lies, and what was noted of who wanted it."""
 
     aside: Path
@@ -177,7 +177,7 @@ def _lay_former(profile: Profile, name: str, schema: int, keys: BackupKeys, into
         )
 
 
-def finish(profile: Profile, now: datetime, version: str = __version__) -> Restored | None:
+def finish(profile: Profile, now: datetime, version: str = __version__) -> RestoreResult | None:
     """Take over what was staged, if anything; what was staged for another `version` of the program is let go.
 
     Must run before the store is opened. Raises StorageTrouble; the next start then goes on from there.
@@ -207,7 +207,7 @@ def finish(profile: Profile, now: datetime, version: str = __version__) -> Resto
             why=reason_of(error),
             where=str(profile.root),
         ) from error
-    return Restored(aside=aside, note=note, secret=secret)
+    return RestoreResult(aside=aside, note=note, secret=secret)
 
 
 def refuse_to_begin_anew(profile: Profile) -> None:

@@ -19,7 +19,7 @@ from studio.calendar.service import Calendar
 from studio.calendar.weeks import Weeks
 from studio.config import Settings
 from studio.directory.service import Directory
-from studio.events import Bus, News
+from studio.events import EventBus, ServiceEvent
 from studio.feedback.desk import Feedback
 from studio.images.asset_library import PhotoAssets
 from studio.images.consents import PhotoConsents
@@ -32,7 +32,7 @@ from studio.people.service import People
 from studio.phrase import Phrase
 from studio.posts.aftercare import Aftercare
 from studio.posts.compose import Composer
-from studio.posts.drafts import Desk
+from studio.posts.drafts import DraftService
 from studio.posts.model import Bundle, Content, Finding, Post, PreflightStage
 from studio.posts.previews import Previews
 from studio.posts.workflow import Workflow
@@ -62,7 +62,7 @@ class Services(Protocol):
     def settings(self) -> Settings: ...
 
     @property
-    def news(self) -> Bus: ...
+    def news(self) -> EventBus: ...
 
     @property
     def people(self) -> People: ...
@@ -92,7 +92,7 @@ class Services(Protocol):
     def composer(self) -> Composer: ...
 
     @property
-    def desk(self) -> Desk: ...
+    def desk(self) -> DraftService: ...
 
     @property
     def workflow(self) -> Workflow: ...
@@ -147,7 +147,7 @@ class Services(Protocol):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Cast:
+class RoleCast:
     """Who plays which part, by id: of the sample people in a play, whoever signed in otherwise."""
 
     learner: str
@@ -171,11 +171,11 @@ class LessonContext:
     those of the step's own checklist, by item (see `studio.training.checklist` for their values)."""
 
     services: Services
-    cast: Cast
+    cast: RoleCast
     folder: Path
     """The lesson's own: a play may put files here, and finds the sample material in it (``photo/cuoc-goi-la.jpg``,
     ``law/…``, ``posts/…``)."""
-    heard: tuple[News, ...] = ()
+    heard: tuple[ServiceEvent, ...] = ()
     step_from: int = 0
     """Index into `heard` at which the present step began."""
     step: OutlineStep | None = None

@@ -21,7 +21,7 @@ from studio.training.outline import (
     StepKind,
     TextForm,
 )
-from studio.yamlfile import Lined, at, read_yaml, refuse_unknown
+from studio.yamlfile import LineMapping, at, read_yaml, refuse_unknown
 
 FOLDER = Path(__file__).resolve().parent.parent / "assets" / "training"
 PROCEDURES = FOLDER / "procedures.yaml"
@@ -64,7 +64,7 @@ def read_course(path: Path) -> Course:
     )
 
 
-def read_outline(entry: Lined, path: Path) -> Outline:
+def read_outline(entry: LineMapping, path: Path) -> Outline:
     """One entry of ``procedures``. Raises BadInput naming the line."""
     refuse_unknown(entry, _OUTLINE, path)
     return _built(
@@ -100,20 +100,20 @@ def read_outlines(path: Path) -> tuple[tuple[int, Outline], ...]:
 def outline_of(stored: Mapping[str, Any]) -> Outline:
     """An outline that was stored as plain data (see `studio.training.course_writer.written`). Raises BadInput."""
     entry = _lined(stored)
-    assert isinstance(entry, Lined)  # noqa: S101 - a mapping was given
+    assert isinstance(entry, LineMapping)  # noqa: S101 - a mapping was given
     return read_outline(entry, Path("training.db"))
 
 
 def _lined(value: Any) -> Any:
     """`value` as if it had been read from a file of one line."""
     if isinstance(value, Mapping):
-        entry = Lined({key: _lined(item) for key, item in value.items()})
+        entry = LineMapping({key: _lined(item) for key, item in value.items()})
         entry.line, entry.lines = 1, dict.fromkeys(entry, 1)
         return entry
     return [_lined(item) for item in value] if isinstance(value, list) else value
 
 
-def _step(entry: Lined, path: Path) -> OutlineStep:
+def _step(entry: LineMapping, path: Path) -> OutlineStep:
     refuse_unknown(entry, _STEP, path)
     return _built(
         lambda: OutlineStep(
@@ -131,7 +131,7 @@ def _step(entry: Lined, path: Path) -> OutlineStep:
     )
 
 
-def _item(entry: Lined, path: Path) -> ChecklistItem:
+def _item(entry: LineMapping, path: Path) -> ChecklistItem:
     refuse_unknown(entry, _ITEM, path)
     return _built(
         lambda: ChecklistItem(
@@ -153,7 +153,7 @@ def _item(entry: Lined, path: Path) -> ChecklistItem:
     )
 
 
-def _question(entry: Lined, path: Path) -> QuizQuestion:
+def _question(entry: LineMapping, path: Path) -> QuizQuestion:
     options = tuple(Option(text=_pair(each), correct=each["correct"] is True) for each in entry["options"])
     if sum(option.correct for option in options) != 1:
         raise BadInput("a question must have exactly one correct option.", where=at(path, entry.line))
@@ -174,7 +174,7 @@ def _phrases(entries: Mapping[str, Any]) -> dict[str, Phrase]:
     return {str(key): phrase(value) for key, value in entries.items()}
 
 
-def _built(make: Callable[[], T], entry: Lined, path: Path) -> T:
+def _built(make: Callable[[], T], entry: LineMapping, path: Path) -> T:
     """What `make` returns; a missing or wrong entry is told with the line at which `entry` begins."""
     try:
         return make()

@@ -16,9 +16,9 @@ from pathlib import Path
 from typing import Protocol, TypeVar
 
 from studio.errors import NotFound, Refused
-from studio.events import News
+from studio.events import ServiceEvent
 from studio.phrase import Phrase
-from studio.training.context import Cast, FindRecord, LessonContext, LessonStep, Predicate, Services
+from studio.training.context import FindRecord, LessonContext, LessonStep, Predicate, RoleCast, Services
 from studio.training.outline import Outline, OutlineStep
 from studio.training.places import ControlPlace
 from studio.training.replay import ReplayStep, acts_of, shown_only
@@ -131,7 +131,7 @@ class Lesson:
         self,
         outline: Outline,
         mode: Mode,
-        cast: Cast,
+        cast: RoleCast,
         *,
         services: Services,
         snapshots: LessonSnapshots,
@@ -145,7 +145,7 @@ class Lesson:
         self._records = records
         self._shown_only = shown_only(outline) if mode is Mode.WATCH else frozenset()
         self._busy = threading.RLock()
-        self.heard: list[News] = []
+        self.heard: list[ServiceEvent] = []
         self._looker: int | None = None
         self._marks: list[_Mark] = []
         self._failed: set[str] = set()
@@ -267,7 +267,7 @@ class Lesson:
 
     # Within
 
-    def _hear(self, news: News) -> None:
+    def _hear(self, news: ServiceEvent) -> None:
         """On the thread that tells. What predicates cause themselves is nobody's deed."""
         if threading.get_ident() != self._looker and news.name != RESTORED:
             self.heard.append(news)

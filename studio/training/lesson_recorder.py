@@ -10,10 +10,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from string import ascii_lowercase
 
-from studio.events import Bus, News
+from studio.events import EventBus, ServiceEvent
 from studio.phrase import Phrase
 from studio.training.lint import lint
-from studio.training.messages import Mailbag, shipped_messages
+from studio.training.messages import PracticeMailbox, shipped_messages
 from studio.training.outline import ChecklistItem, Course, ItemKind, Outline, OutlineStep, StepKind, TextForm
 from studio.training.steps import conditions as known
 
@@ -56,7 +56,7 @@ def sorted_by(item: ChecklistItem, by: str) -> ChecklistItem:
     return replace(item, by=by, messages=tuple(some), options=options)
 
 
-def _words(bag: Mailbag, by: str) -> Mapping[str, Phrase]:
+def _words(bag: PracticeMailbox, by: str) -> Mapping[str, Phrase]:
     return {"category": bag.categories, "action": bag.actions, "urgent": _YES_NO}[by]
 
 
@@ -92,7 +92,7 @@ class RecordedDeed:
     text: Phrase
     facts: Mapping[str, str] | None = None
 
-    def fits(self, news: News) -> bool:
+    def fits(self, news: ServiceEvent) -> bool:
         return news.name == self.news and (self.facts or {}).items() <= news.facts.items()
 
 
@@ -366,9 +366,9 @@ DEEDS = (
 class Recorder:
     """Listens while a trainer works. Threads may tell; `stop` gives the steps."""
 
-    def __init__(self, bus: Bus) -> None:
+    def __init__(self, bus: EventBus) -> None:
         self._lock = threading.Lock()
-        self._heard: list[News] = []
+        self._heard: list[ServiceEvent] = []
         self._stop = bus.listen(self._hear)
 
     @property
@@ -382,14 +382,14 @@ class Recorder:
         self._stop()
         return self.steps
 
-    def _hear(self, news: News) -> None:
+    def _hear(self, news: ServiceEvent) -> None:
         with self._lock:
             self._heard.append(news)
 
 
-def steps_of(heard: Iterable[News]) -> tuple[OutlineStep, ...]:
+def steps_of(heard: Iterable[ServiceEvent]) -> tuple[OutlineStep, ...]:
     """The steps that the news tell of, numbered; the same deed twice in a row is one."""
-    found: list[tuple[RecordedDeed, News]] = []
+    found: list[tuple[RecordedDeed, ServiceEvent]] = []
     for news in heard:
         deed = next((deed for deed in DEEDS if deed.fits(news)), None)
         if deed is not None and (not found or found[-1][0] is not deed):
@@ -400,7 +400,7 @@ def steps_of(heard: Iterable[News]) -> tuple[OutlineStep, ...]:
     )
 
 
-def _facts(news: News) -> Mapping[str, str]:
+def _facts(news: ServiceEvent) -> Mapping[str, str]:
     return {name: news.facts[name] for name in _KEPT if name in news.facts}
 
 

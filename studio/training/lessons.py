@@ -13,17 +13,17 @@ from studio.errors import NotFound, Refused, StorageTrouble, StudioError
 from studio.phrase import Bilingual, Language, Phrase
 from studio.reasons import reason_of
 from studio.training.checklist import known_documents
-from studio.training.context import Cast, Services
+from studio.training.context import RoleCast, Services
 from studio.training.lesson import RESTORED, Attach, Lesson, Mode
 from studio.training.lint import Lint, lint
-from studio.training.messages import Mailbag, Message, shipped_messages
+from studio.training.messages import Message, PracticeMailbox, shipped_messages
 from studio.training.outline import Check, ChecklistItem, Course, Outline, OutlineStep, QuizQuestion, StepKind
 
 if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
     from studio.store.snapshots import Snapshots
 
 
-def dump(course: Course, mailbag: Mailbag, language: Language) -> str:
+def dump(course: Course, mailbag: PracticeMailbox, language: Language) -> str:
     """Markdown; hidden outlines are in it, and marked."""
     return "\n".join(_LessonWriter(course, language).whole(mailbag)) + "\n"
 
@@ -33,7 +33,7 @@ class _LessonWriter:
         self._course = course
         self._language = language
 
-    def whole(self, mailbag: Mailbag) -> Iterator[str]:
+    def whole(self, mailbag: PracticeMailbox) -> Iterator[str]:
         course = self._course
         yield f"# {self._to(course.label)}"
         yield from ("", self._to(course.disclaimer), "")
@@ -96,7 +96,7 @@ class _LessonWriter:
     def _check(self, check: Check) -> str:
         return f"- {check.code}: {self._to(check.text)}"
 
-    def _message(self, message: Message, mailbag: Mailbag) -> str:
+    def _message(self, message: Message, mailbag: PracticeMailbox) -> str:
         key = [self._to(mailbag.categories[message.category]), self._to(mailbag.actions[message.action])]
         if message.rule:
             key.append(self._to(mailbag.rules[message.rule]))
@@ -136,7 +136,7 @@ _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Failed:
+class FailedStep:
     """A step that could not be played, by its key, and why."""
 
     step: str
@@ -144,12 +144,12 @@ class Failed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Played:
+class PlayResult:
     """What came of playing lessons."""
 
     lessons: tuple[str, ...]
     steps_played: int
-    steps_failed: tuple[Failed, ...]
+    steps_failed: tuple[FailedStep, ...]
 
 
 Told = Callable[[str, Phrase | None], None]
@@ -169,7 +169,7 @@ class Lessons:
         snapshots: Snapshots,
         *,
         course: Callable[[], Course],
-        cast: Callable[[], Cast],
+        cast: Callable[[], RoleCast],
         fresh: Callable[[str], None],
         prepare: Callable[[Callable[[], bool]], None],
         attach: Attach,
@@ -187,12 +187,12 @@ class Lessons:
         """Where a lesson that has begun finds its sample material."""
         return self._folder
 
-    def cast(self) -> Cast:
+    def cast(self) -> RoleCast:
         """The sample people. Raises Refused outside practice, NotFound in a profile without them."""
         self._require_practice()
         return self._cast()
 
-    def begin(self, outline_id: str, mode: Mode, cast: Cast | None = None) -> Lesson:
+    def begin(self, outline_id: str, mode: Mode, cast: RoleCast | None = None) -> Lesson:
         """A lesson to be started; one that goes on ends. Raises Refused outside practice, NotFound, StorageTrouble."""
         cast = cast or self.cast()
         self._require_practice()
@@ -228,19 +228,19 @@ class Lessons:
         self._require_practice()
         self._prepare(going)
 
-    def play_all(self, ids: Iterable[str] | None = None, tell: Told = lambda step, failed: None) -> Played:
+    def play_all(self, ids: Iterable[str] | None = None, tell: Told = lambda step, failed: None) -> PlayResult:
         """Play these lessons, by default all; each begins with the profile as it is now, and leaves it so.
 
         Raises Refused outside practice, NotFound, StorageTrouble.
         """
         wanted = tuple(ids) if ids is not None else tuple(each.id for each in self._course().outlines)
-        failed: list[Failed] = []
+        failed: list[FailedStep] = []
         played = 0
         for outline in wanted:
             results = self._play(outline, tell)
             failed += [each for each in results if each is not None]
             played += results.count(None)
-        return Played(lessons=wanted, steps_played=played, steps_failed=tuple(failed))
+        return PlayResult(lessons=wanted, steps_played=played, steps_failed=tuple(failed))
 
     def documents(self) -> frozenset[str]:
         """Numbers of the documents that a learner may cite: those in the library."""
@@ -267,15 +267,15 @@ class Lessons:
 
     # Within
 
-    def _play(self, id: str, tell: Told) -> list[Failed | None]:
+    def _play(self, id: str, tell: Told) -> list[FailedStep | None]:
         """One entry a step: None, or why it failed; after one that failed the others cannot be reached."""
         lesson = self.begin(id, Mode.WATCH)
-        outline, results = lesson.view.outline, list[Failed | None]()
+        outline, results = lesson.view.outline, list[FailedStep | None]()
         lesson.start()
         try:
             for index, step in enumerate(outline.steps):
                 reason = _play_step(lesson, index)
-                result = Failed(step=outline.key(step.number), reason=reason) if reason is not None else None
+                result = FailedStep(step=outline.key(step.number), reason=reason) if reason is not None else None
                 tell(outline.key(step.number), reason)
                 results.append(result)
         finally:

@@ -10,7 +10,7 @@ from pathlib import Path
 from studio.errors import BadInput
 from studio.phrase import Bilingual, Phrase, phrase
 from studio.training.course_reader import FOLDER
-from studio.yamlfile import Lined, at, read_yaml, refuse_unknown
+from studio.yamlfile import LineMapping, at, read_yaml, refuse_unknown
 
 MESSAGES = FOLDER / "messages.yaml"
 KINDS = ("message", "comment")
@@ -62,7 +62,7 @@ class Message:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Mailbag:
+class PracticeMailbox:
     """All practice messages and the words of their key."""
 
     rules: Mapping[str, Phrase]
@@ -73,12 +73,12 @@ class Mailbag:
 
 
 @cache
-def shipped_messages() -> Mailbag:
+def shipped_messages() -> PracticeMailbox:
     """Those of this version of the program."""
     return read_messages(MESSAGES)
 
 
-def read_messages(path: Path) -> Mailbag:
+def read_messages(path: Path) -> PracticeMailbox:
     """Raises BadInput naming the line of a message that is incomplete or at odds with itself."""
     whole = read_yaml(path)
     refuse_unknown(whole, _FILE, path)
@@ -92,10 +92,10 @@ def read_messages(path: Path) -> Mailbag:
         for vi, en in _troubles(message, entry, rules, categories, actions, messages):
             raise BadInput("message “{id}” {what}.", id=message.id, what=Bilingual(vi, en), where=at(path, entry.line))
         messages[message.id] = message
-    return Mailbag(rules=rules, categories=categories, actions=actions, messages=messages)
+    return PracticeMailbox(rules=rules, categories=categories, actions=actions, messages=messages)
 
 
-def _message(entry: Lined, path: Path) -> Message:
+def _message(entry: LineMapping, path: Path) -> Message:
     try:
         return Message(
             id=str(entry["id"]),
@@ -116,7 +116,7 @@ def _message(entry: Lined, path: Path) -> Message:
 
 def _troubles(
     message: Message,
-    entry: Lined,
+    entry: LineMapping,
     rules: Mapping[str, Phrase],
     categories: Mapping[str, Phrase],
     actions: Mapping[str, Phrase],

@@ -15,7 +15,7 @@ from studio.ui.calendar.emergency import EmergencyBar
 from studio.ui.exchange.notices import NoticeBar
 from studio.ui.form import Form, Values
 from studio.ui.page import Shell
-from studio.ui.pin_dialog import ProofDialog, ProofStep, SignedConfirmation
+from studio.ui.pin_dialog import PinAction, PinConfirmDialog, SignedConfirmation
 from studio.ui.tokens import Tone
 from studio.ui.widgets.banner import Banner, BannerRoom
 from studio.ui.widgets.buttons import QuietButton
@@ -73,7 +73,7 @@ class ClockBar(Banner):
         def confirm(proof: SignedConfirmation) -> None:
             shell.studio.confirm_clock(proof.person, proof.pin)
 
-        step = ProofStep(
+        step = PinAction(
             heading=tr("Is the date and time of this PC right?"),
             text=shell.speech.say(doubt),
             verb=tr("The time is right"),
@@ -81,7 +81,7 @@ class ClockBar(Banner):
             work=confirm,
             danger=True,
         )
-        dialog = ProofDialog(shell, step, self)
+        dialog = PinConfirmDialog(shell, step, self)
         dialog.done_well.connect(self.refresh)
         dialog.open()
 

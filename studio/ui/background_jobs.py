@@ -19,7 +19,7 @@ EVERY_MS = 20_000
 _log = logging.getLogger(__name__)
 
 
-class Courier(QObject):
+class BackgroundJobs(QObject):
     """Goes its round now and then, and whenever something was queued; `moved` hears when anything changed.
 
     Reading the pages is a round of its own: a slow page keeps no post from being sent.

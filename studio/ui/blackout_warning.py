@@ -11,7 +11,7 @@ from studio.phrase import Phrase
 from studio.ui.page import Shell
 
 
-class QuietDays(QObject):
+class BlackoutWarning(QObject):
     """`told` carries the warning, or an empty sentence."""
 
     told = Signal(str)

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from studio.translation import tr
-from studio.ui.language import Speech
+from studio.ui.language import LanguageManager
 from studio.ui.tokens import Tone
 
 if TYPE_CHECKING:  # nothing of a crash is part of the first paint
@@ -22,7 +22,7 @@ SAVE_WAIT = 5.0
 """Seconds that another thread waits for the window to save what is open."""
 
 
-class FirstAid(QObject):
+class CrashController(QObject):
     """Between the crash handler, which may call from any thread, and the window."""
 
     _happened = Signal(object)
@@ -31,7 +31,7 @@ class FirstAid(QObject):
     def __init__(
         self,
         window: QWidget,
-        speech: Speech,
+        speech: LanguageManager,
         *,
         save: Callable[[], None],
         again: Callable[[], None],

@@ -14,7 +14,7 @@ from studio.ui.tokens import Tone
 from studio.ui.widgets.buttons import LinkButton, PrimaryButton, QuietButton
 from studio.ui.widgets.dialog import Dialog
 from studio.ui.widgets.labels import Glyph, Label
-from studio.ui.widgets.layout import FlowLayout, Plain, row
+from studio.ui.widgets.layout import FlowLayout, PlainHolder, row
 
 WIDTH, LINES = 560, 8
 """Pixels at 100 percent, and lines of the report in sight."""
@@ -45,7 +45,7 @@ class CrashDialog(Dialog):
         self.again.clicked.connect(again)
         self.go_on.clicked.connect(self.accept)
         self.go_on.setDefault(True)
-        tools = Plain()
+        tools = PlainHolder()
         flow = FlowLayout()
         for button in (self.copy, self.folder, self.show_report):
             flow.addWidget(button)

@@ -15,7 +15,7 @@ _UNFIT = re.compile(r'[\\/:*?"<>|\x00-\x1f.]+')
 """What a file name may not hold on some system."""
 
 
-class _Beginning:
+class _StartFolder:
     """Where dialogs to read files begin. Qt remembers the last place by itself; None leaves it at that."""
 
     def __init__(self) -> None:
@@ -29,7 +29,7 @@ class _Beginning:
         return folder
 
 
-_beginning = _Beginning()
+_beginning = _StartFolder()
 
 
 def start_in(folder: Path | None) -> None:

@@ -38,9 +38,9 @@ from studio.ui.widgets.field import BELOW, NOTHING, FieldBlock
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Item, column, row
 from studio.ui.widgets.moment import CalendarLine, DateField
-from studio.ui.widgets.pin import PinField, Vouch
+from studio.ui.widgets.pin import PersonPinField, PinField
 from studio.ui.widgets.progress import ProgressBar
-from studio.ui.widgets.responsive_row import Turning
+from studio.ui.widgets.responsive_row import ResponsiveRow
 
 Values = dict[str, Any]
 """What stands in the fields, by key."""
@@ -73,7 +73,7 @@ class Form(Dialog):
 
     done_well = Signal()
     """After it was done."""
-    vouch: Vouch
+    vouch: PersonPinField
     """Who does it, in a form that asks for one person and their PIN."""
     slow = ""
     """What is said to be under way, where `work` asks a platform: it does not keep the store waiting then, and goes on
@@ -89,7 +89,7 @@ class Form(Dialog):
         self._fields: dict[str, CheckedField] = {}
         self._parts: dict[str, Part] = {}
         self._shown: dict[QWidget, Callable[[Values], bool]] = {}
-        self._vouches: list[Vouch] = []
+        self._vouches: list[PersonPinField] = []
         self._items: list[QWidget] = []
         self._before: list[str] = []
         self._foot = Label(NOTHING, "error", wrap=True)
@@ -156,16 +156,16 @@ class Form(Dialog):
         blocks = [self._fields[key].block for key in keys]
         place = self._items.index(blocks[0])
         self._items = [item for item in self._items if item not in blocks]
-        self._items.insert(place, Turning(*((block, 1) for block in blocks)))
+        self._items.insert(place, ResponsiveRow(*((block, 1) for block in blocks)))
 
-    def prove(self, key: str, roles: frozenset[Role], label: str = "", *, stacked: bool = False) -> Vouch:
+    def prove(self, key: str, roles: frozenset[Role], label: str = "", *, stacked: bool = False) -> PersonPinField:
         """Ask for one of those who may, and their PIN; its value is the id of the person and the PIN.
 
         `stacked` puts the PIN below the person, and what the service refuses below the PIN.
         """
         if not self._vouches:
             self.shell.tasks.store(self.shell.studio.people.list, self.offer, owner=self)
-        self.vouch = Vouch(roles, label, stacked=stacked)
+        self.vouch = PersonPinField(roles, label, stacked=stacked)
         self._vouches.append(self.vouch)
         self.stays = (self.vouch,) if len(self._vouches) == 1 else ()
         self._foot.hide()  # the line below the PIN is kept already
@@ -255,7 +255,7 @@ class Form(Dialog):
             return (*self._items, self._foot)
         last = self._items[-1]
         blocks = (last,) if isinstance(last, FieldBlock) else last.findChildren(FieldBlock)
-        if not isinstance(last, FieldBlock | Turning) or not any(block.spare for block in blocks):
+        if not isinstance(last, FieldBlock | ResponsiveRow) or not any(block.spare for block in blocks):
             return (*self._items, self._foot)
         self._last = tuple(blocks)
         self._foot.hide()

@@ -14,7 +14,7 @@ from studio.ui.form import Form
 from studio.ui.page import Shell
 from studio.ui.widgets.buttons import IconButton
 from studio.ui.widgets.labels import Label
-from studio.ui.widgets.layout import Plain, UpTo, clear, column
+from studio.ui.widgets.layout import PlainHolder, UpTo, clear, column
 
 T = TypeVar("T")
 
@@ -34,7 +34,7 @@ class KeptLines(Form, Generic[T]):
 
     def put_list(self) -> None:
         """Let the list stand here among what is asked."""
-        inner = Plain()
+        inner = PlainHolder()
         inner.setLayout(column(self._none, self._list, spacing=4))
         self.put(UpTo(inner, max(self._high, 2 * self.fontMetrics().height())))
 

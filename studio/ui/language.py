@@ -30,7 +30,7 @@ _OWN_WORD = re.compile(r"PIN|[a-z][a-z0-9]*([_-][a-z0-9]+)*")
 at the window knows them."""
 
 
-class Speech(QObject):
+class LanguageManager(QObject):
     """Says everything in the language chosen."""
 
     changed = Signal()

@@ -14,7 +14,7 @@ from studio.people.model import Person
 from studio.people.present import SignedIn
 from studio.phrase import Phrase
 from studio.translation import tr
-from studio.ui.language import Speech
+from studio.ui.language import LanguageManager
 from studio.ui.session import Session
 from studio.ui.sign_in import signed_in
 from studio.ui.tasks import Tasks
@@ -40,7 +40,7 @@ class LockScreen(QWidget):
         people: People,
         session: Session,
         tasks: Tasks,
-        speech: Speech,
+        speech: LanguageManager,
         *,
         hint: Phrase | None,
         confirm: Callable[[Callable[[], None]], None],

@@ -18,13 +18,13 @@ from studio.paths import Profile
 from studio.people.present import SignedIn
 from studio.translation import tr
 from studio.ui import actions, clipboard, page_specs, pane_focus
-from studio.ui.crash_controller import FirstAid
+from studio.ui.crash_controller import CrashController
 from studio.ui.exchange.file_drop import FileDrop
-from studio.ui.help.controller import HelpDesk
+from studio.ui.help.controller import HelpController
 from studio.ui.instance import bring_forward
-from studio.ui.language import Speech
+from studio.ui.language import LanguageManager
 from studio.ui.lock import WindowLock
-from studio.ui.opened_profile import Opened, SignIn
+from studio.ui.opened_profile import OpenedProfile, SignIn
 from studio.ui.page import Page, PageId, Shell
 from studio.ui.page_stack import LoadingView, PageStack
 from studio.ui.preferences import Preferences
@@ -37,20 +37,20 @@ from studio.ui.status import NetworkStatus, StatusBar
 from studio.ui.tasks import Tasks
 from studio.ui.theme import Theme
 from studio.ui.tokens import Tone
-from studio.ui.training.training_switch import TrainingDoor, lessons_for
+from studio.ui.training.training_switch import TrainingSwitch, lessons_for
 from studio.ui.widgets import roles
 from studio.ui.widgets.banner import Banner, BannerRoom, Toast
 from studio.ui.widgets.buttons import IconButton, QuietButton
-from studio.ui.window_state import WindowMemory, fills_screen
+from studio.ui.window_state import WindowState, fills_screen
 
 if TYPE_CHECKING:  # imported once there is a studio: no part of the first paint
-    from studio.app.backups import Safekeeping
+    from studio.app.backups import ProfileBackups
     from studio.app.studio import Studio
     from studio.ui.alerts import Alerts
-    from studio.ui.background_jobs import Courier
+    from studio.ui.background_jobs import BackgroundJobs
     from studio.ui.command.bar import CommandBar
     from studio.ui.counts import Counts
-    from studio.ui.exchange.hub_contact import HubCourier
+    from studio.ui.exchange.hub_contact import HubContact
     from studio.ui.page import Hint, Loader, PeopleLoader
     from studio.ui.rescue import RescueView
 
@@ -74,11 +74,11 @@ class MainWindow(QMainWindow):
         tasks: Tasks,
         session: Session,
         theme: Theme,
-        speech: Speech,
+        speech: LanguageManager,
         sample: Loader | None = None,
         training: Loader | None = None,
         hint: Hint | None = None,
-        rescue: Callable[[], Safekeeping] | None = None,
+        rescue: Callable[[], ProfileBackups] | None = None,
     ) -> None:
         """`sample` and `training` open the practice profiles beside this one: to look around in, and to learn in.
         `rescue` gives the backups of a profile whose database is gone."""
@@ -90,12 +90,12 @@ class MainWindow(QMainWindow):
         self._profile, self._preferences, self._theme, self._speech = profile, preferences, theme, speech
         self._sample, self._hint, self._rescue = sample, hint, rescue
         self.rescue_view: RescueView | None = None
-        self.training = TrainingDoor(training, self._learn_in, self)
-        self._memory = WindowMemory(profile.root / "window.ini")
+        self.training = TrainingSwitch(training, self._learn_in, self)
+        self._memory = WindowState(profile.root / "window.ini")
         self._shell: Shell | None = None
         self._command: CommandBar | None = None
-        self._courier: Courier | None = None
-        self._hub_courier: HubCourier | None = None
+        self._courier: BackgroundJobs | None = None
+        self._hub_courier: HubContact | None = None
         self._alerts: Alerts | None = None
         self._practice = preferences.settings.practice
         self._first, self._what = PageId.WORK, ""
@@ -147,8 +147,8 @@ class MainWindow(QMainWindow):
         self.session.leaving.connect(self._leave)
         self.setMinimumSize(*SMALLEST)
         FileDrop(self, lambda: self._shell)
-        self.help = HelpDesk(self.stage, self.tasks, self._speech, has=self.rail.has)
-        self.first_aid = FirstAid(self, self._speech, save=self._leave, again=self.restart, banner=self._say)
+        self.help = HelpController(self.stage, self.tasks, self._speech, has=self.rail.has)
+        self.first_aid = CrashController(self, self._speech, save=self._leave, again=self.restart, banner=self._say)
 
     def _bind(self) -> None:
         self.rail.chosen.connect(lambda page: self.go(PageId(page), ""))
@@ -210,14 +210,14 @@ class MainWindow(QMainWindow):
         if door is not None:  # what keeps it from opening keeps the services from it as well, which tell it
             self.tasks.store(lambda: SignIn.of(door(), hint), self._show_door, owner=self, failed=lambda _: None)
         failed = partial(self._not_opened, loader)
-        self.tasks.store(lambda: Opened.of(loader(), hint), self._opened, owner=self, failed=failed)
+        self.tasks.store(lambda: OpenedProfile.of(loader(), hint), self._opened, owner=self, failed=failed)
 
     def _show_door(self, door: SignIn) -> None:
         if door.known and self._must_sign_in and not self._closing:
             self._door = door
             self.session.shut()
 
-    def _opened(self, opened: Opened) -> None:
+    def _opened(self, opened: OpenedProfile) -> None:
         studio = opened.studio
         if self._closing:
             self.tasks.store(studio.close)
@@ -258,16 +258,16 @@ class MainWindow(QMainWindow):
             reset_practice=self.training.reset,
             go_home=self.training.go_home if self.training.home is not None else None,
         )
-        from studio.ui.background_jobs import Courier
+        from studio.ui.background_jobs import BackgroundJobs
 
         self.training.opened(self._shell, self.stage)
         self.help.teach(
             lambda page: lessons_for(studio, page), lambda outline: self.go(PageId.TRAINING, f"lessons:{outline}")
         )
-        from studio.ui.exchange.hub_contact import HubCourier
+        from studio.ui.exchange.hub_contact import HubContact
 
-        self._courier = Courier(studio, self.tasks, self.changed, self)
-        self._hub_courier = HubCourier(studio, self.tasks, self._hub_told, self)
+        self._courier = BackgroundJobs(studio, self.tasks, self.changed, self)
+        self._hub_courier = HubContact(studio, self.tasks, self._hub_told, self)
         self._show_alerts(self._shell)
         self._network = NetworkStatus(self.status)
         self._entitle()
@@ -298,7 +298,7 @@ class MainWindow(QMainWindow):
         else:
             self.loading.fail(self._speech.explain(error), again)
 
-    def _offer_rescue(self, backups: Safekeeping, why: str, again: Callable[[], None]) -> None:
+    def _offer_rescue(self, backups: ProfileBackups, why: str, again: Callable[[], None]) -> None:
         from studio.ui.rescue import RescueView
 
         self._drop_rescue()
@@ -312,7 +312,7 @@ class MainWindow(QMainWindow):
             self.rescue_view.deleteLater()
             self.rescue_view = None
 
-    def _begin(self, opened: Opened) -> None:
+    def _begin(self, opened: OpenedProfile) -> None:
         begin = partial(self.go, PageId.START, "") if opened.unready else self._begin_work
         if opened.door.known and self._must_sign_in:
             self._wanted = begin

@@ -18,7 +18,7 @@ from studio.ui.tokens import Tone
 from studio.ui.widgets.banner import Banner
 from studio.ui.widgets.buttons import PrimaryButton, QuietButton
 from studio.ui.widgets.dialog import Dialog
-from studio.ui.widgets.labels import Elided, Label
+from studio.ui.widgets.labels import ElidedLabel, Label
 from studio.ui.widgets.layout import row
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ class ArrivedDialog(Dialog):
         self.go.clicked.connect(self._take_in)
         stop = QuietButton(tr("Cancel"))
         stop.clicked.connect(self.reject)
-        self.fill(Elided(str(path), "label"), Label(about, wrap=True), buttons=row(None, stop, self.go))
+        self.fill(ElidedLabel(str(path), "label"), Label(about, wrap=True), buttons=row(None, stop, self.go))
 
     def _take_in(self) -> None:
         from studio.ui.exchange.take_in import receive
@@ -71,7 +71,7 @@ class RecordDialog(Dialog):
         self._found = Label(wrap=True)
         close = PrimaryButton(tr("Close"))
         close.clicked.connect(self.accept)
-        self.fill(Elided(str(path), "label"), self.said, self._found, buttons=row(None, close))
+        self.fill(ElidedLabel(str(path), "label"), self.said, self._found, buttons=row(None, close))
         studio = shell.studio
         shell.tasks.store(lambda: tuple(studio.verify_record(path)), self._tell, owner=self, failed=self._refuse)
 

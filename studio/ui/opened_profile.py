@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from studio.people.model import Person
 from studio.phrase import Phrase
-from studio.ui.language import Speech
+from studio.ui.language import LanguageManager
 from studio.ui.page import Hint
 from studio.ui.session import Session
 from studio.ui.tasks import Tasks
@@ -33,7 +33,7 @@ class SignIn:
         return cls(people=people, known=people.list(), hint=hint(people) if hint is not None else None)
 
     def screen(
-        self, session: Session, tasks: Tasks, speech: Speech, confirm: Callable[[Callable[[], None]], None]
+        self, session: Session, tasks: Tasks, speech: LanguageManager, confirm: Callable[[Callable[[], None]], None]
     ) -> LockScreen:
         """What a locked window shows; see `LockScreen`."""
         from studio.ui.lock_screen import LockScreen
@@ -44,7 +44,7 @@ class SignIn:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Opened:
+class OpenedProfile:
     """A profile whose services stand. `unready`: no unit or nobody to work is known yet."""
 
     studio: Studio
@@ -52,7 +52,7 @@ class Opened:
     unready: bool
 
     @classmethod
-    def of(cls, studio: Studio, hint: Hint | None) -> Opened:
+    def of(cls, studio: Studio, hint: Hint | None) -> OpenedProfile:
         """On the worker. Raises StudioError."""
         door = SignIn.of(studio.people, hint)
         return cls(studio=studio, door=door, unready=not door.known or not studio.directory.book().units)

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QWidget
 from studio.errors import StudioError
 from studio.phrase import Phrase
 from studio.translation import tr
-from studio.ui.language import Speech
+from studio.ui.language import LanguageManager
 from studio.ui.preferences import Preferences
 from studio.ui.session import Session
 from studio.ui.tasks import Tasks
@@ -24,7 +24,7 @@ from studio.ui.widgets.buttons import Button, IconButton
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import GUTTER, column, row
 from studio.ui.widgets.tips import plain
-from studio.ui.window_state import WindowMemory
+from studio.ui.window_state import WindowState
 
 if TYPE_CHECKING:
     from studio.app.studio import Studio
@@ -147,7 +147,7 @@ Hint = Callable[["People"], Phrase | None]
 """What whoever signs in to a profile should know, if anything."""
 
 
-class Toasting(Protocol):
+class SayToast(Protocol):
     """Says a success; `action` names a button, a way back, that does `act`."""
 
     def __call__(self, text: str, action: str = "", act: Callable[[], None] | None = None) -> None: ...
@@ -165,16 +165,16 @@ class Shell:
 
     studio: Studio
     tasks: Tasks
-    speech: Speech
+    speech: LanguageManager
     theme: Theme
     session: Session
     preferences: Preferences
-    memory: WindowMemory
+    memory: WindowState
     practice: bool
     """A practice profile: nothing may leave the PC."""
     hint: Phrase | None
     """What a person needs to know to sign in to a sample profile; None in every other."""
-    toast: Toasting
+    toast: SayToast
     """Say a harmless success."""
     complain: Callable[[StudioError], None]
     """Show an error in the banner over the page."""

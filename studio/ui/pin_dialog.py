@@ -28,7 +28,7 @@ class SignedConfirmation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ProofStep:
+class PinAction:
     """What is about to be done: its words, who may do it, and the work itself, called on the worker."""
 
     heading: str
@@ -46,10 +46,10 @@ class ProofStep:
     """What a screen reader calls them."""
 
 
-class ProofDialog(Form):
+class PinConfirmDialog(Form):
     """Carries the step out and closes; a refusal is shown under the PIN."""
 
-    def __init__(self, shell: Shell, step: ProofStep, parent: QWidget | None = None) -> None:
+    def __init__(self, shell: Shell, step: PinAction, parent: QWidget | None = None) -> None:
         super().__init__(shell, parent, glyph="", danger=step.danger)
         self._step = step
         self.set_heading(step.heading)
@@ -73,16 +73,16 @@ class ProofDialog(Form):
         return "" if right else tr("Type the name as it stands above.")
 
 
-class Deciding(Protocol):
+class DecisionKeeper(Protocol):
     """Keeps what the head `who` decided."""
 
     def __call__(self, who: str, pin: str, *, agree: bool, note: str) -> object: ...
 
 
-class DecideDialog(Form):
+class DecisionDialog(Form):
     """Agree, or return with a reason."""
 
-    def __init__(self, shell: Shell, text: str, decide: Deciding, parent: QWidget | None = None) -> None:
+    def __init__(self, shell: Shell, text: str, decide: DecisionKeeper, parent: QWidget | None = None) -> None:
         """`text` says what is decided on."""
         super().__init__(shell, parent)
         self._decide, self._agree = decide, True

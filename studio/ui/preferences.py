@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from studio.config import Settings, SettingsFile
-from studio.ui.language import Speech
+from studio.ui.language import LanguageManager
 from studio.ui.session import Session
 from studio.ui.tasks import Tasks
 from studio.ui.theme import Theme
@@ -20,7 +20,14 @@ class Preferences(QObject):
     changed = Signal()
 
     def __init__(
-        self, settings: Settings, file: SettingsFile, *, theme: Theme, speech: Speech, session: Session, tasks: Tasks
+        self,
+        settings: Settings,
+        file: SettingsFile,
+        *,
+        theme: Theme,
+        speech: LanguageManager,
+        session: Session,
+        tasks: Tasks,
     ) -> None:
         super().__init__(theme)
         self.settings = settings

@@ -18,7 +18,7 @@ from studio.ui.tokens import Tokens, Tone
 from studio.ui.widgets.avatar import paint_avatar
 from studio.ui.widgets.buttons import IconButton
 from studio.ui.widgets.labels import Glyph, Label
-from studio.ui.widgets.layout import Card, Plain, column, row, rule
+from studio.ui.widgets.layout import Card, PlainHolder, column, row, rule
 from studio.ui.widgets.tips import plain
 
 if TYPE_CHECKING:
@@ -310,7 +310,7 @@ class Rail(QWidget):
             turn.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # one of them hides under the click; keyboards have F8
         self._name = Label(role="label")
         self._lines = (rule(), rule())
-        self._sign = Plain()
+        self._sign = PlainHolder()
         self._stamp = row(Glyph("stamp", "accent", scale=1.2), EDGE, self._name, None, self._fold, spacing=0)
         self._sign.setLayout(self._stamp)
         card = Card(kind="rail")

@@ -14,18 +14,18 @@ from studio.errors import CodeNeeded, StudioError
 from studio.secret import Secret
 from studio.translation import tr
 from studio.ui.files import ask_open
-from studio.ui.language import Speech
+from studio.ui.language import LanguageManager
 from studio.ui.recovery_code import AskCode
 from studio.ui.tasks import Tasks
 from studio.ui.tokens import Tone
 from studio.ui.widgets.banner import Banner
 from studio.ui.widgets.buttons import LinkButton, QuietButton
-from studio.ui.widgets.labels import Elided, Glyph, Label
+from studio.ui.widgets.labels import ElidedLabel, Glyph, Label
 from studio.ui.widgets.layout import clear, column, row, rule, scrolled
 from studio.ui.widgets.progress import ProgressStrip
 
 if TYPE_CHECKING:
-    from studio.app.backups import Backup, Safekeeping
+    from studio.app.backups import Backup, ProfileBackups
 
 SHOWN = 6
 WIDTH = 640
@@ -34,7 +34,9 @@ WIDTH = 640
 class RescueView(QWidget):
     """The sentence, the newest backups, and a way to another file. `again` opens the profile once one is laid out."""
 
-    def __init__(self, backups: Safekeeping, why: str, again: Callable[[], None], tasks: Tasks, speech: Speech) -> None:
+    def __init__(
+        self, backups: ProfileBackups, why: str, again: Callable[[], None], tasks: Tasks, speech: LanguageManager
+    ) -> None:
         super().__init__()
         self._backups, self._again, self._tasks, self._speech = backups, again, tasks, speech
         self._found: Sequence[Backup] = ()
@@ -120,7 +122,7 @@ class RescueView(QWidget):
         button = QuietButton(tr("Restore"))
         button.setAccessibleName(f"{button.text()}: {when}")
         button.clicked.connect(partial(self.take_back, backup.path))
-        words = column(Label(when, "label"), Elided(backup.path.name, "hint"), spacing=1)
+        words = column(Label(when, "label"), ElidedLabel(backup.path.name, "hint"), spacing=1)
         inside = row(Glyph("database"), words, button, spacing=12, margins=(0, 8, 0, 8))
         inside.setStretch(1, 1)
         line = QWidget()

@@ -30,7 +30,7 @@ from studio.ui.garbage import GarbageCollector
 from studio.ui.icons import glyph
 from studio.ui.idle_imports import IdleImporter, in_order
 from studio.ui.instance import Claim, SecondStartListener
-from studio.ui.language import Speech
+from studio.ui.language import LanguageManager
 from studio.ui.main_window import MainWindow
 from studio.ui.preferences import Preferences
 from studio.ui.session import Session
@@ -39,7 +39,7 @@ from studio.ui.theme import Theme
 from studio.ui.tokens import LIGHT, Tone
 
 if TYPE_CHECKING:
-    from studio.app.backups import Safekeeping
+    from studio.app.backups import ProfileBackups
     from studio.ui.page import Hint, Loader, PeopleLoader
 
 
@@ -164,13 +164,13 @@ def make_window(
     sample: Loader | None = None,
     training: Loader | None = None,
     hint: Hint | None = None,
-    rescue: Callable[[], Safekeeping] | None = None,
+    rescue: Callable[[], ProfileBackups] | None = None,
     bug: Callable[[BaseException], None] | None = None,
 ) -> MainWindow:
     """The window of `profile`, dressed and in its language, not yet shown. Raises StudioError."""
     loaded = settings_file.load()
     settings = loaded.settings
-    theme, speech = Theme(app), Speech(app)
+    theme, speech = Theme(app), LanguageManager(app)
     speech.use(settings.language)
     theme.apply(settings.theme, settings.font_scale)
     theme.move(settings.motion)
@@ -206,7 +206,7 @@ def run(
     sample: Loader | None = None,
     training: Loader | None = None,
     hint: Hint | None = None,
-    rescue: Callable[[], Safekeeping] | None = None,
+    rescue: Callable[[], ProfileBackups] | None = None,
     post: str = "",
     earlier_fault: Path | None = None,
     asked_to_end: Callable[[], bool] = lambda: False,

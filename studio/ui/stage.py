@@ -18,7 +18,7 @@ from studio.ui.status import StatusBar
 from studio.ui.widgets.banner import BannerRoom
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Card, column, row
-from studio.ui.window_state import WindowMemory
+from studio.ui.window_state import WindowState
 
 if TYPE_CHECKING:
     from studio.ui.training.bar import CoachBar
@@ -36,7 +36,7 @@ class Stage(QWidget):
     """Lessons and presenter know the window by this alone."""
 
     def __init__(
-        self, rail: Rail, banners: BannerRoom, pages: PageStack, status: StatusBar, memory: WindowMemory
+        self, rail: Rail, banners: BannerRoom, pages: PageStack, status: StatusBar, memory: WindowState
     ) -> None:
         super().__init__()
         self._rail, self._pages, self._status, self._memory = rail, pages, status, memory

@@ -15,7 +15,7 @@ LEAST_SEEN = 120
 """Pixels of the title that must be on a screen for a person to take hold of the window."""
 
 
-class WindowMemory:
+class WindowState:
     """Kept in an INI file of the profile; losing it loses nothing but sizes."""
 
     def __init__(self, path: Path) -> None:

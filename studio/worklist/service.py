@@ -19,10 +19,10 @@ from studio.clock import VIETNAM, Clock, local_date, show_datetime
 from studio.department.service import Department
 from studio.exchange.service import Exchange
 from studio.feedback.desk import Feedback
-from studio.feedback.model import FeedbackFilter, Pill
+from studio.feedback.model import FeedbackFilter, FeedbackQueue
 from studio.feedback.settings import DESK
-from studio.outbox.model import Attention, DeliveryState, Vouched
-from studio.outbox.rescheduler import STEP_ROLES, MoveStep, Moving
+from studio.outbox.model import Attention, DeliveryState, PublicationProof
+from studio.outbox.rescheduler import STEP_ROLES, MoveStep, Rescheduler
 from studio.people.model import Person, Role
 from studio.people.service import People
 from studio.phrase import NOTHING, Bilingual, Phrase, joined
@@ -50,7 +50,7 @@ from studio.templates.own.service import SUBJECT, OwnTemplates
 from studio.worklist.model import Task, TaskKind, UnitTasks, in_order
 
 if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
-    from studio.worklist.storage import Hands, StoredTasks, UnfinishedPost, WaitingDeliveries
+    from studio.worklist.storage import PostOwners, StoredTasks, UnfinishedPost, WaitingDeliveries
 
 MOST = 10
 """Rows of one kind; the others are one row together."""
@@ -102,7 +102,7 @@ class Rooms:
     people: People
     accounts: Accounts
     workflow: Workflow
-    moving: Moving
+    moving: Rescheduler
     laws: LawNotices
     aftercare: Aftercare
     feedback: Feedback
@@ -128,7 +128,7 @@ class Worklist:
         with self._repo.reading():
             people = {one.id: one for one in self._rooms.people.list()}
             who = people.get(person)
-            asked = _Request(
+            asked = _WorklistRequest(
                 repo=self._repo,
                 rooms=self._rooms,
                 now=self._clock.now(),
@@ -139,7 +139,7 @@ class Worklist:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Request:
+class _WorklistRequest:
     """One asking: who asks, and when."""
 
     repo: StoredTasks
@@ -221,12 +221,12 @@ class _Request:
         items, mine = self.rooms.feedback.items, self.may(DESK)
         counts = items.counts()
         for kind, pill, count in (
-            (TaskKind.OVERDUE, Pill.OVERDUE, counts.overdue),
-            (TaskKind.QUESTIONS, Pill.TO_ANSWER, counts.to_answer - counts.overdue),
+            (TaskKind.OVERDUE, FeedbackQueue.OVERDUE, counts.overdue),
+            (TaskKind.QUESTIONS, FeedbackQueue.TO_ANSWER, counts.to_answer - counts.overdue),
         ):
             if count > 0:
                 ids = items.ids(FeedbackFilter(pill=pill))
-                first = items.get(ids[0 if pill is Pill.OVERDUE else counts.overdue])
+                first = items.get(ids[0 if pill is FeedbackQueue.OVERDUE else counts.overdue])
                 task = Task(
                     kind=kind,
                     subject=first.id,
@@ -249,7 +249,7 @@ class _Request:
 
     # Decisions
 
-    def to_approve(self, found: Hands) -> Iterator[Task]:
+    def to_approve(self, found: PostOwners) -> Iterator[Task]:
         posts = sorted((*found.own.first, *found.others.first), key=_pressing)
         count = found.own.count + found.others.count
         decidable = self.rooms.workflow.decidable(self.id) if self.person is not None and count else frozenset()
@@ -350,7 +350,7 @@ class _Request:
 
     # Posts
 
-    def to_queue(self, found: Hands) -> Iterator[Task]:
+    def to_queue(self, found: PostOwners) -> Iterator[Task]:
         posts, mine = sorted((*found.own.first, *found.others.first), key=_pressing)[:MOST], self.may(PUBLISHERS)
         ends = self.repo.approved_until([post.id for post in posts])
         for post in posts:
@@ -367,7 +367,7 @@ class _Request:
         unread = found.own.count + found.others.count - len(posts)
         yield from self._others(TaskKind.QUEUE, {mine: unread}, FOR_PUBLISHER)
 
-    def written(self, kind: TaskKind, found: Hands) -> Iterator[Task]:
+    def written(self, kind: TaskKind, found: PostOwners) -> Iterator[Task]:
         """Posts that their authors have to go on with."""
         for mine, posts in ((True, found.own), (False, found.others)):
             action = _WRITTEN_AFTER.get(kind)
@@ -505,7 +505,7 @@ class _Request:
 
 def _kind_of(one: WaitingDeliveries) -> TaskKind:
     if _removed(one):
-        return TaskKind.REMOVE_BY_HAND if one.vouched is Vouched.LINK else TaskKind.REMOVE
+        return TaskKind.REMOVE_BY_HAND if one.vouched is PublicationProof.LINK else TaskKind.REMOVE
     if one.state is DeliveryState.NEEDS_ATTENTION:
         by_reason = {Attention.HAND: TaskKind.HAND, Attention.DOUBT: TaskKind.UNCLEAR}
         return by_reason.get(one.reason, TaskKind.SETTLE)

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Row, and_, case, exists, false, func, literal_column, or_, select, text
 
-from studio.outbox.model import Attention, DeliveryState, Vouched
+from studio.outbox.model import Attention, DeliveryState, PublicationProof
 from studio.outbox.storage_tables import deliveries
 from studio.phrase import Bilingual, Phrase
 from studio.posts.model import HistoryEntry, PostState
@@ -37,7 +37,7 @@ class WaitingDeliveries:
     title: str
     state: DeliveryState
     reason: Attention
-    vouched: Vouched
+    vouched: PublicationProof
     first: str
     """Id of the one that waits longest."""
     account: str
@@ -68,7 +68,7 @@ class WaitingPosts:
     count: int
 
 
-class Hands(NamedTuple):
+class PostOwners(NamedTuple):
     """Whose posts they are."""
 
     own: WaitingPosts
@@ -107,7 +107,7 @@ class StoredTasks:
                 title=title,
                 state=DeliveryState(state),
                 reason=Attention(reason),
-                vouched=Vouched(vouched),
+                vouched=PublicationProof(vouched),
                 first=first,
                 account=account,
                 message=Bilingual(vi, en),
@@ -117,7 +117,7 @@ class StoredTasks:
             for post, state, reason, vouched, title, first, account, vi, en, moment, count in self._store.all(query)
         )
 
-    def posts(self, most: Mapping[PostState, int], person: str) -> Mapping[PostState, Hands]:
+    def posts(self, most: Mapping[PostState, int], person: str) -> Mapping[PostState, PostOwners]:
         """The posts in these states that the person opened or wrote at, and those of all others: of each the `most`
         that were changed last, and how many there are."""
         states = {state.value: number for state, number in most.items()}
@@ -138,7 +138,9 @@ class StoredTasks:
         found = dict[tuple[str, bool], list[Row[Any]]]()
         for row in self._store.all(query):
             found.setdefault((row.state, bool(row.hand)), []).append(row)
-        return {state: Hands(*(_counted(found.get((state.value, own), ())) for own in (True, False))) for state in most}
+        return {
+            state: PostOwners(*(_counted(found.get((state.value, own), ())) for own in (True, False))) for state in most
+        }
 
     def those(self, ids: Collection[str]) -> Mapping[str, UnfinishedPost]:
         """The posts of these ids."""

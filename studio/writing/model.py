@@ -52,7 +52,7 @@ class UnitWord:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Brought:
+class ImportCounts:
     """How many entries an import added or replaced."""
 
     snippets: int

@@ -43,7 +43,7 @@ class PlaceholderRemark:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Filled:
+class FilledSnippet:
     """The text as it is inserted. `open` still stand in it as placeholders, `doubts` were filled with a doubt."""
 
     text: str
@@ -84,7 +84,7 @@ def facts_of(book: DirectoryBook, *, unit: str, today: date, day: date) -> Facts
     return Facts(unit=found, contacts=contacts, today=today, day=day)
 
 
-def fill(text: str, facts: Facts) -> Filled:
+def fill(text: str, facts: Facts) -> FilledSnippet:
     """`text` with every placeholder that can be filled. Each remark comes once."""
     left: dict[str, PlaceholderRemark] = {}
     doubts: dict[str, PlaceholderRemark] = {}
@@ -98,7 +98,7 @@ def fill(text: str, facts: Facts) -> Filled:
             left.setdefault(name, PlaceholderRemark(name=name, why=why))
         return value or match[0]
 
-    return Filled(text=_PLACE.sub(put, text), open=tuple(left.values()), doubts=tuple(doubts.values()))
+    return FilledSnippet(text=_PLACE.sub(put, text), open=tuple(left.values()), doubts=tuple(doubts.values()))
 
 
 def _value(name: str, facts: Facts) -> tuple[str, Phrase | None]:

@@ -33,8 +33,8 @@ from studio.logbook import Logbook
 from studio.people.model import Person
 from studio.people.service import People
 from studio.text import length, nfc
-from studio.writing.model import EDITORS, Brought, Snippet, SnippetKind, UnitWord, Use
-from studio.yamlfile import Lined, LinedList, at, read_yaml, refuse_unknown
+from studio.writing.model import EDITORS, ImportCounts, Snippet, SnippetKind, UnitWord, Use
+from studio.yamlfile import LinedList, LineMapping, at, read_yaml, refuse_unknown
 
 if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
     from studio.writing.storage import StoredWriting
@@ -48,7 +48,7 @@ def export_yaml(book: DirectoryBook, words: Iterable[str]) -> str:
     return yaml.safe_dump(content, allow_unicode=True, sort_keys=False, width=120)
 
 
-def import_yaml(path: Path, shelf: Directory) -> tuple[Brought, tuple[str, ...]]:
+def import_yaml(path: Path, shelf: Directory) -> tuple[ImportCounts, tuple[str, ...]]:
     """Save the entries on `shelf` and return the words; the caller's transaction makes it all or nothing.
 
     Raises BadInput naming file and line.
@@ -57,10 +57,10 @@ def import_yaml(path: Path, shelf: Directory) -> tuple[Brought, tuple[str, ...]]
     refuse_unknown(content, SECTIONS, path)
     sets, snippets = take_phrases(content, path, shelf)
     words = tuple(dict.fromkeys(_words(content, path)))
-    return Brought(snippets=snippets, hashtag_sets=sets, words=len(words)), words
+    return ImportCounts(snippets=snippets, hashtag_sets=sets, words=len(words)), words
 
 
-def _words(content: Lined, path: Path) -> Iterator[str]:
+def _words(content: LineMapping, path: Path) -> Iterator[str]:
     listed = content.get("words") or LinedList()
     if not isinstance(listed, LinedList):
         raise BadInput("“words” must be a list of words.", where=at(path, content.lines["words"]))
@@ -197,13 +197,13 @@ class WritingService:
         """Snippets, sets and words as the text of a file."""
         return export_yaml(self._directory.book(), [kept.word for kept in self._repo.words()])
 
-    def import_yaml(self, path: Path, by: str) -> Brought:
+    def import_yaml(self, path: Path, by: str) -> ImportCounts:
         """Take everything in the file, or nothing. Raises BadInput naming file and line; NotPermitted."""
         editor = self._editor(by)
         with self._logbook.doing(ACT, editor.id, step="taken_in"), self._repo.transaction():
             return self._take(path, by=editor.name)
 
-    def _take(self, path: Path, by: str) -> Brought:
+    def _take(self, path: Path, by: str) -> ImportCounts:
         brought, words = import_yaml(path, self._directory)
         self._keep(words, by)
         return brought

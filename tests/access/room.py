@@ -10,7 +10,7 @@ from typing import Any
 from studio.access.model import PageRole, Right, RightsHolder
 from studio.access.service import Access
 from studio.access.storage import StoredAccess
-from studio.events import Bus, News
+from studio.events import EventBus, ServiceEvent
 from studio.people.model import Role
 from studio.people.service import People
 from studio.people.storage import StoredPeople
@@ -34,7 +34,7 @@ class Room:
     officer: str
     head: str
     author: str
-    heard: list[News] = field(default_factory=list)
+    heard: list[ServiceEvent] = field(default_factory=list)
     log: list[tuple[str, str, Mapping[str, Any]]] = field(default_factory=list)
 
     def holder(self, name: str, person: str = "") -> RightsHolder:
@@ -61,7 +61,7 @@ class Room:
 def make_room(path: Path, ids: Callable[[], str]) -> Room:
     clock = SetClock()
     store = open_store(path / "a.sqlite3", clock=clock)
-    bus = Bus()
+    bus = EventBus()
     people = People(StoredPeople(store), clock, ids=ids)
     log: list[tuple[str, str, Mapping[str, Any]]] = []
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from studio.accounts.sealed_logins import Turns
+from studio.accounts.sealed_logins import NamedLocks
 from studio.secret import KeyringTrouble
 
 HOLDER = """
@@ -36,7 +36,7 @@ def holder(tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
 
 
 def test_another_process_waits_and_says_so(holder: subprocess.Popen[str], tmp_path: Path) -> None:
-    turns = Turns(tmp_path, patience=0.01)
+    turns = NamedLocks(tmp_path, patience=0.01)
     with pytest.raises(KeyringTrouble, match="quá lâu") as busy, turns.alone("trang"):
         pass
     assert busy.value.where == "trang"
@@ -44,19 +44,19 @@ def test_another_process_waits_and_says_so(holder: subprocess.Popen[str], tmp_pa
         pass
     assert holder.stdin is not None
     holder.stdin.close()
-    with Turns(tmp_path).alone("trang"):
+    with NamedLocks(tmp_path).alone("trang"):
         pass
 
 
 def test_the_turn_of_a_killed_process_is_free(holder: subprocess.Popen[str], tmp_path: Path) -> None:
     holder.kill()
     holder.wait()
-    with Turns(tmp_path).alone("trang"):
+    with NamedLocks(tmp_path).alone("trang"):
         pass
 
 
 def test_threads_take_turns(tmp_path: Path) -> None:
-    turns, count = Turns(tmp_path), [0]
+    turns, count = NamedLocks(tmp_path), [0]
 
     def work() -> None:
         for _ in range(ROUNDS // 4):
@@ -74,22 +74,22 @@ def test_threads_take_turns(tmp_path: Path) -> None:
 
 
 def test_a_turn_ends_with_its_block_even_when_that_fails(tmp_path: Path) -> None:
-    turns = Turns(tmp_path, patience=0.01)
+    turns = NamedLocks(tmp_path, patience=0.01)
     with pytest.raises(ZeroDivisionError), turns.alone("trang"):
         raise ZeroDivisionError
-    with Turns(tmp_path, patience=0.01).alone("trang"):
+    with NamedLocks(tmp_path, patience=0.01).alone("trang"):
         pass
 
 
 def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
-    turns = Turns(tmp_path / "file" / "locks")
+    turns = NamedLocks(tmp_path / "file" / "locks")
     with pytest.raises(KeyringTrouble, match="quyền ghi"), turns.alone("trang"):
         pass
 
 
 @pytest.mark.parametrize("name", ["con", "nul", "aux", "com1"])
 def test_names_that_windows_gives_to_devices_do_no_harm(tmp_path: Path, name: str) -> None:
-    with Turns(tmp_path).alone(name):
+    with NamedLocks(tmp_path).alone(name):
         (file,) = tmp_path.iterdir()
         assert file.name == f"login-{name}.lock"

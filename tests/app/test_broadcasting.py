@@ -15,7 +15,7 @@ import pytest
 
 from studio.accounts.model import Account, AccountKind
 from studio.app import Studio
-from studio.app.sending_room import AuditedLog, Broadcasting
+from studio.app.sending_room import AuditedLog, BroadcastSection
 from studio.cli.console import Console
 from studio.cli.outbox import broadcast
 from studio.errors import NotPermitted, Refused, StorageTrouble, StudioError
@@ -78,12 +78,12 @@ class Desk:
         world = self.world
         return Broadcasts(http=world.http, grants=world.grants(), clock=world.clock, log=log, staff=self.staff)
 
-    def service(self, *, practice: bool = False) -> Broadcasting:
+    def service(self, *, practice: bool = False) -> BroadcastSection:
         outbox = SimpleNamespace(
             get=lambda key: self.delivery, find=lambda prefix: self.delivery, require_home=self.require_home
         )
         accounts = SimpleNamespace(get=lambda name: self.account)
-        return Broadcasting(
+        return BroadcastSection(
             outbox=cast(Any, outbox), accounts=cast(Any, accounts), service=None if practice else self.made
         )
 

@@ -10,14 +10,14 @@ import pytest
 from PIL import Image, ImageChops, ImageStat
 
 import studio
-from studio.app.post_room import Developing
+from studio.app.post_room import PictureDeveloper
 from studio.canonical import sha256
 from studio.cards.marks import MarkPainter
 from studio.cards.renderer import marked
 from studio.images import edits
 from studio.images.edits import COVER
 from studio.images.geometry import placement
-from studio.images.image_workers import Darkroom
+from studio.images.image_workers import ImageWorkers
 from studio.images.readback import leftovers
 from studio.images.recipe import Corner, MarkKind, Recipe, untouched
 from studio.images.tasks import render
@@ -34,9 +34,9 @@ def marks(qapp: object) -> MarkPainter:
 
 
 @pytest.fixture
-def developing(marks: MarkPainter) -> Iterator[Developing]:
-    with Darkroom() as darkroom:
-        yield Developing(darkroom, lambda: marks)
+def developing(marks: MarkPainter) -> Iterator[PictureDeveloper]:
+    with ImageWorkers() as darkroom:
+        yield PictureDeveloper(darkroom, lambda: marks)
 
 
 def recipe_with_all() -> Recipe:
@@ -46,7 +46,7 @@ def recipe_with_all() -> Recipe:
     return edits.add_mark(recipe, MarkKind.BADGE, size=0.16, corner=Corner.TOP_LEFT)
 
 
-def test_marks_and_covers_are_in_the_pixels(developing: Developing, marks: MarkPainter) -> None:
+def test_marks_and_covers_are_in_the_pixels(developing: PictureDeveloper, marks: MarkPainter) -> None:
     recipe, box = recipe_with_all(), (600, 600)
     with Image.open(io.BytesIO(developing(PHOTO, recipe, box=box, max_bytes=10**7).data)) as image:
         made = image.convert("RGB")
@@ -57,7 +57,7 @@ def test_marks_and_covers_are_in_the_pixels(developing: Developing, marks: MarkP
     assert max(ImageStat.Stat(ImageChops.difference(made, bare).crop((100, 50, 200, 80))).mean) > 20
 
 
-def test_the_file_is_clean_small_and_of_the_size_asked_for(developing: Developing) -> None:
+def test_the_file_is_clean_small_and_of_the_size_asked_for(developing: PictureDeveloper) -> None:
     made = developing(PHOTO, recipe_with_all(), box=(800, 800), max_bytes=60_000)
     assert len(made.data) <= 60_000
     assert leftovers(made.data) == ()

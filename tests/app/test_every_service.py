@@ -32,7 +32,7 @@ from studio.clock import local_date
 from studio.errors import NotFound, NotPermitted
 from studio.feedback.desk import Feedback
 from studio.feedback.model import Origin
-from studio.library.effects import Recording
+from studio.library.effects import EventToRecord
 from studio.library.events import WHOLE, EventKind, place_of
 from studio.library.model import Status
 from studio.outbox.audit import Act
@@ -280,7 +280,7 @@ class Given:
         }  # fmt: skip
         self.by_kind: dict[str, object] = {
             "LegalPlace": place_of("1", None, None),
-            "Recording": Recording(
+            "EventToRecord": EventToRecord(
                 kind=EventKind.ENDS, place=WHOLE, since=local_date(now), source="Công báo"
             ),
             "PostFilter": PostFilter(),

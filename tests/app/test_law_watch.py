@@ -17,7 +17,7 @@ from studio.clock import local_date
 from studio.config import Settings, SettingsFile
 from studio.demo import fill_sample
 from studio.errors import Blocked, StudioError
-from studio.library.effects import Recording
+from studio.library.effects import EventToRecord
 from studio.library.events import WHOLE, EventKind, LegalPlace
 from studio.library.model import Light, Status
 from studio.outbox.model import DeliveryState
@@ -65,7 +65,7 @@ def confirm(studio: Studio, status: Status = Status.IN_FORCE) -> None:
 def end(studio: Studio, place: LegalPlace = WHOLE, since: date | None = None) -> str:
     """Record that the cited document, or a place in it, is repealed from today or a later day on."""
     since = since or local_date(studio.now())
-    said = Recording(kind=EventKind.REPEALED, place=place, since=since, source="Công báo", by_number="9/X")
+    said = EventToRecord(kind=EventKind.REPEALED, place=place, since=since, source="Công báo", by_number="9/X")
     return studio.library.record_event(LAW, said, by=studio.people.list()[0].name).id
 
 

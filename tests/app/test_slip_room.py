@@ -14,7 +14,7 @@ from studio.app import Studio
 from studio.app.case_room import page_at
 from studio.config import SettingsFile
 from studio.errors import Refused
-from studio.file_preview import Glimpse
+from studio.file_preview import FilePreview
 from studio.people.model import Person, Role
 from studio.posts.model import PostState
 from studio.registry.model import PageFile, PageIdentity
@@ -76,16 +76,16 @@ def test_a_page_of_the_registry_is_known_however_its_address_is_written(address:
 
 
 def test_evidence_is_seen_at_a_glance_and_nothing_of_it_runs(studio: Studio, tmp_path: Path) -> None:
-    def seen(data: bytes) -> Glimpse:
+    def seen(data: bytes) -> FilePreview:
         return studio.glimpse(studio.files.put(data))
 
     for data in (PHOTO.read_bytes(), pdf(tmp_path, ["Số: 12/2026/QĐ-MAU", "Nội dung"])):
         picture = Image.open(io.BytesIO(seen(data).picture))
         assert (picture.format, max(picture.size) <= 640) == ("JPEG", True)
     page = "<script>alert(1)</script>\r\nTrang giả"
-    assert seen(page.encode()) == Glimpse(text=page.replace("\r", ""))
+    assert seen(page.encode()) == FilePreview(text=page.replace("\r", ""))
     for hostile in (b"%PDF-1.7 broken", b"\x89PNG\r\n\x1a\n broken", b"MZ\x90\x00\x03", b"PK\x03\x04\xff\xfe"):
-        assert seen(hostile) == Glimpse()
+        assert seen(hostile) == FilePreview()
 
 
 def test_a_changed_setting_holds_without_a_new_start(studio: Studio) -> None:

@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from studio.calendar.model import CalendarEntry, DayMarkKind, EntryKind
-from studio.calendar.service import Calendar, Doubt, by_steps, why_fixed
+from studio.calendar.service import Calendar, MoveDoubt, by_steps, why_fixed
 from studio.clock import VIETNAM
 from studio.errors import BadInput, NotPermitted, Refused
 from studio.outbox.model import Delivery, DeliveryState, Holder
@@ -195,7 +195,7 @@ def test_a_bound_time_is_given_up_only_when_agreed_to(house: House, calendar: Ca
     post = house.in_review(publish_at=EIGHT) if state is PostState.IN_REVIEW else house.approved(publish_at=EIGHT)
     if state is PostState.ON_HOLD:
         house.workflow.hold(post.id, house.approver, PIN, "Chờ xác minh")
-    doubt = Doubt.REVIEW if state is PostState.IN_REVIEW else Doubt.APPROVAL
+    doubt = MoveDoubt.REVIEW if state is PostState.IN_REVIEW else MoveDoubt.APPROVAL
     assert set(calendar.weigh(post.id, NINE).doubts) == {doubt}
     with pytest.raises(Refused, match="gửi duyệt lại"):
         calendar.move(post.id, EIGHT, NINE, house.author)
@@ -211,7 +211,7 @@ def test_nothing_is_moved_into_the_past(house: House, calendar: Calendar) -> Non
     post = house.draft(publish_at=EIGHT)
     for to in (house.clock.now(), house.clock.now() - timedelta(days=3)):
         with pytest.raises(Refused, match="đã qua"):
-            calendar.move(post.id, EIGHT, to, house.author, set(Doubt))
+            calendar.move(post.id, EIGHT, to, house.author, set(MoveDoubt))
     assert house.get(post).publish_at == EIGHT
 
 
@@ -219,10 +219,10 @@ def test_what_is_in_the_outbox_or_published_stays(house: House, calendar: Calend
     post = house.approved(publish_at=EIGHT)
     house.workflow.mark_queued(post.id, house.publisher)
     with pytest.raises(Refused, match="Hộp gửi"):
-        calendar.move(post.id, EIGHT, NINE, house.author, set(Doubt))
+        calendar.move(post.id, EIGHT, NINE, house.author, set(MoveDoubt))
     house.workflow.mark_published(post.id)
     with pytest.raises(Refused, match="đính chính"):
-        calendar.move(post.id, EIGHT, NINE, house.author, set(Doubt))
+        calendar.move(post.id, EIGHT, NINE, house.author, set(MoveDoubt))
 
 
 def test_a_post_that_was_moved_elsewhere_is_not_moved_again(house: House, calendar: Calendar) -> None:
@@ -253,7 +253,7 @@ def test_a_quiet_day_asks(house: House, calendar: Calendar) -> None:
     post = house.draft(publish_at=EIGHT)
     with pytest.raises(Refused, match="Quốc tang"):
         calendar.move(post.id, EIGHT, NINE, house.author)
-    calendar.move(post.id, EIGHT, NINE, house.author, {Doubt.BLACKOUT})
+    calendar.move(post.id, EIGHT, NINE, house.author, {MoveDoubt.BLACKOUT})
     calendar.remove_blackout(kept.id, house.approver)
     assert calendar.blackouts() == ()
     assert calendar.weigh(post.id, NINE + timedelta(hours=1)).doubts == {}

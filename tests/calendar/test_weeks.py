@@ -12,7 +12,7 @@ from studio.calendar.storage import StoredWeeks
 from studio.calendar.week import monday_of
 from studio.calendar.weeks import Weeks
 from studio.errors import BadInput, NotFound, Refused
-from studio.events import Bus, News
+from studio.events import EventBus, ServiceEvent
 from studio.phrase import Bilingual
 from studio.signoffs.service import SignOffs
 from studio.signoffs.storage import StoredSignOffs
@@ -25,13 +25,13 @@ SHOWN: list[tuple[date, str]] = []
 
 
 @pytest.fixture
-def heard() -> list[News]:
+def heard() -> list[ServiceEvent]:
     return []
 
 
 @pytest.fixture
-def weeks(house: House, heard: list[News]) -> Weeks:
-    bus = Bus()
+def weeks(house: House, heard: list[ServiceEvent]) -> Weeks:
+    bus = EventBus()
     bus.listen(heard.append)
     signoffs = SignOffs(
         StoredSignOffs(house.store),
@@ -171,7 +171,7 @@ def test_begun_once_it_has_its_post(weeks: Weeks, house: House) -> None:
 
 
 def test_the_sheet_names_everything_and_says_whether_it_is_agreed(
-    weeks: Weeks, house: House, heard: list[News], tmp_path: Path
+    weeks: Weeks, house: House, heard: list[ServiceEvent], tmp_path: Path
 ) -> None:
     planned(weeks, house)
     weeks.set_goal(MONDAY, "Biết <b>114</b>", house.author)

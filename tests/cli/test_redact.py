@@ -13,7 +13,7 @@ from studio.cli.image_work import redacted
 from studio.errors import BadInput
 from studio.images.detection import DetectionReport
 from studio.images.edits import COVER
-from studio.images.image_workers import Darkroom
+from studio.images.image_workers import ImageWorkers
 from studio.images.readback import leftovers
 from studio.images.recipe import Subject
 from studio.phrase import Bilingual
@@ -25,19 +25,21 @@ MIDDLE = round(FACE[0] + FACE[2] / 2), round(FACE[1] + FACE[3] / 2)
 
 
 @pytest.fixture
-def darkroom() -> Iterator[Darkroom]:
-    with Darkroom() as darkroom:
+def darkroom() -> Iterator[ImageWorkers]:
+    with ImageWorkers() as darkroom:
         yield darkroom
 
 
-def covered(darkroom: Darkroom, tmp_path: Path, fill: str, *, boxes: str | None = None, seek: Subject) -> Image.Image:
+def covered(
+    darkroom: ImageWorkers, tmp_path: Path, fill: str, *, boxes: str | None = None, seek: Subject
+) -> Image.Image:
     made = redacted(darkroom, PORTRAIT, boxes=boxes, seek=[seek], fill=fill, format="png")
     assert leftovers(made.data) == ()
     (tmp_path / "out.png").write_bytes(made.data)
     return Image.open(tmp_path / "out.png")
 
 
-def test_a_face_that_is_found_is_covered_with_its_surroundings(darkroom: Darkroom, tmp_path: Path) -> None:
+def test_a_face_that_is_found_is_covered_with_its_surroundings(darkroom: ImageWorkers, tmp_path: Path) -> None:
     solid = covered(darkroom, tmp_path, "solid", seek=Subject.FACE, boxes="[[400, 400, 50, 50]]")
     x, y, w, h = FACE
     for spot in (MIDDLE, (round(x), round(y + h / 2)), (round(x + w), round(y + h / 2)), (425, 425)):
@@ -46,12 +48,12 @@ def test_a_face_that_is_found_is_covered_with_its_surroundings(darkroom: Darkroo
     assert colour_at(solid, 30, 480) == colour_at(before, 30, 480)
 
 
-def test_a_mosaic_stands_where_the_face_was(darkroom: Darkroom, tmp_path: Path) -> None:
+def test_a_mosaic_stands_where_the_face_was(darkroom: ImageWorkers, tmp_path: Path) -> None:
     mosaic = covered(darkroom, tmp_path, "mosaic", seek=Subject.FACE)
     assert colour_at(mosaic, *MIDDLE) not in (COVER, colour_at(Image.open(PORTRAIT).convert("RGB"), *MIDDLE))
 
 
-def test_a_pc_without_a_detector_says_so(darkroom: Darkroom, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_pc_without_a_detector_says_so(darkroom: ImageWorkers, monkeypatch: pytest.MonkeyPatch) -> None:
     lack = DetectionReport(
         looks=(), absent=(Bilingual("Máy này chưa có bộ dò khuôn mặt.", "This PC has no detector of faces."),)
     )
@@ -60,6 +62,6 @@ def test_a_pc_without_a_detector_says_so(darkroom: Darkroom, monkeypatch: pytest
         redacted(darkroom, PORTRAIT, boxes=None, seek=[Subject.FACE], fill="solid", format="png")
 
 
-def test_where_nothing_is_found_no_file_pretends_to_be_covered(darkroom: Darkroom) -> None:
+def test_where_nothing_is_found_no_file_pretends_to_be_covered(darkroom: ImageWorkers) -> None:
     with pytest.raises(BadInput, match="--boxes"):
         redacted(darkroom, PICTURES / "coffee.png", boxes=None, seek=[Subject.FACE], fill="solid", format="png")

@@ -21,7 +21,7 @@ from studio.exchange.model import Station as Confirmed
 from studio.hub.items import signed
 from studio.hub.model import DEPARTMENT, EVERYBODY, Cursor, HubItemKind, HubStation
 from studio.people.keys import public_of
-from studio.people.model import Introduced, Role
+from studio.people.model import IntroducedPerson, Role
 from tests.exchange.rig import PC, PIN, opened
 from tests.hub.rig import Hub, Station
 
@@ -55,7 +55,7 @@ class Force:
         path = self.root / f"{station.login}.json"
         own = OwnDevice(device=_as_told(station), seed=station.seed)
         seed = bytes(32)
-        person = Introduced(
+        person = IntroducedPerson(
             id=f"{station.login}-1", name=f"Cán bộ {station.login}", roles=(str(Role.AUTHOR),), public=public_of(seed)
         )
         told = Introduction(

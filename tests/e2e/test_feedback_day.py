@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from studio.config import Settings, SettingsFile
-from studio.feedback.model import FeedbackFilter, ItemState, Pill
+from studio.feedback.model import FeedbackFilter, FeedbackQueue, ItemState
 from studio.feedback.reply_model import ReplyState
 from studio.ui.feedback.page import FeedbackPage
 from studio.ui.main_window import MainWindow
@@ -214,4 +214,4 @@ def test_a_day_at_the_feedback_desk(
     ends = {kind: {desk.items.get(item).state for item, each in box.items() if each == kind} for kind in OTHERS}
     assert ends["handed over"] == {ItemState.HANDED_OVER}
     assert ends["closed"] == {ItemState.CLOSED}
-    assert desk.items.ids(FeedbackFilter(pill=Pill.OVERDUE)) == ()
+    assert desk.items.ids(FeedbackFilter(pill=FeedbackQueue.OVERDUE)) == ()

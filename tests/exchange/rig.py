@@ -20,7 +20,7 @@ from studio.app.practice import SAMPLE
 from studio.clock import local_date
 from studio.directory.model import Contact
 from studio.directory.model import Unit as PoliceUnit
-from studio.exchange.link_model import Joined, Synced
+from studio.exchange.link_model import JoinedHub, SyncResult
 from studio.exchange.model import ItemResult
 from studio.hub.invitation import invitation
 from studio.hub.model import HubStation
@@ -157,7 +157,7 @@ class PC:
 
     # The hub
 
-    def join(self, hub: Hub, unit: str, *, department: bool = False, vouch: Sequence[Path] = ()) -> Joined:
+    def join(self, hub: Hub, unit: str, *, department: bool = False, vouch: Sequence[Path] = ()) -> JoinedHub:
         """Be given a login on the hub, and join it by the invitation."""
         path = self.profile.root.parent / f"{self.name}-invitation.json"
         with self.by(self.head) as head:
@@ -173,7 +173,7 @@ class PC:
             hub.logins.append(login)
             return self.studio.hub.join(path, head.id, PIN)
 
-    def sync(self) -> Synced:
+    def sync(self) -> SyncResult:
         """A contact that goes to its end."""
         told = self.studio.hub.sync()
         assert told.trouble is None, told.trouble

@@ -17,7 +17,7 @@ from studio.hub.model import HubItemKind, HubStation
 from studio.people.keys import public_of
 from studio.people.model import Person
 from studio.posts.model import Answers, Post
-from studio.templates.own.model import Deed, TemplateRow, TemplateVersion
+from studio.templates.own.model import SignedAct, TemplateRow, TemplateVersion
 from studio.templates.own.signed import signed as signature_under
 from tests.exchange.rig import PAGE, PC, PIN, opened
 from tests.shared import made_once
@@ -110,5 +110,5 @@ def signed_by(
         by=signed_facts["version"]["by"],
         at=pc.clock.now(),
     )
-    made = signature_under(Deed.SIGN, version, pc.studio.people.signer(who.id, PIN), pc.clock.now(), before)
+    made = signature_under(SignedAct.SIGN, version, pc.studio.people.signer(who.id, PIN), pc.clock.now(), before)
     return {**facts, "signed": {**signed_facts, "signature": plain(made), "version": plain(version)}}

@@ -34,7 +34,7 @@ from studio.outbox.presence import Liveness
 from studio.outbox.storage import StoredOutbox
 from studio.outbox.timing import Timing
 from studio.phrase import Bilingual
-from studio.publishers.inbox import Batch, Channel, InboxAbilities, Incoming, ReplyWay, ReplyWindow, Thread
+from studio.publishers.inbox import Batch, Channel, InboxAbilities, IncomingMessage, ReplyWay, ReplyWindow, Thread
 from studio.publishers.port import Answer, Capabilities, Identity, Outcome, Unreachable
 from studio.publishers.registry import Inboxes, Publishers
 from tests.feedback.desk_rig import FACEBOOK, PIN, DeskRig
@@ -51,7 +51,7 @@ class ThreadPage:
     def __init__(self, clock: Callable[[], datetime]) -> None:
         self.clock = clock
         self.page_id = FACEBOOK.page_id
-        self.texts: list[tuple[str, Incoming, datetime]] = []
+        self.texts: list[tuple[str, IncomingMessage, datetime]] = []
         self.faults: deque[str] = deque()
         self.reachable = True
         self.can_list = True
@@ -98,7 +98,7 @@ class ThreadPage:
             raise ConnectionError("the line broke after the page kept it")
         return Answer(outcome=Outcome.DONE, remote_id=thread.key if fault == "other" else made.id)
 
-    def replies(self, account: Account, thread: Thread, way: ReplyWay, since: datetime) -> Sequence[Incoming]:
+    def replies(self, account: Account, thread: Thread, way: ReplyWay, since: datetime) -> Sequence[IncomingMessage]:
         self._require_line()
         now = self.clock()
         return [
@@ -131,10 +131,10 @@ class ThreadPage:
 
     # As the platform's own window
 
-    def stand(self, page: str, thread: Thread, text: str, *, lag: timedelta = timedelta(0)) -> Incoming:
+    def stand(self, page: str, thread: Thread, text: str, *, lag: timedelta = timedelta(0)) -> IncomingMessage:
         """Let a text of the page stand in the thread."""
         now = self.clock()
-        made = Incoming(id=f"r{next(self._numbers)}", thread=thread, at=now, text=text, ours=True)
+        made = IncomingMessage(id=f"r{next(self._numbers)}", thread=thread, at=now, text=text, ours=True)
         self.texts.append((page, made, now + lag))
         return made
 

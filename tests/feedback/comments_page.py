@@ -8,7 +8,7 @@ from datetime import datetime
 
 from studio.accounts.model import Account
 from studio.phrase import Bilingual
-from studio.publishers.inbox import Batch, Channel, InboxAbilities, Incoming, ReplyWay, ReplyWindow, Thread
+from studio.publishers.inbox import Batch, Channel, InboxAbilities, IncomingMessage, ReplyWay, ReplyWindow, Thread
 from studio.publishers.port import Answer, Outcome, Unreachable
 
 
@@ -59,5 +59,5 @@ class CommentsPage:
     def reply(self, account: Account, thread: Thread, way: ReplyWay, text: str) -> Answer:
         return Answer(outcome=Outcome.REFUSED)
 
-    def replies(self, account: Account, thread: Thread, way: ReplyWay, since: datetime) -> Sequence[Incoming]:
+    def replies(self, account: Account, thread: Thread, way: ReplyWay, since: datetime) -> Sequence[IncomingMessage]:
         return ()

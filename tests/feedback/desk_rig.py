@@ -18,12 +18,12 @@ from studio.app import Studio, open_studio
 from studio.directory.model import Contact
 from studio.directory.model import Unit as PoliceUnit
 from studio.feedback.desk import Feedback
-from studio.feedback.model import Arrival, FeedbackFilter, FeedbackItem, Pill
+from studio.feedback.model import Arrival, FeedbackFilter, FeedbackItem, FeedbackQueue
 from studio.paths import Profile
 from studio.people.model import Person, Role
 from studio.people.present import at_work
 from studio.platforms import Platform
-from studio.publishers.inbox import Channel, Incoming, Thread
+from studio.publishers.inbox import Channel, IncomingMessage, Thread
 from studio.secret import Safe
 from tests.profile import SetClock, numbered, staffed
 
@@ -171,7 +171,7 @@ class DeskRig:
         return item
 
     def open_ids(self) -> Sequence[str]:
-        pills = (Pill.TO_ANSWER, Pill.WAITING)
+        pills = (FeedbackQueue.TO_ANSWER, FeedbackQueue.WAITING)
         return [one for pill in pills for one in self.feedback.items.ids(FeedbackFilter(pill=pill))]
 
     def _arrival(
@@ -191,5 +191,5 @@ class DeskRig:
         moment = at or self.clock.now() - timedelta(minutes=1)
         return Arrival(
             account=account,
-            incoming=Incoming(id=id, thread=thread, at=moment, text=text, ours=ours, permalink=permalink),
+            incoming=IncomingMessage(id=id, thread=thread, at=moment, text=text, ours=ours, permalink=permalink),
         )

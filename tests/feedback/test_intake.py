@@ -14,7 +14,7 @@ from studio.accounts.model import Account, AccountKind
 from studio.errors import NotPermitted, Refused
 from studio.feedback.intake import FIRST, FeedbackIntake
 from studio.feedback.intake_model import IntakeRound
-from studio.feedback.model import FeedbackFilter, Pill
+from studio.feedback.model import FeedbackFilter, FeedbackQueue
 from studio.feedback.storage import StoredIntake
 from studio.phrase import Bilingual
 from studio.platforms import Platform
@@ -164,7 +164,7 @@ class Pages:
         """Everything the desk has of open items, as it was written."""
         desk, found = self.desk, []
         with desk.at_work(desk.an):
-            for item in desk.feedback.items.ids(FeedbackFilter(pill=Pill.TO_ANSWER)):
+            for item in desk.feedback.items.ids(FeedbackFilter(pill=FeedbackQueue.TO_ANSWER)):
                 found += [turn.text for turn in desk.feedback.items.conversation(item, desk.an.id).turns]
         return sorted(found)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from studio.feedback.model import FeedbackFilter, Pill
+from studio.feedback.model import FeedbackFilter, FeedbackQueue
 from studio.publishers.practice import PracticeMessage, PracticeMessages
 from tests.accounts.keyrings import NoKeyring
 from tests.feedback.desk_rig import NOW, PRACTICE, DeskRig
@@ -48,6 +48,6 @@ def test_a_killed_reading_goes_on_and_brings_every_text_once(desk: DeskRig) -> N
         pass
     texts = []
     with desk.at_work(desk.an):
-        for item in desk.feedback.items.ids(FeedbackFilter(pill=Pill.TO_ANSWER)):
+        for item in desk.feedback.items.ids(FeedbackFilter(pill=FeedbackQueue.TO_ANSWER)):
             texts += [turn.text for turn in desk.feedback.items.conversation(item, desk.an.id).turns]
     assert sorted(texts) == sorted(f"Hỏi {one:03d}-{line:03d}" for one in range(ROUNDS) for line in range(TEXTS))

@@ -15,10 +15,10 @@ from studio.feedback.model import (
     Category,
     Due,
     FeedbackFilter,
+    FeedbackQueue,
     ItemOutcome,
     ItemState,
     Origin,
-    Pill,
     Span,
     SpanUnit,
     Target,
@@ -213,14 +213,14 @@ def test_the_queue_shows_first_what_is_due_first(desk: DeskRig) -> None:
     near = desk.ask("Câu ba", at=NOW - timedelta(days=1, hours=18))
     items = desk.feedback.items
     assert items.ids(FeedbackFilter()) == (late.id, near.id, fresh.id)
-    assert items.ids(FeedbackFilter(pill=Pill.OVERDUE)) == (late.id,)
-    assert items.ids(FeedbackFilter(pill=Pill.SOON)) == (near.id,)
+    assert items.ids(FeedbackFilter(pill=FeedbackQueue.OVERDUE)) == (late.id,)
+    assert items.ids(FeedbackFilter(pill=FeedbackQueue.SOON)) == (near.id,)
     assert items.ids(FeedbackFilter(account=PRACTICE.name)) == (fresh.id,)
     assert [item.id for item in items.page(FeedbackFilter(), after=late.id, limit=1)] == [near.id]
     assert (items.counts().to_answer, items.counts().overdue, items.counts(PRACTICE.name).overdue) == (3, 1, 0)
     with desk.at_work(desk.an):
         items.close(near.id, ItemOutcome.NO_ANSWER, desk.an.id)
-        assert items.ids(FeedbackFilter(pill=Pill.CLOSED)) == (near.id,)
+        assert items.ids(FeedbackFilter(pill=FeedbackQueue.CLOSED)) == (near.id,)
         assert items.ids(FeedbackFilter(assigned_to=desk.an.id)) == ()
         items.take(fresh.id, desk.an.id)
         assert items.ids(FeedbackFilter(assigned_to=desk.an.id)) == (fresh.id,)

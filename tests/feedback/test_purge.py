@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from studio.errors import BadInput, NotPermitted, Refused
-from studio.feedback.model import FeedbackFilter, FeedbackItem, ItemOutcome, ItemState, Pill, PurgeRule
+from studio.feedback.model import FeedbackFilter, FeedbackItem, FeedbackQueue, ItemOutcome, ItemState, PurgeRule
 from studio.logbook import PROGRAM
 from studio.outbox.audit import Act
 from tests.feedback.desk_rig import NOW, PIN, DeskRig
@@ -144,4 +144,4 @@ def test_an_answered_item_that_falls_silent_is_closed_so_that_its_text_goes(desk
     assert (ended.state, ended.outcome) == (ItemState.CLOSED, ItemOutcome.ANSWERED)
     forward(desk, 30)
     assert desk.feedback.purging.purge_due(desk.clock.now()) == 1
-    assert desk.feedback.items.ids(FeedbackFilter(pill=Pill.CLOSED)) == (item.id,)
+    assert desk.feedback.items.ids(FeedbackFilter(pill=FeedbackQueue.CLOSED)) == (item.id,)

@@ -11,7 +11,7 @@ import pytest
 
 from studio.clock import local_date
 from studio.errors import BadInput, NotPermitted, Refused, StudioError, Untrusted
-from studio.events import News
+from studio.events import ServiceEvent
 from studio.feedback.model import Category, FeedbackItem, ItemOutcome, ItemState, Origin
 from studio.feedback.reply_model import DraftState, ReplyDraft, ReplyState
 from studio.people.present import bring
@@ -25,7 +25,7 @@ from tests.feedback.test_canned import LOST_CARD
 
 
 def test_an_answer_is_sent_once_read_back_and_noted(answers: AnswerRig) -> None:
-    heard: list[News] = []
+    heard: list[ServiceEvent] = []
     answers.desk.studio.news.listen(heard.append)
     item = queued(answers)
     assert answers.state(item).state is ReplyState.WAITING
@@ -60,7 +60,7 @@ def test_sending_twice_is_sending_once(answers: AnswerRig) -> None:
 
 
 def test_no_text_of_citizen_or_unit_is_in_the_log_or_the_news(answers: AnswerRig) -> None:
-    heard: list[News] = []
+    heard: list[ServiceEvent] = []
     answers.desk.studio.news.listen(heard.append)
     item = queued(answers)
     answers.run()

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from studio.errors import BadInput, NotPermitted
-from studio.feedback.figures import FeedbackFigures, Period, Withheld, count_text
+from studio.feedback.figures import FeedbackFigures, Period, WithheldReason, count_text
 from studio.feedback.model import Category, FeedbackItem, ItemOutcome
 from tests.feedback.desk_rig import FACEBOOK, PIN, PRACTICE, DeskRig
 
@@ -73,7 +73,7 @@ def test_few_of_a_kind_are_not_told_nor_what_would_give_them_away(desk: DeskRig)
         _asked(desk, 2, Category.COMPLAINT)
     figures = _month(desk)
     told = {one.key: one.received for one in figures.by_category}
-    assert (told["procedure"], told["thanks"], told["complaint"]) == (12, Withheld.BESIDE, Withheld.FEW)
+    assert (told["procedure"], told["thanks"], told["complaint"]) == (12, WithheldReason.BESIDE, WithheldReason.FEW)
     assert figures.total.received == 20
     assert count_text(told["complaint"]) == "<5"
 

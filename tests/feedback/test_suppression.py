@@ -12,7 +12,16 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as some
 
-from studio.feedback.figures import COUNTED, FEW, FeedbackFigures, FeedbackSum, GroupSums, Period, Withheld, count_text
+from studio.feedback.figures import (
+    COUNTED,
+    FEW,
+    FeedbackFigures,
+    FeedbackSum,
+    GroupSums,
+    Period,
+    WithheldReason,
+    count_text,
+)
 from studio.feedback.suppression import told
 from studio.feedback.workbook_report import ReportHead, make_workbook, report_name
 from studio.phrase import Bilingual
@@ -48,9 +57,9 @@ def test_no_count_under_five_can_be_told_or_worked_out(groups: dict[str, GroupSu
             if isinstance(count, int):
                 assert count == true[key]
                 assert not 0 < count < FEW
-            if count is Withheld.FEW:
+            if count is WithheldReason.FEW:
                 assert min(true[key], groups[key].received) < FEW
-        gone = [true[key] for key, count in shown.items() if isinstance(count, Withheld)]
+        gone = [true[key] for key, count in shown.items() if isinstance(count, WithheldReason)]
         whole = getattr(total, name)
         if isinstance(whole, int) and any(gone):  # then the total less what is told says only what many have together
             assert len(gone) > 1
@@ -75,7 +84,7 @@ def test_a_small_group_takes_the_next_smallest_with_it_and_large_ones_stay() -> 
 
 def test_the_share_in_time_is_told_only_of_enough_answers() -> None:
     assert FeedbackSum(received=9, answered=8, in_time=6).share == 0.75
-    assert FeedbackSum(received=9, answered=Withheld.FEW, in_time=Withheld.FEW).share is None
+    assert FeedbackSum(received=9, answered=WithheldReason.FEW, in_time=WithheldReason.FEW).share is None
     assert FeedbackSum(received=9).share is None
 
 

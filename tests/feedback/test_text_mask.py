@@ -9,10 +9,10 @@ import yaml
 
 import studio
 from studio.directory.model import Contact, DirectoryBook
-from studio.feedback.text_mask import Masking
+from studio.feedback.text_mask import TextMask
 
 BOOK = DirectoryBook(contacts=(Contact(id="a", unit="u", label="Trực ban", phone="024 0000 0113"),))
-MASKING = Masking(lambda: BOOK)
+MASKING = TextMask(lambda: BOOK)
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from studio.images.geometry import Size
 from studio.images.recipe import Recipe
 from studio.images.recipe_validation import digest
 from studio.images.storage import StoredWorks
-from studio.images.work import Finished, PictureAnswers, Work
+from studio.images.work import FinishedPicture, PictureAnswers, Work
 from studio.images.works import PhotoWorks
 from studio.people.model import Role
 from studio.people.service import People
@@ -81,7 +81,7 @@ class Room:
         self.trash.purge(self.clock.now())
 
 
-def develop(original: bytes, recipe: Recipe, *, box: Size | None, max_bytes: int) -> Finished:
+def develop(original: bytes, recipe: Recipe, *, box: Size | None, max_bytes: int) -> FinishedPicture:
     """A file that is another for every original and recipe."""
     data = b"finished " + sha256(original).encode() + digest(recipe).encode()
-    return Finished(data=data, width=200, height=150, mime="image/jpeg")
+    return FinishedPicture(data=data, width=200, height=150, mime="image/jpeg")

@@ -9,7 +9,7 @@ from PIL import Image
 from studio.errors import BadInput
 from studio.images.batch import MOST, FileOutcome, photos_in, run_batch
 from studio.images.export import ExportTarget
-from studio.images.image_workers import Darkroom
+from studio.images.image_workers import ImageWorkers
 from studio.images.readback import leftovers
 from tests.images.heic import phone_heic
 from tests.images.pictures import encoded, phone_jpeg, scene
@@ -18,8 +18,8 @@ TARGET = ExportTarget(box=(300, 300), max_bytes=100_000)
 
 
 @pytest.fixture
-def darkroom() -> Iterator[Darkroom]:
-    with Darkroom(2) as made:
+def darkroom() -> Iterator[ImageWorkers]:
+    with ImageWorkers(2) as made:
         yield made
 
 
@@ -37,7 +37,9 @@ def folder(tmp_path: Path) -> Path:
     return made
 
 
-def test_a_folder_is_fitted_and_what_cannot_be_read_is_named(folder: Path, tmp_path: Path, darkroom: Darkroom) -> None:
+def test_a_folder_is_fitted_and_what_cannot_be_read_is_named(
+    folder: Path, tmp_path: Path, darkroom: ImageWorkers
+) -> None:
     told: list[tuple[str, int, int]] = []
 
     def progress(outcome: FileOutcome, done: int, of: int) -> bool:
@@ -62,7 +64,7 @@ def test_a_folder_is_fitted_and_what_cannot_be_read_is_named(folder: Path, tmp_p
             assert (image.format, image.size) == ("JPEG", one.size)
 
 
-def test_nothing_that_lies_there_is_overwritten(folder: Path, darkroom: Darkroom) -> None:
+def test_nothing_that_lies_there_is_overwritten(folder: Path, darkroom: ImageWorkers) -> None:
     before = {path: path.read_bytes() for path in folder.iterdir() if path.is_file()}
     run_batch(photos_in(folder), folder, TARGET, darkroom)
     assert all(path.read_bytes() == data for path, data in before.items())
@@ -74,7 +76,7 @@ def test_nothing_that_lies_there_is_overwritten(folder: Path, darkroom: Darkroom
     assert again.isdisjoint(made)
 
 
-def test_no_result_is_called_as_its_photograph(tmp_path: Path, darkroom: Darkroom) -> None:
+def test_no_result_is_called_as_its_photograph(tmp_path: Path, darkroom: ImageWorkers) -> None:
     folder = tmp_path / "gốc"
     folder.mkdir()
     (folder / "CCCD_079200012345_NguyenVanA.jpg").write_bytes(phone_jpeg())
@@ -84,7 +86,7 @@ def test_no_result_is_called_as_its_photograph(tmp_path: Path, darkroom: Darkroo
     assert [one.source.name for one in report.done] == [path.name for path in photos_in(folder)]
 
 
-def test_a_stop_ends_it_after_the_files_at_work(folder: Path, tmp_path: Path, darkroom: Darkroom) -> None:
+def test_a_stop_ends_it_after_the_files_at_work(folder: Path, tmp_path: Path, darkroom: ImageWorkers) -> None:
     many = [folder / "nhỏ.webp"] * 30
     report = run_batch(many, tmp_path / "ra", TARGET, darkroom, progress=lambda outcome, done, of: done < 3)
     assert report.stopped
@@ -92,7 +94,7 @@ def test_a_stop_ends_it_after_the_files_at_work(folder: Path, tmp_path: Path, da
     assert len(list((tmp_path / "ra").iterdir())) == len(report.done) == len(report.outcomes)
 
 
-def test_trouble_of_the_one_who_watches_is_not_swallowed(folder: Path, tmp_path: Path, darkroom: Darkroom) -> None:
+def test_trouble_of_the_one_who_watches_is_not_swallowed(folder: Path, tmp_path: Path, darkroom: ImageWorkers) -> None:
     def progress(outcome: FileOutcome, done: int, of: int) -> bool:
         raise RuntimeError("watcher")
 
@@ -111,6 +113,6 @@ def test_a_folder_without_photographs_or_with_too_many_is_refused(tmp_path: Path
         photos_in(tmp_path / "không có")
 
 
-def test_an_output_folder_that_cannot_be_made_is_refused(folder: Path, darkroom: Darkroom) -> None:
+def test_an_output_folder_that_cannot_be_made_is_refused(folder: Path, darkroom: ImageWorkers) -> None:
     with pytest.raises(BadInput, match="không tạo được thư mục"):
         run_batch(photos_in(folder), folder / "đêm.jpg", TARGET, darkroom)

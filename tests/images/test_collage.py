@@ -16,7 +16,7 @@ from studio.errors import BadInput, Refused
 from studio.images import edits
 from studio.images.collage import HEIGHT, WIDTH, arranged
 from studio.images.geometry import Size
-from studio.images.image_workers import Darkroom
+from studio.images.image_workers import ImageWorkers
 from studio.images.recipe import Arrangement, MarkKind, Subject, untouched
 from studio.images.recipe_validation import read, write
 from studio.images.work import PictureAnswers, Work
@@ -48,7 +48,7 @@ def test_pictures_keep_their_shape_and_fill_the_sheet(sizes: list[Size], arrange
 def test_what_a_cover_hides_is_nowhere_in_a_collage() -> None:
     """Two originals that differ under a cover alone give the same sheet, byte for byte."""
     sheets = set()
-    with Darkroom() as darkroom:
+    with ImageWorkers() as darkroom:
         after = darkroom.developed(
             phone_jpeg(scene(500, 700)), untouched("b" * 64, (500, 700)), box=None, max_bytes=10**7
         )

@@ -13,7 +13,7 @@ from PIL import Image
 from studio.errors import BadInput
 from studio.images import detection
 from studio.images.detection import REACH, look, overlap, search
-from studio.images.image_workers import Darkroom
+from studio.images.image_workers import ImageWorkers
 from studio.images.recipe import Subject
 from tests.images.crowd import FACE, crowd, matched, portrait, scaled
 from tests.images.numbers import hides, written
@@ -21,12 +21,12 @@ from tests.images.pictures import encoded
 
 
 @pytest.fixture
-def darkroom() -> Iterator[Darkroom]:
-    with Darkroom() as made:
+def darkroom() -> Iterator[ImageWorkers]:
+    with ImageWorkers() as made:
         yield made
 
 
-def test_faces_come_in_pixels_of_the_upright_original(darkroom: Darkroom) -> None:
+def test_faces_come_in_pixels_of_the_upright_original(darkroom: ImageWorkers) -> None:
     large = portrait().resize((3600, 3600), Image.Resampling.BICUBIC)
     exif = Image.Exif()
     exif[0x0112] = 6
@@ -38,7 +38,7 @@ def test_faces_come_in_pixels_of_the_upright_original(darkroom: Darkroom) -> Non
     assert overlap(seen.found[0].box, scaled(FACE, 3600 / 512)) > 0.7
 
 
-def test_a_thorough_look_finds_smaller_faces(darkroom: Darkroom) -> None:
+def test_a_thorough_look_finds_smaller_faces(darkroom: ImageWorkers) -> None:
     image, faces = crowd("brick.png", (4000, 1200), [40] * 10, seed=11)
     data = encoded(image, "JPEG", quality=92)
     quick, slow = (look(darkroom, data, [Subject.FACE], thorough=thorough).looks[0].found for thorough in (False, True))
@@ -47,14 +47,14 @@ def test_a_thorough_look_finds_smaller_faces(darkroom: Darkroom) -> None:
     assert missed[1] <= missed[0]
 
 
-def test_a_picture_without_faces_is_still_an_answer(darkroom: Darkroom) -> None:
+def test_a_picture_without_faces_is_still_an_answer(darkroom: ImageWorkers) -> None:
     looked = look(darkroom, encoded(Image.new("RGB", (300, 200), "white"), "PNG"), [Subject.FACE])
     assert [one.found for one in looked.looks] == [()]
     assert looked.absent == ()
 
 
 @pytest.mark.skipif(importlib.util.find_spec("rapidocr") is None, reason="the extra `ocr` is not installed (make ocr)")
-def test_faces_and_numbers_are_looked_for_in_one_go(darkroom: Darkroom) -> None:
+def test_faces_and_numbers_are_looked_for_in_one_go(darkroom: ImageWorkers) -> None:
     """Within the darkroom's limits of memory and time."""
     image, (number,) = written((3000, 2000), [("001099012345", (1800, 1500), 50)])
     image.paste(portrait(), (200, 200))
@@ -65,7 +65,7 @@ def test_faces_and_numbers_are_looked_for_in_one_go(darkroom: Darkroom) -> None:
     assert [hides(one.box, number) for one in numbers] == [True]
 
 
-def test_a_broken_picture_is_one_sentence(darkroom: Darkroom) -> None:
+def test_a_broken_picture_is_one_sentence(darkroom: ImageWorkers) -> None:
     with pytest.raises(BadInput) as refusal:
         look(darkroom, b"\xff\xd8\xff\xe0 broken", [Subject.FACE])
     assert "\n" not in refusal.value.phrase.vi

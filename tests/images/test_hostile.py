@@ -15,7 +15,7 @@ from PIL import Image
 
 from studio.errors import BadInput
 from studio.images.export import ExportTarget
-from studio.images.image_workers import LIMITS, Darkroom
+from studio.images.image_workers import LIMITS, ImageWorkers
 from studio.images.readback import leftovers
 from studio.phrase import LANGUAGES
 from tests.images.hostile import hostile, sources
@@ -28,7 +28,7 @@ GROWTH = 60 * 2**20
 """Bytes by which this process may have grown after all of them."""
 
 
-def ends(darkroom: Darkroom, data: bytes) -> str:
+def ends(darkroom: ImageWorkers, data: bytes) -> str:
     """The sentence a file ends in; empty when it was a picture, whose export is clean."""
     try:
         made = darkroom.boxed(data, TARGET)
@@ -44,7 +44,7 @@ def ends(darkroom: Darkroom, data: bytes) -> str:
     return ""
 
 
-def sound(darkroom: Darkroom) -> bool:
+def sound(darkroom: ImageWorkers) -> bool:
     """Whether a sound file is read; on a busy machine not by a child that was just started, within so tight a time."""
     return any(ends(darkroom, phone_jpeg()) == "" for _ in range(20))
 
@@ -60,7 +60,7 @@ def test_every_hostile_file_ends_in_a_picture_or_in_one_sentence(capsys: pytest.
     process, endings = psutil.Process(), dict[str, str]()
     files, turn = hostile(), Lock()
 
-    def work(darkroom: Darkroom) -> None:
+    def work(darkroom: ImageWorkers) -> None:
         while True:
             with turn:
                 name, data = next(files, ("", b""))
@@ -69,7 +69,7 @@ def test_every_hostile_file_ends_in_a_picture_or_in_one_sentence(capsys: pytest.
             assert name not in endings
             endings[name] = ends(darkroom, data)
 
-    with Darkroom(2, TIGHT) as darkroom, ThreadPoolExecutor(2) as threads:
+    with ImageWorkers(2, TIGHT) as darkroom, ThreadPoolExecutor(2) as threads:
         assert sound(darkroom)
         before = process.memory_info().rss
         for done in [threads.submit(work, darkroom) for _ in range(2)]:

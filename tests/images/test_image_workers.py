@@ -17,15 +17,15 @@ from PIL import Image
 
 from studio.errors import BadInput, Refused
 from studio.images.decode import Photo
-from studio.images.image_workers import LIMITS, Darkroom, Pixels
+from studio.images.image_workers import LIMITS, ImageWorkers, Pixels
 from studio.images.recipe import Adjust, Cover, Recipe, Subject, untouched
 from studio.images.tasks import render, render_part
 from tests.images.pictures import encoded, phone_jpeg, scene
 
 
 @pytest.fixture
-def darkroom() -> Iterator[Darkroom]:
-    with Darkroom() as made:
+def darkroom() -> Iterator[ImageWorkers]:
+    with ImageWorkers() as made:
         yield made
 
 
@@ -69,7 +69,7 @@ RECIPE = replace(
 )
 
 
-def test_pixels_are_those_that_render_gives_in_this_process(darkroom: Darkroom, tmp_path: Path) -> None:
+def test_pixels_are_those_that_render_gives_in_this_process(darkroom: ImageWorkers, tmp_path: Path) -> None:
     data = phone_jpeg()
     kept = tmp_path / "ảnh.jpg"
     kept.write_bytes(data)
@@ -80,14 +80,14 @@ def test_pixels_are_those_that_render_gives_in_this_process(darkroom: Darkroom, 
         )
 
 
-def test_a_view_is_made_again_without_the_file(darkroom: Darkroom) -> None:
+def test_a_view_is_made_again_without_the_file(darkroom: ImageWorkers) -> None:
     recipe = replace(RECIPE, source="b" * 64)
     first = darkroom.view(phone_jpeg(), recipe, (200, 200))
     assert darkroom.view(b"not needed any more", recipe, (200, 200)) == first
     assert max(first.width, first.height) == 200
 
 
-def test_a_part_shows_what_the_whole_shows_there(darkroom: Darkroom) -> None:
+def test_a_part_shows_what_the_whole_shows_there(darkroom: ImageWorkers) -> None:
     recipe = untouched("c" * 64, (640, 480))
     data = encoded(scene(), "PNG")
     darkroom.view(data, recipe, (80, 80))
@@ -96,7 +96,7 @@ def test_a_part_shows_what_the_whole_shows_there(darkroom: Darkroom) -> None:
     assert part.tobytes() == render_part(scene(), recipe, (300.0, 200.0, 60.0, 60.0), 2.0).tobytes()
 
 
-def test_a_small_view_does_not_spoil_a_large_one(darkroom: Darkroom) -> None:
+def test_a_small_view_does_not_spoil_a_large_one(darkroom: ImageWorkers) -> None:
     recipe = untouched("d" * 64, (1600, 1200))
     data = phone_jpeg(scene(1600, 1200))
     small, large = (darkroom.view(data, recipe, box) for box in ((100, 100), (1600, 1200)))
@@ -105,7 +105,7 @@ def test_a_small_view_does_not_spoil_a_large_one(darkroom: Darkroom) -> None:
     assert near[0] != near[1], "the edge is as sharp as in the original"
 
 
-def test_a_file_is_fitted_filled_and_looked_at(darkroom: Darkroom) -> None:
+def test_a_file_is_fitted_filled_and_looked_at(darkroom: ImageWorkers) -> None:
     data = phone_jpeg(orientation=6)
     assert darkroom.size(data) == darkroom.check(data).size == (480, 640)
     assert darkroom.check(data).located
@@ -116,7 +116,7 @@ def test_a_file_is_fitted_filled_and_looked_at(darkroom: Darkroom) -> None:
     assert (filled.width, filled.height, len(image_of(filled).getcolors() or ())) == (90, 50, 1)
 
 
-def test_a_picture_that_ends_the_child_costs_a_sentence(darkroom: Darkroom) -> None:
+def test_a_picture_that_ends_the_child_costs_a_sentence(darkroom: ImageWorkers) -> None:
     before = darkroom.run(process, b"")
     with pytest.raises(BadInput, match="ảnh bị hỏng"):
         darkroom.run(die, b"")
@@ -128,7 +128,7 @@ def test_a_picture_that_ends_the_child_costs_a_sentence(darkroom: Darkroom) -> N
 
 
 def test_two_children_work_at_once_and_end_with_the_darkroom() -> None:
-    with Darkroom(2, replace(LIMITS, seconds=300)) as both, ThreadPoolExecutor(2) as threads:
+    with ImageWorkers(2, replace(LIMITS, seconds=300)) as both, ThreadPoolExecutor(2) as threads:
         flag = uuid.uuid4().hex
         found = [threads.submit(both.run, hold, b"", flag=flag).result for _ in range(2)]
         let_two_go(flag)
@@ -140,6 +140,6 @@ def test_two_children_work_at_once_and_end_with_the_darkroom() -> None:
         both.size(phone_jpeg())
 
 
-def test_a_recipe_of_another_picture_is_refused(darkroom: Darkroom) -> None:
+def test_a_recipe_of_another_picture_is_refused(darkroom: ImageWorkers) -> None:
     with pytest.raises(BadInput, match="kích thước"):
         darkroom.finished(phone_jpeg(), Recipe(source="e" * 64, width=10, height=10))

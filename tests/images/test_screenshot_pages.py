@@ -16,7 +16,7 @@ from studio.errors import BadInput
 from studio.images.batch import photos_in, run_batch
 from studio.images.decode import LONGEST, MAX_SIDE
 from studio.images.export import TARGETS, FittedPhoto
-from studio.images.image_workers import Darkroom
+from studio.images.image_workers import ImageWorkers
 from studio.images.readback import leftovers
 from studio.images.screenshot_pages import PAGE, SHARED, RowSpan, edges_of, is_long, spans, width_on
 from studio.platforms import WRITTEN, Platform
@@ -27,8 +27,8 @@ WIDTH = 540
 
 
 @pytest.fixture
-def darkroom() -> Iterator[Darkroom]:
-    with Darkroom() as made:
+def darkroom() -> Iterator[ImageWorkers]:
+    with ImageWorkers() as made:
         yield made
 
 
@@ -72,7 +72,7 @@ def test_pages_cover_every_picture_and_are_readable(width: int, height: int, see
         assert all(cut.bottom - cut.top <= 2 * width for cut in cuts)
 
 
-def test_every_row_is_on_the_pages_once_in_its_order(darkroom: Darkroom) -> None:
+def test_every_row_is_on_the_pages_once_in_its_order(darkroom: ImageWorkers) -> None:
     picture = numbered(300, 5_000)
     pages = opened(darkroom.pages(encoded(picture, "PNG")))
     joined = Image.new("RGB", (300, sum(page.height for page in pages)))
@@ -88,7 +88,7 @@ def test_every_row_is_on_the_pages_once_in_its_order(darkroom: Darkroom) -> None
         assert all(abs(one - other) <= 60 for one, other in zip(found, wanted, strict=True)), row
 
 
-def test_pages_keep_their_width_on_every_platform_and_carry_nothing_else(darkroom: Darkroom) -> None:
+def test_pages_keep_their_width_on_every_platform_and_carry_nothing_else(darkroom: ImageWorkers) -> None:
     image, _ = chat(1080, 30)
     assert width_on(image.size, TARGETS[Platform.FACEBOOK].box) < 500
     pages = darkroom.pages(phone_jpeg(image))
@@ -103,7 +103,7 @@ def test_pages_keep_their_width_on_every_platform_and_carry_nothing_else(darkroo
             assert darkroom.boxed(page.data, target).width >= 1000
 
 
-def test_a_side_over_the_limit_of_other_pictures_is_cut_into_pages(darkroom: Darkroom) -> None:
+def test_a_side_over_the_limit_of_other_pictures_is_cut_into_pages(darkroom: ImageWorkers) -> None:
     long = encoded(Image.new("RGB", (400, MAX_SIDE + 8_000), "white"), "PNG")
     with pytest.raises(BadInput, match="cắt thành các trang"):
         darkroom.size(long)
@@ -112,7 +112,7 @@ def test_a_side_over_the_limit_of_other_pictures_is_cut_into_pages(darkroom: Dar
     assert sum(page.height for page in pages) == MAX_SIDE + 8_000
 
 
-def test_a_turned_picture_is_cut_as_it_is_seen(darkroom: Darkroom) -> None:
+def test_a_turned_picture_is_cut_as_it_is_seen(darkroom: ImageWorkers) -> None:
     lying = phone_jpeg(Image.new("RGB", (2_000, 300), "white"), orientation=6)
     assert darkroom.long_size(lying) == (300, 2_000)
     assert {page.width for page in darkroom.pages(lying)} == {300}
@@ -128,7 +128,7 @@ def test_a_turned_picture_is_cut_as_it_is_seen(darkroom: Darkroom) -> None:
         (b"nothing", "Không đọc được ảnh"),
     ],
 )
-def test_what_cannot_be_cut_is_told_in_a_sentence(darkroom: Darkroom, data: bytes, said: str) -> None:
+def test_what_cannot_be_cut_is_told_in_a_sentence(darkroom: ImageWorkers, data: bytes, said: str) -> None:
     with pytest.raises(BadInput, match=said):
         darkroom.pages(data)
 
@@ -140,7 +140,7 @@ def test_the_screen_of_a_phone_is_not_long(size: tuple[int, int], long: bool) ->
     assert is_long(size) is long
 
 
-def test_a_batch_tells_what_came_out_too_narrow_to_read(darkroom: Darkroom, tmp_path: Path) -> None:
+def test_a_batch_tells_what_came_out_too_narrow_to_read(darkroom: ImageWorkers, tmp_path: Path) -> None:
     (tmp_path / "dai.png").write_bytes(encoded(Image.new("RGB", (300, 4_000)), "PNG"))
     (tmp_path / "vua.png").write_bytes(encoded(scene(), "PNG"))
     report = run_batch(photos_in(tmp_path), tmp_path / "ra", TARGETS[Platform.FACEBOOK], darkroom)

@@ -9,7 +9,7 @@ import pytest
 
 from studio.library.citations import Citations
 from studio.library.model import Article
-from studio.library.resolver import Resolved, ResolvedPlace
+from studio.library.resolver import ResolvedCitation, ResolvedPlace
 from studio.library.service import Library
 from studio.library.storage import StoredLibrary
 from studio.library.storage_history import StoredOriginals
@@ -47,7 +47,7 @@ def place(target: ResolvedPlace) -> str:
     return f"{spot} ({names})" if spot and names else spot or names
 
 
-def told(found: Resolved) -> str:
+def told(found: ResolvedCitation) -> str:
     """What was found, in the words of the list."""
     if found.reason is None:
         assert found.document is not None

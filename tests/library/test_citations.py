@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from studio.library.effects import Recording
+from studio.library.effects import EventToRecord
 from studio.library.events import EventKind
 from studio.library.model import CitationRef
-from studio.library.resolver import Resolved
+from studio.library.resolver import ResolvedCitation
 from studio.library.service import Library
 from studio.store.engine import Store
 
@@ -130,7 +130,7 @@ def test_annexes_that_were_not_imported_are_told(filled: Library) -> None:
     assert "chưa có Phụ lục I" in found.reason.vi
 
 
-def only(library: Library, text: str) -> Resolved:
+def only(library: Library, text: str) -> ResolvedCitation:
     (found,) = library.citations.read(text)
     return found
 
@@ -299,7 +299,7 @@ def test_a_replacement_that_was_altered_is_named_without_a_place(
     library.import_paths([write_lines(old, new)])
     library.record_event(
         "1/2020/QD-MAU",
-        Recording(kind=EventKind.REPLACED, since=date(2026, 2, 1), by_number=called, source="Công báo"),
+        EventToRecord(kind=EventKind.REPLACED, since=date(2026, 2, 1), by_number=called, source="Công báo"),
         by="Bà Mẫu",
     )
     with store.write() as tx:

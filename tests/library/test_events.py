@@ -13,7 +13,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
 from studio.errors import BadInput, NotFound, Refused
-from studio.library.effects import Recording
+from studio.library.effects import EventToRecord
 from studio.library.events import WHOLE, EventKind, LegalPlace, Scope, ValidityEvent, place_of
 from studio.library.model import CitationRef, Document, Light, Status
 from studio.library.service import Library
@@ -211,9 +211,9 @@ def test_scopes_and_places() -> None:
 # In the library
 
 
-def recorded(kind: EventKind = EventKind.REPEALED, place: LegalPlace = WHOLE, **more: Any) -> Recording:
+def recorded(kind: EventKind = EventKind.REPEALED, place: LegalPlace = WHOLE, **more: Any) -> EventToRecord:
     said: dict[str, Any] = {"kind": kind, "place": place, "since": TURN, "by_number": BY, "source": "Công báo"}
-    return Recording(**(said | more))
+    return EventToRecord(**(said | more))
 
 
 @pytest.fixture

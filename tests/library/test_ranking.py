@@ -2,11 +2,11 @@ from __future__ import annotations
 
 import pytest
 
-from studio.library.matcher import Sought
+from studio.library.matcher import SearchTerms
 from studio.library.search import LINE, RankCandidate, scores
 
 WORDS = ("thu", "hồi", "giấy", "phép", "hoạt", "động", "báo", "chí")
-SOUGHT = Sought(WORDS)
+SOUGHT = SearchTerms(WORDS)
 
 
 def candidate(text: str, **changes: object) -> RankCandidate:
@@ -44,8 +44,8 @@ def test_the_scale_of_the_index_does_not_matter() -> None:
 
 def test_nothing_to_compare_is_no_trouble() -> None:
     assert scores(SOUGHT, []) == []
-    assert scores(Sought(()), [candidate("", score=0.0, name="", kind="")]) == [0.0]
-    assert scores(Sought(("một",)), [candidate("một")])[0] > 0
+    assert scores(SearchTerms(()), [candidate("", score=0.0, name="", kind="")]) == [0.0]
+    assert scores(SearchTerms(("một",)), [candidate("một")])[0] > 0
 
 
 def of_kind(kind: str, name: str = "Việc mẫu") -> float:
@@ -84,6 +84,6 @@ def test_three_words_in_a_row_count_by_their_share_of_all_such_rows() -> None:
 
 
 def test_of_two_wordings_the_better_answered_counts() -> None:
-    either = Sought(("sàm", "sỡ"), said=("dâm", "ô"))
+    either = SearchTerms(("sàm", "sỡ"), said=("dâm", "ô"))
     one, other, none = scores(either, [candidate("sàm sỡ"), candidate("dâm ô"), candidate("ô sàm")])
     assert one == other > none

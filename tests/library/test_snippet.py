@@ -1,14 +1,14 @@
 from __future__ import annotations
 
-from studio.library.matcher import Sought
+from studio.library.matcher import SearchTerms
 from studio.library.search import snippet
 
 
-def query(words: str = "", bare: str = "") -> Sought:
-    return Sought([*words.split(), *bare.split()], frozenset(bare.split()))
+def query(words: str = "", bare: str = "") -> SearchTerms:
+    return SearchTerms([*words.split(), *bare.split()], frozenset(bare.split()))
 
 
-def marked(text: str, asked: Sought, length: int = 240) -> tuple[str, list[str]]:
+def marked(text: str, asked: SearchTerms, length: int = 240) -> tuple[str, list[str]]:
     shown, spans = snippet(text, asked, length)
     return shown, [shown[a:b] for a, b in spans]
 

@@ -12,15 +12,15 @@ import pytest
 from sqlalchemy import delete
 
 from studio.outbox import messages
-from studio.outbox.context import Means, ServedPage
-from studio.outbox.held_posts import Keeper
+from studio.outbox.context import OutboxContext, ServedPage
+from studio.outbox.held_posts import HeldPosts
 from studio.outbox.ledger import Ledger
 from studio.outbox.machine import Event
 from studio.outbox.model import Attention, Delivery, DeliveryState
 from studio.outbox.sender import Sender
 from studio.outbox.storage import StoredOutbox
 from studio.outbox.storage_tables import attempts, deliveries
-from studio.outbox.verifier import Looker
+from studio.outbox.verifier import DeliveryVerifier
 from studio.phrase import NOTHING, Phrase
 from tests.outbox.life import Life
 from tests.outbox.remote import Remote
@@ -38,16 +38,16 @@ def a_doubt_counts_as_not_sent(patch: pytest.MonkeyPatch) -> None:
 
 
 def one_look_is_enough(patch: pytest.MonkeyPatch) -> None:
-    twice = Looker._missing
+    twice = DeliveryVerifier._missing
 
     def missing(
-        self: Looker, delivery: Delivery, page: ServedPage, step: str, reason: Attention, ask: Phrase
+        self: DeliveryVerifier, delivery: Delivery, page: ServedPage, step: str, reason: Attention, ask: Phrase
     ) -> Delivery:
         if step != "reconcile" or delivery.remote_id:
             return twice(self, delivery, page, step, reason, ask)
         return self._ledger.move(delivery, Event.NOT_EXECUTED, messages.QUEUED, not_before=_later(self))
 
-    patch.setattr(Looker, "_missing", missing)
+    patch.setattr(DeliveryVerifier, "_missing", missing)
     _nobody_looks_before_a_create(patch)
 
 
@@ -81,7 +81,7 @@ def a_missed_one_is_dropped(patch: pytest.MonkeyPatch) -> None:
 
 
 def sent_is_taken_for_verified(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(Looker, "verify", _verified)
+    patch.setattr(DeliveryVerifier, "verify", _verified)
     patch.setattr(Sender, "_after_create", lambda self, delivery, _, answer: self._sent(delivery, answer))
 
 
@@ -101,7 +101,7 @@ def nobody_asks_the_gate_again(patch: pytest.MonkeyPatch) -> None:
 
 
 def a_recall_is_believed_without_asking_the_page(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(Keeper, "_take_back", Keeper._taken_back)
+    patch.setattr(HeldPosts, "_take_back", HeldPosts._taken_back)
 
 
 def a_post_goes_to_another_page(patch: pytest.MonkeyPatch) -> None:
@@ -114,7 +114,7 @@ def a_post_goes_to_another_page(patch: pytest.MonkeyPatch) -> None:
 
 
 def a_second_try_never_comes(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(Means, "next_try", lambda self, *_: self.clock.now() + timedelta(days=3650))
+    patch.setattr(OutboxContext, "next_try", lambda self, *_: self.clock.now() + timedelta(days=3650))
 
 
 def a_stop_without_a_word(patch: pytest.MonkeyPatch) -> None:
@@ -136,11 +136,11 @@ def _nobody_looks_before_a_create(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(Sender, "_found_already", lambda *_: None)
 
 
-def _later(part: Sender | Looker) -> datetime:
+def _later(part: Sender | DeliveryVerifier) -> datetime:
     return part._m.clock.now() + timedelta(seconds=30)
 
 
-def _verified(self: Looker, delivery: Delivery, *_: object) -> Delivery:
+def _verified(self: DeliveryVerifier, delivery: Delivery, *_: object) -> Delivery:
     return self._ledger.move(delivery, Event.VERIFY, messages.VERIFIED)
 
 

@@ -9,7 +9,7 @@ import pytest
 from studio.errors import StorageTrouble
 from studio.outbox.model import Attention, DeliveryState
 from studio.publishers.answers import foreign, not_sent, server_trouble
-from studio.publishers.http import Reply, Why
+from studio.publishers.http import ConnectFailure, Reply
 from studio.publishers.port import Answer, Outcome
 from tests.outbox.remote import Killed
 from tests.outbox.test_leases import Failing
@@ -20,8 +20,8 @@ def reply(status: int, body: bytes) -> Reply:
     return Reply(status=status, headers={}, body=body)
 
 
-@pytest.mark.parametrize("why", [Why.CERTIFICATE, Why.PROXY])
-def test_a_certificate_or_a_proxy_needs_a_person_once_and_no_storm(world: World, why: Why) -> None:
+@pytest.mark.parametrize("why", [ConnectFailure.CERTIFICATE, ConnectFailure.PROXY])
+def test_a_certificate_or_a_proxy_needs_a_person_once_and_no_storm(world: World, why: ConnectFailure) -> None:
     world.remote.script("create", not_sent(why))
     first = world.queue("p1")
     second = world.queue("p2", text="Thông báo thứ hai.")
@@ -30,7 +30,7 @@ def test_a_certificate_or_a_proxy_needs_a_person_once_and_no_storm(world: World,
     assert world.state(second)[0] is DeliveryState.WAITING
     assert world.remote.count("create") == 1
     (pause,) = world.outbox.pauses()
-    assert ("đồng hồ" if why is Why.CERTIFICATE else "proxy") in pause.reason.vi
+    assert ("đồng hồ" if why is ConnectFailure.CERTIFICATE else "proxy") in pause.reason.vi
 
 
 @pytest.mark.parametrize(

@@ -30,7 +30,7 @@ from studio.people.model import Person, Role
 from studio.people.storage import people
 from studio.phrase import Bilingual
 from studio.platforms import Platform
-from studio.posts.model import NO_OPTIONS, Attachment, Bundle, Frozen, Package, PlatformOptions
+from studio.posts.model import NO_OPTIONS, Attachment, Bundle, FrozenBundle, Package, PlatformOptions
 from studio.posts.record import Dossier
 from studio.posts.storage_tables import posts
 from studio.publishers.port import Publisher
@@ -104,9 +104,9 @@ class Posts(StandIn):  # type: ignore[misc]
         self.withdrawer: str | None = "cb-duyet"
         self.bundles: Mapping[str, Bundle] = {}
 
-    def frozen(self, post_id: str) -> Frozen | None:
+    def frozen(self, post_id: str) -> FrozenBundle | None:
         bundle = self.bundles.get(post_id)
-        return None if bundle is None else Frozen(bundle=bundle, pressed={}, photo_leftovers={})
+        return None if bundle is None else FrozenBundle(bundle=bundle, pressed={}, photo_leftovers={})
 
     def mark_queued(self, post_id: str, by: str) -> None:
         self._set(post_id, "queued")

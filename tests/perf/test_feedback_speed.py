@@ -23,7 +23,7 @@ import pytest
 
 from studio.clock import local_date
 from studio.feedback.figures import Period
-from studio.feedback.model import Category, FeedbackFilter, FeedbackItem, ItemOutcome, ItemState, Origin, Pill
+from studio.feedback.model import Category, FeedbackFilter, FeedbackItem, FeedbackQueue, ItemOutcome, ItemState, Origin
 from studio.feedback.sealer import Sealer
 from studio.feedback.storage import StoredItems
 from studio.feedback.storage_texts import SealedTurn, StoredTexts
@@ -145,7 +145,7 @@ def first_paint(desk: DeskRig, wanted: FeedbackFilter) -> int:
 
 FILTERS = [
     FeedbackFilter(pill=pill, account=account, category=category, topic=topic)
-    for pill in Pill
+    for pill in FeedbackQueue
     for account in ("", FACEBOOK.name)
     for category in (None, Category.PROCEDURE)
     for topic in ("", "residence")

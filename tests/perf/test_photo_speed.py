@@ -23,7 +23,7 @@ from studio.images import tasks
 from studio.images.batch import run_batch
 from studio.images.decode import Photo
 from studio.images.export import QUALITIES, ExportTarget
-from studio.images.image_workers import Darkroom
+from studio.images.image_workers import ImageWorkers
 from studio.images.readback import has_location, leftovers
 from tests.cards.pictures import street
 from tests.images.profiles import P3, rgb_profile
@@ -122,7 +122,7 @@ def own(photo: Photo) -> int:
 
 def test_one_photograph_against_a_bare_pipeline(photo: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert has_location(photo)
-    with Darkroom() as darkroom:
+    with ImageWorkers() as darkroom:
         darkroom.warm()
         idle, here = darkroom.run(own, b""), psutil.Process().memory_info().rss
         made = darkroom.boxed(photo, TARGET)
@@ -166,7 +166,7 @@ def test_a_batch_uses_both_cores(tmp_path: Path, capsys: pytest.CaptureFixture[s
     works: dict[int, list[float]] = {}
     for turn in range(1):
         for children, taken in times.items():
-            with Darkroom(children) as darkroom:
+            with ImageWorkers(children) as darkroom:
                 start = time.perf_counter()
                 here = time.process_time()
                 report = run_batch(sources, tmp_path / f"{turn}-{children}", TARGET, darkroom, children=children)

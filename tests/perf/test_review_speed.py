@@ -17,7 +17,7 @@ from studio.app import Studio, open_studio
 from studio.clock import SystemClock
 from studio.paths import Profile
 from studio.people.model import Role
-from studio.ui.approval.queue_query import ApprovalFilter, Asked, Order, load_lineup, load_rows
+from studio.ui.approval.queue_query import ApprovalFilter, Order, QueueQuery, load_lineup, load_rows
 from studio.ui.approval.review_data import load_case
 from tests.soak import amount
 
@@ -54,10 +54,10 @@ def test_report_the_queue(studio: Studio, capsys: pytest.CaptureFixture[str]) ->
         )
     for wanted in (ApprovalFilter.WAITING, ApprovalFilter.DECIDED):
         for order in Order:
-            asked = Asked(filter=wanted, order=order, person=reviewer)
+            asked = QueueQuery(filter=wanted, order=order, person=reviewer)
             taken = median(lambda asked=asked: load_lineup(studio, asked))  # type: ignore[misc]
             _say(capsys, f"queue {wanted}, {order}", taken, bare)
-    lineup = load_lineup(studio, Asked(person=reviewer))
+    lineup = load_lineup(studio, QueueQuery(person=reviewer))
     _say(capsys, f"{WINDOW} rows of {len(lineup.ids)}", median(lambda: load_rows(studio, lineup.ids[:WINDOW])), bare)
     _say(capsys, "one post with all that is shown", median(lambda: load_case(studio, lineup.ids[0], reviewer)), bare)
 

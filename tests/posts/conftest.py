@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from studio.app.post_room import Comparing
+from studio.app.post_room import RevisionComparer
 from tests.posts.house import House
 
 
@@ -19,8 +19,8 @@ def house(tmp_path: Path) -> Iterator[House]:
 
 
 @pytest.fixture
-def comparing(house: House) -> Comparing:
-    return Comparing(
+def comparing(house: House) -> RevisionComparer:
+    return RevisionComparer(
         house.repo,
         house.composer,
         book=house.directory.book,

@@ -27,9 +27,9 @@ from studio.phrase import Bilingual
 from studio.platforms import Platform
 from studio.posts.approvals import Approvals, Terms
 from studio.posts.compose import Composer
-from studio.posts.drafts import Desk, Tools
+from studio.posts.drafts import DraftService, DraftTools
 from studio.posts.freeze import Freezer
-from studio.posts.model import Approval, CardFlaw, Content, Finding, Frozen, Post, PreflightStage, Severity
+from studio.posts.model import Approval, CardFlaw, Content, Finding, FrozenBundle, Post, PreflightStage, Severity
 from studio.posts.ports import FacesSeen, FittedPicture, PressedCard
 from studio.posts.storage import StoredPosts
 from studio.posts.storage_trash import StoredTrash
@@ -180,7 +180,7 @@ class FakePreflight:
         content: Content,
         door: PreflightStage,
         *,
-        frozen: Frozen | None = None,
+        frozen: FrozenBundle | None = None,
         approval: Approval | None = None,
         approver: Person | None = None,
     ) -> tuple[Finding, ...]:
@@ -235,8 +235,8 @@ class House:
             log=lambda act, *, at, by, post_id, data: self.logged.append((act, by, post_id)),
             clock=self.clock,
         )
-        self.desk = Desk(
-            Tools(
+        self.desk = DraftService(
+            DraftTools(
                 repo=self.repo,
                 people=self.people,
                 accounts=self.accounts,

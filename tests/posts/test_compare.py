@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from studio.app.post_room import Comparing
+from studio.app.post_room import RevisionComparer
 from studio.clock import show_datetime
 from studio.errors import NotFound
 from studio.phrase import Bilingual
@@ -159,7 +159,7 @@ def test_fields_of_pictures_name_the_files() -> None:
 def test_two_revisions_of_a_stored_post(house: House) -> None:
     post = house.draft()
     house.desk.edit(post.id, house.author, fields={"how": "Kẻ gian nhắn tin."})
-    comparing = Comparing(
+    comparing = RevisionComparer(
         house.repo,
         house.composer,
         book=house.directory.book,

@@ -10,7 +10,7 @@ from studio.accounts.model import Account, AccountKind
 from studio.phrase import Bilingual
 from studio.platforms import WRITTEN, Platform
 from studio.posts.limits import LIMITS, over_limits
-from studio.posts.model import CardFlaw, FaceLook, Frozen, Post
+from studio.posts.model import CardFlaw, FaceLook, FrozenBundle, Post
 from studio.posts.post_signature import differences, explain, sealed_parts
 from studio.posts.transitions import BlockedByFindings
 from tests.posts.house import FIELDS, House
@@ -21,7 +21,7 @@ EVERYWHERE = tuple(
 )
 
 
-def frozen(house: House, post: Post, *accounts: Account) -> Frozen:
+def frozen(house: House, post: Post, *accounts: Account) -> FrozenBundle:
     return house.freezer.freeze(post, house.composer.content(post), accounts or EVERYWHERE)
 
 

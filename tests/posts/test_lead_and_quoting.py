@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from studio.events import Bus, News
+from studio.events import EventBus, ServiceEvent
 from studio.platforms import Platform
 from studio.posts.limits import lead_of
 from studio.posts.model import Content
@@ -52,13 +52,13 @@ def test_quotations_are_told_apart_from_names_and_explanations() -> None:
 
 
 def test_it_is_told_when_both_ways_were_looked_at_and_again_at_each_turn() -> None:
-    bus, heard = Bus(), list[News]()
+    bus, heard = EventBus(), list[ServiceEvent]()
     bus.listen(heard.append)
     previews = Previews(bus.tell)
     for way in (PreviewWay.PHONE, PreviewWay.PHONE, PreviewWay.LARGE, PreviewWay.LARGE):
         previews.looked("p1", way)
     previews.looked("p2", PreviewWay.LARGE)
-    told = News(name="preview.phone_and_large", facts={"post": "p1"})
+    told = ServiceEvent(name="preview.phone_and_large", facts={"post": "p1"})
     assert heard == [told]
     previews.looked("p1", PreviewWay.PHONE)
     assert heard == [told, told]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from studio.app.post_room import Comparing
+from studio.app.post_room import RevisionComparer
 from studio.errors import BadInput, NotFound, Refused
 from studio.outbox.storage_tables import of_posts
 from studio.posts.model import PostFilter, PostState
@@ -15,7 +15,7 @@ from tests.profile import numbered
 
 
 @pytest.fixture
-def reviews(house: House, comparing: Comparing) -> Reviews:
+def reviews(house: House, comparing: RevisionComparer) -> Reviews:
     return Reviews(
         StoredReviews(house.store),
         posts=house.repo,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from studio.app.post_room import Comparing
+from studio.app.post_room import RevisionComparer
 from studio.errors import NotFound
 from studio.posts.model import PostState
 from studio.posts.versions import Version
@@ -24,7 +24,7 @@ def lines(found: tuple[Version, ...]) -> list[tuple[str, int, int]]:
     return [(line.kind, line.first, line.number) for line in found]
 
 
-def test_an_hour_of_typing_is_one_line(house: House, comparing: Comparing) -> None:
+def test_an_hour_of_typing_is_one_line(house: House, comparing: RevisionComparer) -> None:
     post = house.draft()
     began = house.clock.now()
     type_on(house, post.id, 30)
@@ -35,7 +35,7 @@ def test_an_hour_of_typing_is_one_line(house: House, comparing: Comparing) -> No
     assert line.title == "CẢNH BÁO: Giả danh cán bộ phường gọi điện yêu cầu cập nhật VNeID"
 
 
-def test_a_pause_or_another_hand_begins_a_new_line(house: House, comparing: Comparing) -> None:
+def test_a_pause_or_another_hand_begins_a_new_line(house: House, comparing: RevisionComparer) -> None:
     post = house.draft()
     type_on(house, post.id, 2)
     house.clock.forward(minutes=9, seconds=39)
@@ -46,7 +46,7 @@ def test_a_pause_or_another_hand_begins_a_new_line(house: House, comparing: Comp
     assert lines(comparing.versions(post.id)) == [("edit", 8, 8), ("edit", 6, 7), ("edit", 1, 5)]
 
 
-def test_every_step_and_every_restore_is_its_own_line(house: House, comparing: Comparing) -> None:
+def test_every_step_and_every_restore_is_its_own_line(house: House, comparing: RevisionComparer) -> None:
     post = house.draft()
     type_on(house, post.id, 1)
     house.workflow.submit(post.id, house.author, PIN, "xin duyệt sớm")
@@ -69,7 +69,9 @@ def test_every_step_and_every_restore_is_its_own_line(house: House, comparing: C
     assert (step.note, found[4].note) == ("rõ nguồn hơn", "xin duyệt sớm")
 
 
-def test_a_submission_parts_a_sitting_even_when_it_is_taken_back_at_once(house: House, comparing: Comparing) -> None:
+def test_a_submission_parts_a_sitting_even_when_it_is_taken_back_at_once(
+    house: House, comparing: RevisionComparer
+) -> None:
     post = house.draft()
     house.clock.forward(seconds=5)
     house.workflow.submit(post.id, house.author, PIN)
@@ -79,7 +81,7 @@ def test_a_submission_parts_a_sitting_even_when_it_is_taken_back_at_once(house: 
     assert [kind for kind, _, _ in lines(comparing.versions(post.id))] == ["edit", "recall", "submit", "edit"]
 
 
-def test_a_version_whose_template_is_gone_still_has_its_line(house: House, comparing: Comparing) -> None:
+def test_a_version_whose_template_is_gone_still_has_its_line(house: House, comparing: RevisionComparer) -> None:
     post = house.draft()
     house.templates.templates.clear()
     (line,) = comparing.versions(post.id)

@@ -14,7 +14,7 @@ from studio.accounts.model import Account, AccountKind
 from studio.errors import BadInput, NotFound, Untrusted
 from studio.images.video import telling
 from studio.platforms import WRITTEN, Platform
-from studio.posts.model import Frozen, Post
+from studio.posts.model import FrozenBundle, Post
 from studio.posts.postfile import read_post_file
 from studio.posts.serial import bundle_json, bundle_of, post_json, post_of
 from tests.films import PLACE, film
@@ -38,7 +38,7 @@ def with_video(house: House, clip: Path, post: Post | None = None) -> Post:
     return house.desk.add_video((post or house.draft()).id, clip, house.author)
 
 
-def frozen(house: House, post: Post) -> Frozen:
+def frozen(house: House, post: Post) -> FrozenBundle:
     return house.freezer.freeze(post, house.composer.content(post), EVERYWHERE)
 
 

@@ -9,7 +9,7 @@ from itertools import islice
 from typing import Any
 
 from studio.errors import StudioError
-from studio.publishers.http import Http, Lost, Reply
+from studio.publishers.http import Http, LostAnswer, Reply
 from studio.publishers.port import Answer, Outcome
 from tests.soak import amount
 
@@ -65,7 +65,7 @@ class Played(Http):
         _drained(how.get("data"))
         reply = next(self._replies, None)
         if reply is None:
-            raise Lost("nothing more was recorded")
+            raise LostAnswer("nothing more was recorded")
         return reply
 
 

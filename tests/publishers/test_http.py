@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from studio.publishers.http import Http, Lost, NotSent, Reply, Why
+from studio.publishers.http import ConnectFailure, Http, LostAnswer, NotSent, Reply
 from tests.publishers.echo import Echo
 from tests.publishers.patience import BRIEFLY, Impatient
 from tests.publishers.schemes import each_scheme
@@ -67,7 +67,7 @@ def test_what_breaks_after_the_request_left_is_lost_and_never_unsent(
         http.send("GET", f"{server.url}/before")
     server.faults.script("POST", "/post", Fault(kind=kind, seconds=0.02))
     before = executed(server)
-    with pytest.raises(Lost):
+    with pytest.raises(LostAnswer):
         http.send("POST", f"{server.url}/post", json={"message": "Thông báo"})
     assert executed(server) == before + 1, "it was public all the same"
     assert http.send("GET", f"{server.url}/after").status == 200
@@ -81,7 +81,7 @@ def test_an_upload_that_breaks_off_says_nothing_of_certificates(
     server: Server, http: Http, size: int, part: float, kind: Kind
 ) -> None:
     server.faults.script("POST", "/film", Fault(kind=kind, bytes=int(size * part)))
-    with pytest.raises(Lost):
+    with pytest.raises(LostAnswer):
         http.send("POST", f"{server.url}/film", data=bytes(size))
 
 
@@ -105,7 +105,7 @@ def test_bytes_arrive_as_they_were_sent(server: Server, http: Http) -> None:
 
 def test_an_answer_without_an_end_is_given_up(server: Server, http: Http, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("studio.publishers.http.LONGEST_ANSWER", 10)
-    with pytest.raises(Lost, match="too long"):
+    with pytest.raises(LostAnswer, match="too long"):
         http.send("GET", f"{server.url}/x")
 
 
@@ -119,7 +119,7 @@ def test_a_handshake_that_fails_left_nothing_and_blames_no_certificate(own_autho
         http = Http(connect_within=0.2 if kind is Kind.DRIP_HANDSHAKE else FOREVER, trust=server.trust)
         with pytest.raises(NotSent) as unsent:
             http.send("POST", f"{server.url}/post", json={})
-        assert unsent.value.why in (Why.NETWORK, Why.HANDSHAKE)
+        assert unsent.value.why in (ConnectFailure.NETWORK, ConnectFailure.HANDSHAKE)
         assert server.journal() == []
         http.close()
 
@@ -129,7 +129,7 @@ def test_a_server_that_speaks_no_tls_is_told_apart(own_authority: Authority) -> 
         http = Http(trust=own_authority.client_side, connect_within=FOREVER)
         with pytest.raises(NotSent) as unsent:
             http.send("POST", server.url.replace("http:", "https:"), json={})
-        assert unsent.value.why is Why.HANDSHAKE
+        assert unsent.value.why is ConnectFailure.HANDSHAKE
 
 
 @pytest.mark.parametrize("what", ["stranger", "ended", "another-host"])
@@ -139,7 +139,7 @@ def test_a_certificate_that_is_not_valid_left_nothing(tmp_path: Path, what: str)
         http = Http(trust=None if what == "stranger" else server.trust, connect_within=FOREVER)
         with pytest.raises(NotSent) as unsent:
             http.send("POST", f"{server.url}/post", json={})
-        assert unsent.value.why is Why.CERTIFICATE
+        assert unsent.value.why is ConnectFailure.CERTIFICATE
         assert server.journal() == []
 
 
@@ -150,7 +150,7 @@ def test_nobody_listening_and_no_such_name_left_nothing() -> None:
     for url in (f"http://127.0.0.1:{port}/", "https://không-có.invalid/", "http://a..b/"):
         with pytest.raises(NotSent) as unsent:
             http.send("POST", url, json={})
-        assert unsent.value.why is Why.NETWORK
+        assert unsent.value.why is ConnectFailure.NETWORK
 
 
 def test_a_name_that_is_not_resolved_in_time_left_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -166,7 +166,7 @@ def test_a_name_that_is_not_resolved_in_time_left_nothing(monkeypatch: pytest.Mo
 def test_a_server_that_takes_no_byte_of_an_upload_is_given_up() -> None:
     with socket.create_server(("127.0.0.1", 0)) as deaf:
         http = Http(answer_within=0.2)
-        with pytest.raises(Lost):
+        with pytest.raises(LostAnswer):
             http.send("POST", f"http://127.0.0.1:{deaf.getsockname()[1]}/film", data=bytes(64 * 2**20))
 
 
@@ -181,7 +181,7 @@ def test_the_environment_chooses_neither_whom_to_believe_nor_the_way(
     with Server(Echo(), clock=SimClock(), authority=own_authority) as server:
         with pytest.raises(NotSent) as unsent:
             Http(connect_within=FOREVER).send("GET", server.url)
-        assert unsent.value.why is Why.CERTIFICATE
+        assert unsent.value.why is ConnectFailure.CERTIFICATE
     for name in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "http_proxy", "https_proxy", "all_proxy"):
         monkeypatch.setenv(name, "http://127.0.0.1:9")
     with Server(Echo(), clock=SimClock()) as server:
@@ -274,9 +274,13 @@ def test_the_proxy_of_the_settings_is_the_way(own_authority: Authority) -> None:
 
 @pytest.mark.parametrize(
     ("status", "why"),
-    [("407 Proxy Authentication Required", Why.PROXY), ("403 Forbidden", Why.PROXY), ("502 Bad Gateway", Why.NETWORK)],
+    [
+        ("407 Proxy Authentication Required", ConnectFailure.PROXY),
+        ("403 Forbidden", ConnectFailure.PROXY),
+        ("502 Bad Gateway", ConnectFailure.NETWORK),
+    ],
 )
-def test_what_the_proxy_refuses_left_nothing(own_authority: Authority, status: str, why: Why) -> None:
+def test_what_the_proxy_refuses_left_nothing(own_authority: Authority, status: str, why: ConnectFailure) -> None:
     with Server(Echo(), clock=SimClock(), authority=own_authority) as server, Proxy(status) as proxy:
         with pytest.raises(NotSent) as unsent:
             Http(proxy=proxy.url, trust=server.trust, connect_within=FOREVER).send("POST", server.url, json={})
@@ -288,10 +292,10 @@ def test_a_proxy_that_drips_or_is_not_there_left_nothing(own_authority: Authorit
         gone = proxy.url
         with pytest.raises(NotSent) as unsent:
             Http(proxy=proxy.url, trust=own_authority.client_side, connect_within=0.1).send("GET", "https://a.example/")
-        assert unsent.value.why is Why.PROXY
+        assert unsent.value.why is ConnectFailure.PROXY
     with pytest.raises(NotSent) as unsent:
         Http(proxy=gone, connect_within=FOREVER).send("GET", "https://a.example/")
-    assert unsent.value.why is Why.PROXY
+    assert unsent.value.why is ConnectFailure.PROXY
 
 
 # what an answer says

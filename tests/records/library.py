@@ -20,7 +20,7 @@ from studio.people.service import Signer
 from studio.phrase import Bilingual
 from studio.platforms import Platform
 from studio.posts import post_signature
-from studio.posts.model import Approval, Content, Frozen, HistoryEntry, Post, PostState, SealedPost
+from studio.posts.model import Approval, Content, FrozenBundle, HistoryEntry, Post, PostState, SealedPost
 from studio.posts.post_signature import seal_of, sealed_parts
 from studio.posts.record import Dossier
 from studio.posts.serial import moment
@@ -182,7 +182,9 @@ class Shelf:
                 created_at=now,
                 updated_at=now,
             ),
-            sealed=SealedPost(frozen=Frozen(bundle=bundle, pressed={}, photo_leftovers={}), parts=parts, by="cb-soan"),
+            sealed=SealedPost(
+                frozen=FrozenBundle(bundle=bundle, pressed={}, photo_leftovers={}), parts=parts, by="cb-soan"
+            ),
             content=content,
             template=template,
             template_yaml="id: scam_warning\ntitle: Cảnh báo lừa đảo\n".encode(),

@@ -15,7 +15,7 @@ from studio.directory.model import Contact, Unit
 from studio.directory.service import Directory
 from studio.directory.storage import StoredDirectory
 from studio.errors import StudioError
-from studio.events import Bus, News
+from studio.events import EventBus, ServiceEvent
 from studio.people.model import Role
 from studio.people.service import People
 from studio.people.storage import StoredPeople
@@ -89,9 +89,9 @@ class Room:
                 name=name, kind=AccountKind.PRACTICE, platform=Platform.FACEBOOK, page_id=name, title=name
             )
             self.accounts.add(account)
-        self.heard: list[News] = []
+        self.heard: list[ServiceEvent] = []
         self.noted: list[Mapping[str, Any]] = []
-        bus = Bus()
+        bus = EventBus()
         bus.listen(self.heard.append)
 
         def note(act: str, by: str, data: Mapping[str, Any]) -> None:

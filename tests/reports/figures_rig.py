@@ -23,7 +23,7 @@ from studio.publishers.figures import TellsFigures
 from studio.publishers.registry import FigureReaders
 from studio.reports.figures import PageFigures
 from studio.reports.model import Figure, Metric, MonthFigures
-from studio.reports.observations import Entered
+from studio.reports.observations import EnteredFigure
 from studio.reports.storage_figures import StoredFigures
 from studio.reports.storage_posts import StoredPostsOut
 from tests.accounts.keyrings import MemorySafe
@@ -144,7 +144,7 @@ class FiguresRig:
         """A person reads one number off a picture."""
         with self.desk.at_work(self.desk.an):
             self.figures.enter(
-                [Entered(page=page, post=post, metric=metric, value=value)],
+                [EnteredFigure(page=page, post=post, metric=metric, value=value)],
                 capture=PNG,
                 source=SOURCE,
                 by=self.desk.an.id,

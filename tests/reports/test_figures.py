@@ -11,7 +11,7 @@ import pytest
 from studio.errors import BadInput, NotPermitted, Refused, StorageTrouble
 from studio.outbox.model import DeliveryState
 from studio.reports.model import Figure, FigureState, Metric
-from studio.reports.observations import Entered
+from studio.reports.observations import EnteredFigure
 from tests.feedback.desk_rig import FACEBOOK, PRACTICE
 from tests.reports.figures_rig import PNG, SOURCE, ZALO, FiguresRig, there
 
@@ -158,11 +158,11 @@ def test_the_gap_of_a_page_names_its_days(rig: FiguresRig) -> None:
         ({"capture": b"%PDF-1.7"}, BadInput),
         ({"capture": Path("there-is-none.png")}, StorageTrouble),
         ({"entries": []}, BadInput),
-        ({"entries": [Entered(page=FACEBOOK.name, post="p1", metric=Metric.VIEWS, value=-1)]}, BadInput),
-        ({"entries": [Entered(page=FACEBOOK.name, post="none", metric=Metric.VIEWS, value=1)]}, Refused),
-        ({"entries": [Entered(page="none", post="p1", metric=Metric.VIEWS, value=1)]}, Refused),
-        ({"entries": [Entered(page=FACEBOOK.name, metric=Metric.VIEWS, value=1)]}, Refused),
-        ({"entries": [Entered(page=FACEBOOK.name, post="p1", metric=Metric.VIEWS, value=1)] * 2}, BadInput),
+        ({"entries": [EnteredFigure(page=FACEBOOK.name, post="p1", metric=Metric.VIEWS, value=-1)]}, BadInput),
+        ({"entries": [EnteredFigure(page=FACEBOOK.name, post="none", metric=Metric.VIEWS, value=1)]}, Refused),
+        ({"entries": [EnteredFigure(page="none", post="p1", metric=Metric.VIEWS, value=1)]}, Refused),
+        ({"entries": [EnteredFigure(page=FACEBOOK.name, metric=Metric.VIEWS, value=1)]}, Refused),
+        ({"entries": [EnteredFigure(page=FACEBOOK.name, post="p1", metric=Metric.VIEWS, value=1)] * 2}, BadInput),
         ({"on": date(2026, 11, 26)}, BadInput),
         ({"on": date(2026, 11, 19)}, Refused),
     ],
@@ -173,7 +173,7 @@ def test_what_cannot_be_traced_is_refused_and_nothing_is_kept(
     rig.out("p1", there(20, 8))
     before = rig.month()
     told: dict[str, object] = {
-        "entries": [Entered(page=FACEBOOK.name, post="p1", metric=Metric.VIEWS, value=1)],
+        "entries": [EnteredFigure(page=FACEBOOK.name, post="p1", metric=Metric.VIEWS, value=1)],
         "capture": PNG,
         "source": SOURCE,
     }
@@ -185,7 +185,7 @@ def test_what_cannot_be_traced_is_refused_and_nothing_is_kept(
 
 def test_who_does_not_work_at_the_desk_enters_nothing(rig: FiguresRig) -> None:
     rig.out("p1", there(20, 8))
-    entry = Entered(page=FACEBOOK.name, post="p1", metric=Metric.VIEWS, value=1)
+    entry = EnteredFigure(page=FACEBOOK.name, post="p1", metric=Metric.VIEWS, value=1)
     with rig.desk.at_work(rig.desk.dung), pytest.raises(NotPermitted):
         rig.figures.enter([entry], capture=PNG, source=SOURCE, by=rig.desk.dung.id)
 

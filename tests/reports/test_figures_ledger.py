@@ -14,15 +14,15 @@ import xlsxwriter
 
 from studio.errors import BadInput, NotPermitted
 from studio.reports.model import Metric
-from studio.reports.observations import Counted
+from studio.reports.observations import LedgerColumn
 from tests.reports.figures_rig import FiguresRig, there
 
 TOTALS = {
-    Counted.POSTS: 23_200,
-    Counted.REACTIONS: 4_700_000,
-    Counted.VIEWS: 14_400_000,
-    Counted.COMMENT_ANSWERS: 481_000,
-    Counted.MESSAGE_ANSWERS: 4_800,
+    LedgerColumn.POSTS: 23_200,
+    LedgerColumn.REACTIONS: 4_700_000,
+    LedgerColumn.VIEWS: 14_400_000,
+    LedgerColumn.COMMENT_ANSWERS: 481_000,
+    LedgerColumn.MESSAGE_ANSWERS: 4_800,
 }
 """Of the department's first years; how they lie on the pages is invented."""
 HEAD = ("Trang", "Số bài", "Lượt thích", "Lượt xem", "Trả lời bình luận", "Trả lời tin nhắn")
@@ -80,8 +80,8 @@ def test_the_ledger_of_the_departments_first_years_is_what_it_was(
     ledger = rig.figures.ledger()
     assert ledger is not None
     assert len(ledger.rows) == PAGES
-    assert {counted: ledger.total(counted) for counted in Counted} == TOTALS
-    assert {row.page: row.totals[Counted.VIEWS] for row in ledger.rows} == {row[0]: row[3] for row in department()}
+    assert {counted: ledger.total(counted) for counted in LedgerColumn} == TOTALS
+    assert {row.page: row.totals[LedgerColumn.VIEWS] for row in ledger.rows} == {row[0]: row[3] for row in department()}
     assert rig.desk.studio.files.get(ledger.paper.sha256) == path.read_bytes()
     assert (ledger.paper.by, ledger.paper.told) == (rig.desk.an.id, path.name)
 
@@ -100,9 +100,12 @@ def test_an_empty_cell_is_no_zero_and_a_later_ledger_replaces_the_first(rig: Fig
     take(rig, as_csv([("Trang 001", 5, "", 0), ("Trang 002", 1, "", "")], tmp_path / "so-2.csv", head=HEAD[:4]))
     ledger = rig.figures.ledger()
     assert ledger is not None
-    assert [dict(row.totals) for row in ledger.rows] == [{Counted.POSTS: 5, Counted.VIEWS: 0}, {Counted.POSTS: 1}]
-    assert ledger.total(Counted.REACTIONS) is None
-    assert ledger.total(Counted.VIEWS) == 0
+    assert [dict(row.totals) for row in ledger.rows] == [
+        {LedgerColumn.POSTS: 5, LedgerColumn.VIEWS: 0},
+        {LedgerColumn.POSTS: 1},
+    ]
+    assert ledger.total(LedgerColumn.REACTIONS) is None
+    assert ledger.total(LedgerColumn.VIEWS) == 0
 
 
 @pytest.mark.parametrize(

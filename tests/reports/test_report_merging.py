@@ -20,7 +20,7 @@ from pypdfium2 import PdfDocument  # type: ignore[import-untyped]
 from studio.canonical import canonical_json
 from studio.cards.report_pages import ReportPages
 from studio.errors import BadInput, NotFound, NotPermitted, Refused, StudioError, Untrusted
-from studio.feedback.figures import Withheld
+from studio.feedback.figures import WithheldReason
 from studio.people.keys import fingerprint, public_of, sign
 from studio.reports.exchange import SentReport, read_report
 from studio.reports.merged_month import merge
@@ -353,7 +353,7 @@ def test_a_unit_where_nothing_happened_is_nought_and_counts() -> None:
 
 def test_what_one_unit_may_not_tell_makes_the_sum_approximate() -> None:
     few = replace(
-        month_of(post(1)), feedback=replace(feedback(), total=replace(feedback().total, received=Withheld.FEW))
+        month_of(post(1)), feedback=replace(feedback(), total=replace(feedback().total, received=WithheldReason.FEW))
     )
     merged = merge(OCTOBER, [sent_by("A"), sent_by("B", figures=few)], ["A", "B"])
     assert merged.feedback["received"] == told(48, approximate=True)

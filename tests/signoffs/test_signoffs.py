@@ -11,7 +11,7 @@ import pytest
 from studio.app.text_guard import given_away
 from studio.directory.model import DirectoryBook
 from studio.errors import BadInput, NotFound, NotPermitted, Refused
-from studio.events import Bus, News
+from studio.events import EventBus, ServiceEvent
 from studio.people.model import Person, Role
 from studio.people.service import People
 from studio.people.storage import StoredPeople
@@ -32,8 +32,8 @@ class Room:
         self.people = People(StoredPeople(store), self.clock, ids=numbered("p"), hasher=FAST_HASHER)
         self.asks, self.head = staffed(self.people, ("Người Soạn", [Role.AUTHOR]), ("Lãnh Đạo", [Role.HEAD]), pin=PIN)
         self.noted: list[Mapping[str, Any]] = []
-        self.heard: list[News] = []
-        bus = Bus()
+        self.heard: list[ServiceEvent] = []
+        bus = EventBus()
         bus.listen(self.heard.append)
         self.signoffs = SignOffs(
             StoredSignOffs(store),

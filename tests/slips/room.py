@@ -10,7 +10,7 @@ from typing import Any
 from studio.app.text_guard import personal
 from studio.directory.model import Contact, DirectoryBook, Unit
 from studio.errors import Refused
-from studio.events import Bus, News
+from studio.events import EventBus, ServiceEvent
 from studio.people.model import Role
 from studio.people.service import People
 from studio.people.storage import StoredPeople
@@ -79,8 +79,8 @@ class Room:
         self.who, self.head = staffed(people, ("Người Soạn", [Role.AUTHOR]), ("Lãnh Đạo", [Role.HEAD]), pin=PIN)
         self.posts = Posts()
         self.noted: list[Mapping[str, Any]] = []
-        self.heard: list[News] = []
-        bus = Bus()
+        self.heard: list[ServiceEvent] = []
+        bus = EventBus()
         bus.listen(self.heard.append)
         self.slips = Slips(
             StoredSlips(self.store, self.files),

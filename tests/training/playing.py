@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from studio.app import Studio
-from studio.events import News
+from studio.events import ServiceEvent
 from studio.training.lesson import Lesson, Mode
 
 
@@ -24,8 +24,8 @@ def play_outline(studio: Studio, id: str, steps: int | None = None) -> Lesson:
     return lesson
 
 
-def _told_by_looking(studio: Studio, lesson: Lesson) -> list[News]:
-    told: list[News] = []
+def _told_by_looking(studio: Studio, lesson: Lesson) -> list[ServiceEvent]:
+    told: list[ServiceEvent] = []
     stop = studio.news.listen(told.append)
     lesson.look()
     stop()

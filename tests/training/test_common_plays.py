@@ -9,7 +9,7 @@ import pytest
 
 from studio.app import Studio
 from studio.app.practice import cast_of
-from studio.events import News
+from studio.events import ServiceEvent
 from studio.posts.model import PostState, PreflightStage, Severity
 from studio.training.context import LessonContext
 from studio.training.steps import common, material
@@ -21,7 +21,7 @@ Now = Callable[[], LessonContext]
 @pytest.fixture
 def scene(studio: Studio, tmp_path: Path) -> Iterator[Now]:
     """The scene as it is at the moment of the call."""
-    heard = list[News]()
+    heard = list[ServiceEvent]()
     stop = studio.news.listen(heard.append)
     cast = cast_of(studio)
     yield lambda: LessonContext(services=studio, cast=cast, folder=tmp_path, heard=tuple(heard))

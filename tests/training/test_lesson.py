@@ -12,9 +12,9 @@ from typing import cast
 import pytest
 
 from studio.errors import NotFound, Refused
-from studio.events import Bus
+from studio.events import EventBus
 from studio.phrase import Bilingual, Phrase
-from studio.training.context import Cast, FindRecord, LessonContext, LessonStep, Play, Predicate, Services
+from studio.training.context import FindRecord, LessonContext, LessonStep, Play, Predicate, RoleCast, Services
 from studio.training.lesson import RESTORED, Lesson, LessonView, Mode, StepState
 from studio.training.outline import ChecklistItem, ItemKind, Outline, OutlineStep, StepKind
 from studio.training.places import CHECKLIST
@@ -57,7 +57,7 @@ class World:
 
     def __init__(self) -> None:
         self.state: dict[str, bool] = {}
-        self.bus = Bus()
+        self.bus = EventBus()
         self.kept: dict[str, dict[str, bool]] = {}
 
     def take(self) -> str:
@@ -81,7 +81,7 @@ class World:
         return Lesson(
             OUTLINE,
             mode,
-            Cast(learner="a", colleague="b", head="c"),
+            RoleCast(learner="a", colleague="b", head="c"),
             services=cast("Services", SimpleNamespace(news=self.bus)),
             snapshots=self,
             attach=lambda path: {"name": path.name, "sha256": "0" * 64, "at": "2026-11-25"},

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from studio.app import Studio
-from studio.events import Bus, News
+from studio.events import EventBus, ServiceEvent
 from studio.phrase import Bilingual
 from studio.posts.model import PostState
 from studio.training.context import LessonContext
@@ -41,12 +41,12 @@ def test_every_deed_waits_for_what_is_registered_and_has_a_place() -> None:
 
 def test_repeats_are_folded_and_quiet_news_left_out() -> None:
     heard = [
-        News(name="draft.created", facts={"post": "1"}),
-        News(name="post.edited"),
-        News(name="draft.created", facts={"post": "2"}),
-        News(name="post.published", facts={"kind": "handover"}),
-        News(name="post.published", facts={"kind": "practice"}),
-        News(name="draft.created", facts={"post": "3"}),
+        ServiceEvent(name="draft.created", facts={"post": "1"}),
+        ServiceEvent(name="post.edited"),
+        ServiceEvent(name="draft.created", facts={"post": "2"}),
+        ServiceEvent(name="post.published", facts={"kind": "handover"}),
+        ServiceEvent(name="post.published", facts={"kind": "practice"}),
+        ServiceEvent(name="draft.created", facts={"post": "3"}),
     ]
     steps = steps_of(heard)
     assert [step.number for step in steps] == [1, 2, 3]
@@ -54,7 +54,7 @@ def test_repeats_are_folded_and_quiet_news_left_out() -> None:
 
 
 def test_a_recorder_hears_until_it_is_stopped() -> None:
-    bus = Bus()
+    bus = EventBus()
     recorder = Recorder(bus)
     bus.tell("draft.created", post="1")
     assert len(recorder.steps) == 1
@@ -79,7 +79,7 @@ def test_conditions_have_plain_names_and_are_all_registered() -> None:
 
 def test_what_is_lacking_is_said() -> None:
     course = shipped()
-    good = own(steps_of([News(name="draft.created")]))
+    good = own(steps_of([ServiceEvent(name="draft.created")]))
     assert lacking(good, course) == ()
     bare = replace(good, title=Bilingual("", ""), purpose=Bilingual(" ", ""), steps=(), quiz=())
     assert len(lacking(bare, course)) == 4
@@ -90,13 +90,13 @@ def test_what_is_lacking_is_said() -> None:
     assert "no predicate" in said
 
 
-def _scene(studio: Studio, heard: list[News], folder: Path) -> LessonContext:
+def _scene(studio: Studio, heard: list[ServiceEvent], folder: Path) -> LessonContext:
     return LessonContext(services=studio, cast=studio.lessons.cast(), folder=folder, heard=tuple(heard))
 
 
 def test_what_was_recorded_is_done_again_as_a_guided_lesson(studio: Studio, tmp_path: Path) -> None:
     trainer = next(each for each in studio.people.list() if "trainer" in each.roles).id
-    heard: list[News] = []
+    heard: list[ServiceEvent] = []
     stop = studio.news.listen(heard.append)
     recorder = Recorder(studio.news)
     for key in WORK:
@@ -139,15 +139,15 @@ def test_watch_can_play_whatever_a_step_may_wait_for() -> None:
 @pytest.mark.parametrize(
     "last",
     [
-        News(name="impostor.exported"),
-        News(name="access.applied"),
-        News(name="approval.decided", facts={"kind": "page_request", "subject": "p1", "signoff": "s1"}),
-        News(name="media.finished"),
-        News(name="calendar.exported"),
+        ServiceEvent(name="impostor.exported"),
+        ServiceEvent(name="access.applied"),
+        ServiceEvent(name="approval.decided", facts={"kind": "page_request", "subject": "p1", "signoff": "s1"}),
+        ServiceEvent(name="media.finished"),
+        ServiceEvent(name="calendar.exported"),
     ],
     ids=lambda news: news.name,
 )
-def test_watch_does_before_a_step_what_it_needs(studio: Studio, last: News) -> None:
+def test_watch_does_before_a_step_what_it_needs(studio: Studio, last: ServiceEvent) -> None:
     outline = studio.outlines.save(own(steps_of([last])), trainer_of(studio))
     lesson = studio.lessons.begin(outline.id, Mode.WATCH)
     assert lesson.start().now == 0
@@ -157,12 +157,12 @@ def test_watch_does_before_a_step_what_it_needs(studio: Studio, last: News) -> N
 
 def test_watch_replays_what_was_recorded_and_only_shows_the_rest(studio: Studio) -> None:
     heard = [
-        News(name="draft.created", facts={"post": "1", "template": "scam_warning"}),
-        News(name="approval.submitted", facts={"post": "1"}),
-        News(name="approval.decided", facts={"post": "1", "act": "approve"}),
-        News(name="post.published", facts={"post": "1", "kind": "practice"}),
-        News(name="draft.created", facts={"post": "2", "template": "fire_safety"}),
-        News(name="approval.submitted", facts={"post": "2"}),
+        ServiceEvent(name="draft.created", facts={"post": "1", "template": "scam_warning"}),
+        ServiceEvent(name="approval.submitted", facts={"post": "1"}),
+        ServiceEvent(name="approval.decided", facts={"post": "1", "act": "approve"}),
+        ServiceEvent(name="post.published", facts={"post": "1", "kind": "practice"}),
+        ServiceEvent(name="draft.created", facts={"post": "2", "template": "fire_safety"}),
+        ServiceEvent(name="approval.submitted", facts={"post": "2"}),
     ]
     recorded = steps_of(heard)
     told = ChecklistItem(id="t", kind=ItemKind.TEXT, label=Bilingual("Bạn thấy gì?", "What do you see?"))

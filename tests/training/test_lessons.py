@@ -12,7 +12,7 @@ from studio.app.practice_data import LAW
 from studio.clock import local_date
 from studio.config import SettingsFile
 from studio.errors import NameNeeded, NotFound, Refused
-from studio.events import News
+from studio.events import ServiceEvent
 from studio.library.model import Status
 from studio.paths import Profile
 from studio.people.model import NewPerson, Role
@@ -88,7 +88,7 @@ def test_a_lesson_begins_at_its_first_step(studio: Studio) -> None:
 
 def test_resetting_brings_the_sample_back_and_is_told(studio: Studio, clock: SetClock) -> None:
     clock.forward(days=400)
-    heard: list[News] = []
+    heard: list[ServiceEvent] = []
     studio.news.listen(heard.append)
     cast = fill_practice(studio)
     studio.people.rename(cast.learner, "Ai đó", cast.head, cast.pin)

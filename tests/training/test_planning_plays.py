@@ -12,7 +12,7 @@ from studio.app import Studio
 from studio.app.practice import fill_practice
 from studio.calendar.week import monday_of
 from studio.clock import local_date
-from studio.events import News
+from studio.events import ServiceEvent
 from studio.outbox.audit import problems
 from studio.outbox.storage_audit import StoredAudit
 from studio.training.context import LessonContext
@@ -23,7 +23,7 @@ from studio.training.steps import STEPS, common
 
 @pytest.fixture
 def scene(studio: Studio, tmp_path: Path) -> Iterator[Callable[[], LessonContext]]:
-    cast, heard = fill_practice(studio), list[News]()
+    cast, heard = fill_practice(studio), list[ServiceEvent]()
     stop = studio.news.listen(heard.append)
     yield lambda: LessonContext(services=studio, cast=cast, folder=tmp_path, heard=tuple(heard))
     stop()

@@ -15,7 +15,7 @@ import pytest
 
 from studio.accounts.model import AccountKind
 from studio.app import Studio
-from studio.events import News
+from studio.events import ServiceEvent
 from studio.training.course_reader import shipped
 from studio.training.lesson_recorder import DEEDS
 from studio.training.outline import Outline, OutlineStep
@@ -32,7 +32,7 @@ ALONE = ("unshare", "-rn")
 def test_every_step_becomes_done_by_its_play_and_not_before(
     studio: Studio, outline: Outline, caplog: pytest.LogCaptureFixture
 ) -> None:
-    heard: list[News] = []
+    heard: list[ServiceEvent] = []
     studio.news.listen(heard.append)
     with connections() as opened, caplog.at_level(logging.ERROR):
         view = play_outline(studio, outline.id).view
@@ -42,7 +42,7 @@ def test_every_step_becomes_done_by_its_play_and_not_before(
     assert opened == []
 
 
-def _recordable(step: OutlineStep, heard: list[News]) -> bool:
+def _recordable(step: OutlineStep, heard: list[ServiceEvent]) -> bool:
     """Whether what was told would have become this step, where a trainer's recorder knows it at all."""
     deeds = [deed for deed in DEEDS if deed.done_when == step.done_when]
     return not deeds or any(deed.fits(news) for deed in deeds for news in heard)

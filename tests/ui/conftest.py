@@ -18,7 +18,7 @@ from shiboken6 import getAllValidWrappers
 
 from studio import translation
 from studio.app import Studio
-from studio.app.backups import Safekeeping
+from studio.app.backups import ProfileBackups
 from studio.config import Settings, SettingsFile
 from studio.templates.card import CardSpec
 from studio.ui import background_jobs
@@ -208,7 +208,7 @@ def make(qapp: QApplication, qtbot: QtBot, tmp_path: Path, after_windows: ExitSt
         load: bool = True,
         first: PageId = PageId.SETTINGS,  # the quickest to build
         sign_in_first: bool = False,
-        rescue: Callable[[], Safekeeping] | None = None,
+        rescue: Callable[[], ProfileBackups] | None = None,
     ) -> MainWindow:
         file = SettingsFile(tmp_path / "settings.json")
         file.save(settings or Settings(language="vi", theme="light", lock_minutes=0, practice=studio.settings.practice))

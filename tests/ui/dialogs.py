@@ -33,7 +33,7 @@ from studio.images.consent import Consent
 from studio.images.similarity import PictureFacts
 from studio.images.work import WorkRow
 from studio.library.model import Article, Document, Light
-from studio.people.model import Introduced, Role
+from studio.people.model import IntroducedPerson, Role
 from studio.phrase import Bilingual, Phrase
 from studio.posts.compare import Change, Comparison
 from studio.posts.model import LawNotice, Media, PostState
@@ -52,7 +52,7 @@ from studio.ui.access.forms import (
 )
 from studio.ui.access.view import load_access
 from studio.ui.alerts import MachineDialog
-from studio.ui.approval.sign import ApproveDialog, Approving, SignDialog, SignedPage
+from studio.ui.approval.sign import ApprovalSummary, ApproveDialog, SignDialog, SignedPage
 from studio.ui.calendar.emergency import BeginDialog, EndDialog, QuickApproval
 from studio.ui.calendar.entry_mover import RescheduleDialog
 from studio.ui.calendar.plan_view import SubmitDialog
@@ -103,7 +103,7 @@ from studio.ui.people.forms import (
     UnitForm,
 )
 from studio.ui.people.sections import KeysDialog
-from studio.ui.pin_dialog import DecideDialog, ProofDialog, ProofStep
+from studio.ui.pin_dialog import DecisionDialog, PinAction, PinConfirmDialog
 from studio.ui.posts.bulk import BulkDeed, BulkPlan
 from studio.ui.posts.filter_bar import KeepFilterDialog
 from studio.ui.posts.law_notices import LawNoticesDialog
@@ -117,7 +117,7 @@ from studio.ui.settings.about import LicencesDialog
 from studio.ui.settings.feedback_rules import RulesForm
 from studio.ui.sign_in import SignInDialog
 from studio.ui.templates.section import MakeOursForm, NewTemplateForm
-from studio.ui.templates.sheet_part import Enlarged
+from studio.ui.templates.sheet_part import EnlargedCard
 from studio.ui.templates.versions import TemplateVersions, load_versions
 from studio.ui.training.learner import LearnerDialog
 from studio.ui.training.mapping import LibraryPicker, LinkForm
@@ -168,7 +168,7 @@ def _article(at: Opening) -> Article:
     return at.shell.studio.library.articles(LAW_KEY)[0]
 
 
-LOSING = ProofStep(
+LOSING = PinAction(
     heading="Đặt lại dữ liệu này?",
     text="Mọi thứ đã thử bị xóa.",
     verb="Đặt lại",
@@ -201,8 +201,8 @@ NOTICE = Notice(
 OTHER_PC = Introduction(
     station=Pc(login="may-soan", unit="u001", name="Máy soạn bài tầng 2", public="ab" * 32),
     people=(
-        Introduced(id="p1", name="Trần Thị Soạn", roles=("author", "publisher"), public="cd" * 32),
-        Introduced(id="p2", name="Ngô Thị Biên", roles=("approver",), public="ef" * 32),
+        IntroducedPerson(id="p1", name="Trần Thị Soạn", roles=("author", "publisher"), public="cd" * 32),
+        IntroducedPerson(id="p2", name="Ngô Thị Biên", roles=("approver",), public="ef" * 32),
     ),
 )
 VIDEO = Media(id="m1", sha256="0" * 64, name="Hướng dẫn.mp4")
@@ -262,7 +262,7 @@ def _approve(at: Opening) -> QDialog:
         )
         for page in PAGES
     ]  # fmt: skip
-    what = Approving(
+    what = ApprovalSummary(
         title=TITLE, revision=3, card=_picture(), pages=pages, queues=True, amends=False,
         effect="Bài vào hộp gửi, đăng lúc 08:00 ngày 25/11/2026.", later="Sau đó người đăng phải xếp hàng.",
     )  # fmt: skip
@@ -391,9 +391,9 @@ DIALOGS: Mapping[str, Make] = {
     "law imported": _imported,
     "notices of law": _notices,
     "licences": lambda at: LicencesDialog(at.window),
-    "a step with a name to type": lambda at: ProofDialog(at.shell, LOSING, at.window),
-    "a step with a list": lambda at: ProofDialog(at.shell, LISTING, at.window),
-    "decision of the head": lambda at: DecideDialog(at.shell, "Kế hoạch tuần.", lambda *_, **__: None, at.window),
+    "a step with a name to type": lambda at: PinConfirmDialog(at.shell, LOSING, at.window),
+    "a step with a list": lambda at: PinConfirmDialog(at.shell, LISTING, at.window),
+    "decision of the head": lambda at: DecisionDialog(at.shell, "Kế hoạch tuần.", lambda *_, **__: None, at.window),
     "figures of feedback": _plain(FiguresDialog),
     "comment hidden": lambda at: HideDialog(at.shell, "gui-0", shipped_rules(), (), at.window, criticism=True),
     "feedback recorded": lambda at: RecordFeedbackDialog(at.shell, HANDOVER.name, at.window),
@@ -430,7 +430,7 @@ DIALOGS: Mapping[str, Make] = {
     "picture kept": _asset,
     "new template": _plain(NewTemplateForm),
     "own template": lambda at: MakeOursForm(at.shell, at.shell.studio.catalog.all(), at.window),
-    "sheet enlarged": lambda at: Enlarged(_picture().scaledToHeight(500), "Thẻ cảnh báo, chữ dài nhất", at.window),
+    "sheet enlarged": lambda at: EnlargedCard(_picture().scaledToHeight(500), "Thẻ cảnh báo, chữ dài nhất", at.window),
     "versions of a template": _template_versions,
     "this PC introduced": lambda at: IntroduceForm(at.shell, at.folder / "gioi-thieu.json", at.window),
     "other PC confirmed": lambda at: ConfirmUnitForm(

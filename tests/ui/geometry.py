@@ -40,7 +40,7 @@ from studio.ui.widgets.banner import Toast
 from studio.ui.widgets.buttons import PILL_PAD, PillButton
 from studio.ui.widgets.chip import StatusChip, ToneWord
 from studio.ui.widgets.field import WIDEST_CHARS
-from studio.ui.widgets.labels import Elided
+from studio.ui.widgets.labels import ElidedLabel
 from studio.ui.widgets.rows import RowsModel
 from studio.ui.widgets.search import SearchField
 from studio.ui.widgets.table import PAD, LinesDelegate, sample_width
@@ -102,7 +102,7 @@ def cut(root: QWidget) -> Iterator[str]:
 
 def label_is_cut(label: QLabel) -> bool:
     """Whether some of the label's text has no room. Elided labels end in an ellipsis and carry the whole as tooltip."""
-    if isinstance(label, Elided) or not label.text().strip() or label.textFormat() == Qt.TextFormat.RichText:
+    if isinstance(label, ElidedLabel) or not label.text().strip() or label.textFormat() == Qt.TextFormat.RichText:
         return False
     room = label.contentsRect()
     metrics = label.fontMetrics()
@@ -166,7 +166,7 @@ def cut_beside_room(root: QWidget) -> Iterator[str]:
 def _lacking(widget: QWidget) -> int:
     """Pixels that the words of `widget` lack, where it cuts them."""
     metrics = widget.fontMetrics()
-    if isinstance(widget, Elided):
+    if isinstance(widget, ElidedLabel):
         return metrics.horizontalAdvance(widget.text()) - widget.width()
     if isinstance(widget, PillButton | ToneWord | StatusChip):
         return widget.sizeHint().width() - widget.width()

@@ -12,7 +12,7 @@ from studio.people.model import Person
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId
 from studio.ui.page_specs import RAIL, SPECS
-from studio.ui.pin_dialog import ProofDialog
+from studio.ui.pin_dialog import PinConfirmDialog
 from studio.ui.rail import PersonButton, RailButton
 from studio.ui.widgets.banner import Banner, Toast
 from studio.ui.widgets.chip import StatusChip
@@ -95,7 +95,7 @@ def told(parent: QWidget) -> list[str]:
     return [banner.text for banner in in_sight(parent, Banner)]
 
 
-def prove(dialog: ProofDialog, person: Person, *, pin: str = PIN, reason: str = "") -> None:
+def prove(dialog: PinConfirmDialog, person: Person, *, pin: str = PIN, reason: str = "") -> None:
     """Fill the dialog that asks who does something, and press its button."""
     within(dialog, PersonPicker).choose(person.id)
     within(dialog, PinField).setText(pin)

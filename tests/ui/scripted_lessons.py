@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from studio.errors import NameNeeded
-from studio.events import Bus
+from studio.events import EventBus
 from studio.phrase import Language, Phrase
-from studio.training.context import Cast
+from studio.training.context import RoleCast
 from studio.training.course_reader import shipped
 from studio.training.lesson import LessonView, Mode, StepState
 from studio.training.outline import Outline
@@ -16,14 +16,14 @@ from studio.training.steps import place_of
 from tests.ui.stand_in import StandIn
 from tests.ui.unit import PIN
 
-CAST = Cast(learner="p-an", colleague="p-binh", head="p-cuong", pin=PIN)
+CAST = RoleCast(learner="p-an", colleague="p-binh", head="p-cuong", pin=PIN)
 """Of the unit at work."""
 
 
 class ScriptedLesson(StandIn):  # type: ignore[misc]
     """`done` is how many steps are done; looking takes it over, as a predicate would see it."""
 
-    def __init__(self, outline: Outline, mode: Mode, news: Bus) -> None:
+    def __init__(self, outline: Outline, mode: Mode, news: EventBus) -> None:
         self.outline, self.mode, self.news = outline, mode, news
         self.done = self.seen = 0
         self.looks = 0
@@ -100,7 +100,7 @@ class ScriptedLesson(StandIn):  # type: ignore[misc]
 class ScriptedLessons(StandIn):  # type: ignore[misc]
     """Those of a practice profile."""
 
-    def __init__(self, news: Bus) -> None:
+    def __init__(self, news: EventBus) -> None:
         self._news = news
         self.begun: list[ScriptedLesson] = []
         self.written: dict[str, Outline] = {}
@@ -108,13 +108,13 @@ class ScriptedLessons(StandIn):  # type: ignore[misc]
         self.resets = 0
         self.folder = Path(__file__).parent
 
-    def cast(self) -> Cast:
+    def cast(self) -> RoleCast:
         return CAST
 
     def documents(self) -> frozenset[str]:
         return frozenset({"05/2025/TT-MAU"})
 
-    def begin(self, outline_id: str, mode: Mode, cast: Cast | None = None) -> ScriptedLesson:
+    def begin(self, outline_id: str, mode: Mode, cast: RoleCast | None = None) -> ScriptedLesson:
         outline = self.written.get(outline_id) or shipped().outline(outline_id)
         assert outline is not None
         self.begun.append(ScriptedLesson(outline, mode, self._news))

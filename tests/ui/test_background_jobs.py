@@ -7,7 +7,7 @@ from datetime import timedelta
 from pytestqt.qtbot import QtBot
 
 from studio.publishers.practice import PracticeMessage, PracticeMessages
-from studio.ui.background_jobs import Courier
+from studio.ui.background_jobs import BackgroundJobs
 from studio.ui.main_window import MainWindow
 from tests.ui.unit import PRACTICE, Unit
 
@@ -17,7 +17,7 @@ def test_what_citizens_wrote_is_read_behind_the_window(unit: Unit, window: MainW
     asked = PracticeMessage(id="tt-01", channel="messages", thread="nguoi-1", at=at, text="Trực đến mấy giờ?")
     PracticeMessages(unit.profile.practice).drop(PRACTICE.page_id, asked)
     moved: list[bool] = []
-    courier = Courier(unit.studio, window.tasks, lambda: moved.append(True), window)
+    courier = BackgroundJobs(unit.studio, window.tasks, lambda: moved.append(True), window)
     courier.read()
     courier.read()
     qtbot.waitUntil(lambda: window.tasks.idle)

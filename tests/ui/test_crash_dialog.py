@@ -21,7 +21,7 @@ from studio.crash import Crash, CrashHandler
 from studio.paths import Profile
 from studio.phrase import Bilingual
 from studio.redaction import Redactor
-from studio.ui.crash_controller import FirstAid
+from studio.ui.crash_controller import CrashController
 from studio.ui.crash_dialog import CrashDialog
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId
@@ -155,7 +155,9 @@ def test_a_window_that_does_not_answer_is_not_waited_for_long(
 ) -> None:
     monkeypatch.setattr("studio.ui.crash_controller.SAVE_WAIT", 0.05)
     assert window.shell is not None
-    aid = FirstAid(window, window.shell.speech, save=lambda: None, again=lambda: None, banner=lambda _tone, _text: None)
+    aid = CrashController(
+        window, window.shell.speech, save=lambda: None, again=lambda: None, banner=lambda _tone, _text: None
+    )
     failed: list[BaseException] = []
 
     def save() -> None:

@@ -13,7 +13,7 @@ from studio.people.pin import wrong_pin
 from studio.phrase import Bilingual
 from studio.ui.lock_screen import LockScreen
 from studio.ui.page import PageId, Shell
-from studio.ui.pin_dialog import ProofDialog, ProofStep
+from studio.ui.pin_dialog import PinAction, PinConfirmDialog
 from studio.ui.widgets.buttons import QuietButton
 from studio.ui.widgets.dialog import Dialog
 from studio.ui.widgets.field import FieldBlock
@@ -37,8 +37,8 @@ def told_below(block: FieldBlock) -> bool:
 
 
 def test_a_question_with_a_pin_keeps_its_buttons_where_they_are(shell: Shell, qtbot: QtBot) -> None:
-    step = ProofStep(heading="Đóng sổ", text="Cuối tháng.", verb="Đóng", roles=frozenset(Role), work=lambda _: None)
-    dialog = ProofDialog(shell, step)
+    step = PinAction(heading="Đóng sổ", text="Cuối tháng.", verb="Đóng", roles=frozenset(Role), work=lambda _: None)
+    dialog = PinConfirmDialog(shell, step)
     dialog.open()
     qtbot.waitUntil(lambda: shell.tasks.idle)
     before = place(dialog.go), dialog.height()

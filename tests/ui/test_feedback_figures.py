@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from studio.feedback.figures import FeedbackSum, Period, Withheld
+from studio.feedback.figures import FeedbackSum, Period, WithheldReason
 from studio.feedback.model import Category, Origin
 from studio.ui.feedback.figures import FiguresDialog, percent, working_time
 from studio.ui.main_window import MainWindow
@@ -88,4 +88,4 @@ def test_a_length_of_time_and_a_share_are_said_as_people_say_them(dialog: Figure
     assert working_time(timedelta(minutes=0)) == "0 phút"
     assert working_time(None) == "–"
     assert percent(FeedbackSum(received=9, answered=8, in_time=6)) == "75,0 %"
-    assert percent(FeedbackSum(received=9, answered=8, in_time=Withheld.FEW)) == "–"
+    assert percent(FeedbackSum(received=9, answered=8, in_time=WithheldReason.FEW)) == "–"

@@ -13,7 +13,7 @@ from studio.feedback.hours import OpenTime
 from studio.feedback.model import Category, Span, SpanUnit
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId
-from studio.ui.pin_dialog import ProofDialog
+from studio.ui.pin_dialog import PinConfirmDialog
 from studio.ui.settings.feedback import FeedbackSection
 from studio.ui.settings.feedback_replies import CannedSection
 from studio.ui.settings.feedback_rules import RulesForm
@@ -84,12 +84,12 @@ def test_targets_are_the_heads_to_change(desk: FeedbackSection, unit: Unit, idle
     reply.setText("nhanh")
     desk.targets.save.click()
     assert desk.targets.read() is None
-    assert desk.findChildren(ProofDialog) == []
+    assert desk.findChildren(PinConfirmDialog) == []
     reply.setText("2 giờ")
     result.setText("")
     desk.targets.save.click()
     idle()
-    prove(shown(ProofDialog), unit.head)
+    prove(shown(PinConfirmDialog), unit.head)
     idle()
     kept = unit.studio.feedback.settings.targets()[Category.PROCEDURE]
     assert (kept.reply, kept.result) == (Span(amount=2, unit=SpanUnit.HOUR), None)
@@ -103,7 +103,7 @@ def test_hours_and_days_off_are_kept(desk: FeedbackSection, unit: Unit, idle: Ca
     desk.hours.off.setText("31/12/2026, 24/12/2026")
     desk.hours.save.click()
     idle()
-    prove(shown(ProofDialog), unit.head)
+    prove(shown(PinConfirmDialog), unit.head)
     idle()
     week = unit.studio.feedback.settings.week()
     assert week.days_off == (date(2026, 12, 24), date(2026, 12, 31))
@@ -116,11 +116,11 @@ def test_a_page_has_two_different_officers(desk: FeedbackSection, unit: Unit, id
     card.first.choose(unit.author.id)
     card.second.choose(unit.author.id)
     card.save_people.click()
-    assert desk.findChildren(ProofDialog) == []
+    assert desk.findChildren(PinConfirmDialog) == []
     card.second.choose(unit.approver.id)
     card.save_people.click()
     idle()
-    prove(shown(ProofDialog), unit.head)
+    prove(shown(PinConfirmDialog), unit.head)
     idle()
     assert unit.studio.feedback.settings.focal(PRACTICE.name) == (unit.author.id, unit.approver.id)
 
@@ -178,11 +178,11 @@ def test_a_canned_reply_goes_from_draft_to_approval_by_two_people(
     assert (kept.code, kept.state, kept.valid_until) == ("TL-1", CannedState.DRAFT, date(2026, 12, 31))
     replies.submit.click()
     idle()
-    prove(shown(ProofDialog), unit.author)
+    prove(shown(PinConfirmDialog), unit.author)
     idle()
     replies.approve.click()
     idle()
-    prove(shown(ProofDialog), unit.approver)
+    prove(shown(PinConfirmDialog), unit.approver)
     idle()
     (one,) = unit.studio.feedback.canned.list()
     assert (one.state, one.approved_by) == (CannedState.APPROVED, unit.approver.id)

@@ -17,7 +17,7 @@ from studio.phrase import Bilingual
 from studio.ui.form import Form, Values
 from studio.ui.main_window import SMALLEST, MainWindow
 from studio.ui.page import Shell
-from studio.ui.pin_dialog import ProofDialog, ProofStep
+from studio.ui.pin_dialog import PinAction, PinConfirmDialog
 from studio.ui.widgets.choice import CheckBox
 from studio.ui.widgets.editors import ChoiceBox
 from studio.ui.widgets.moment import DateField
@@ -200,11 +200,11 @@ def test_where_it_scrolls_fields_stay_together_when_others_go(make: MakeWindow, 
 def test_what_is_read_before_a_proof_is_in_sight_up_to_ten_lines(
     shell: Shell, window: MainWindow, idle: Idle, qtbot: QtBot, words: int, scrolls: bool
 ) -> None:
-    step = ProofStep(
+    step = PinAction(
         heading="Ký", text="Khác với mẫu gốc:", verb="Ký", roles=frozenset(Role), work=lambda _: None,
         lines=["chữ " * words], lines_name="Thay đổi",
     )  # fmt: skip
-    dialog = ProofDialog(shell, step, window)
+    dialog = PinConfirmDialog(shell, step, window)
     dialog.open()
     idle()
     read = dialog.findChild(QPlainTextEdit)

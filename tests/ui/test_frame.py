@@ -20,7 +20,7 @@ from studio.ui.rail import counted_off
 from studio.ui.restart import command
 from studio.ui.run import SIZES, app_icon
 from studio.ui.tokens import LIGHT
-from studio.ui.window_state import LEAST_SEEN, WindowMemory, fit_onto_screen
+from studio.ui.window_state import LEAST_SEEN, WindowState, fit_onto_screen
 from tests.ui.conftest import MakeWindow, show
 from tests.ui.hands import person_button
 from tests.ui.preparation import open_empty
@@ -69,7 +69,7 @@ def test_broken_memory_is_no_memory(qtbot: QtBot, tmp_path: Path) -> None:
     path.write_bytes(b"[General]\nwindow=@ByteArray(\\x1\\x2)\n")
     window = QMainWindow()
     qtbot.addWidget(window)
-    assert not WindowMemory(path).restore_window(window)
+    assert not WindowState(path).restore_window(window)
 
 
 def test_the_title_names_the_page_and_the_program(window: MainWindow, qtbot: QtBot) -> None:

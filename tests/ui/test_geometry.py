@@ -41,7 +41,7 @@ from studio.ui.settings.about import LicencesDialog
 from studio.ui.settings.page import SECTIONS
 from studio.ui.start.page import StartPage
 from studio.ui.widgets.field import FieldBlock
-from studio.ui.widgets.labels import Elided
+from studio.ui.widgets.labels import ElidedLabel
 from studio.ui.widgets.layout import column, row
 from studio.ui.widgets.search import SearchField
 from tests.soak import SOAK
@@ -299,9 +299,9 @@ def test_what_is_out_of_reach_would_be_found(frame: QWidget) -> None:
 
 
 @pytest.mark.parametrize("beside", [None, "Ngắn"])
-@pytest.mark.parametrize("kind", [Elided, SearchField])
+@pytest.mark.parametrize("kind", [ElidedLabel, SearchField])
 def test_a_text_cut_beside_free_room_would_be_found(
-    frame: QWidget, beside: str | None, kind: type[Elided | SearchField]
+    frame: QWidget, beside: str | None, kind: type[ElidedLabel | SearchField]
 ) -> None:
     name = kind("Công an phường Minh Khai")
     name.setFixedWidth(120)

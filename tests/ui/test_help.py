@@ -21,10 +21,10 @@ from studio.ui.calendar.quiet_days import QuietDaysDialog
 from studio.ui.help.beside import HelpBeside
 from studio.ui.help.panel import HelpPanel
 from studio.ui.help.topics import FOLDER, OF_DIALOGS, ORDER, TASKS, find, load, of_dialog
-from studio.ui.language import Speech
+from studio.ui.language import LanguageManager
 from studio.ui.main_window import MainWindow
 from studio.ui.page import HelpButton, PageId, Shell
-from studio.ui.pin_dialog import ProofDialog
+from studio.ui.pin_dialog import PinConfirmDialog
 from studio.ui.words import DELIVERIES, POSTS, delivery_word, post_word
 from tests.checkout import CHECKOUT
 from tests.ui.conftest import show
@@ -83,7 +83,7 @@ def test_a_link_is_called_as_the_page_it_leads_to(language: Language) -> None:
 
 @BOTH
 def test_the_states_are_called_as_the_window_calls_them(qapp: QApplication, language: Language) -> None:
-    speech = Speech(qapp)
+    speech = LanguageManager(qapp)
     speech.use(language)
     body = next(topic.body for topic in load(language) if topic.id == "states")
     words = [post_word(state).text for state in POSTS] + [
@@ -184,7 +184,7 @@ def test_f1_in_a_dialog_of_no_room_opens_the_page_in_sight(window: MainWindow, u
     unit.sign_in(window, unit.author)
     show(window, qtbot, PageId.SETTINGS, "backup")
     press(window, "Lập mã…")
-    (dialog,) = in_sight(window, ProofDialog)
+    (dialog,) = in_sight(window, PinConfirmDialog)
     QTest.keyClick(dialog, Qt.Key.Key_F1)
     (beside,) = dialog.findChildren(HelpBeside)
     qtbot.waitUntil(lambda: beside.panel.topic == PageId.SETTINGS)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from studio.ui.composer.page import InSteps
+from studio.ui.composer.page import IncrementalBuilder
 
 STEPS = 3
 
@@ -32,7 +32,7 @@ def test_other_work_comes_between_the_steps(owner: QObject, qtbot: QtBot) -> Non
     beat = QTimer(owner, interval=0)
     beat.timeout.connect(lambda: beats.append(len(done)))
     beat.start()
-    work = InSteps(counted(done), owner)
+    work = IncrementalBuilder(counted(done), owner)
     qtbot.waitUntil(lambda: work.made is not None)
     beat.stop()
     assert set(range(1, STEPS + 1)) <= set(beats)
@@ -41,13 +41,13 @@ def test_other_work_comes_between_the_steps(owner: QObject, qtbot: QtBot) -> Non
 
 def test_nothing_is_done_before_the_first_turn(owner: QObject) -> None:
     done: list[int] = []
-    work = InSteps(counted(done), owner)
+    work = IncrementalBuilder(counted(done), owner)
     assert (done, work.made) == ([], None)
 
 
 def test_whoever_needs_it_has_it_done_at_once_and_once(owner: QObject, qapp: QApplication) -> None:
     done: list[int] = []
-    work = InSteps(counted(done), owner)
+    work = IncrementalBuilder(counted(done), owner)
     qapp.processEvents()
     assert work.whole() == work.whole() == "made"
     assert done == [0, 1, 2]
@@ -58,7 +58,7 @@ def test_a_step_that_fails_ends_the_work(owner: QObject) -> None:
         yield
         raise ValueError("no")
 
-    work = InSteps(fail(), owner)
+    work = IncrementalBuilder(fail(), owner)
     with pytest.raises(ValueError, match="no"):
         work.whole()
     with pytest.raises(RuntimeError, match="failed"):

@@ -14,7 +14,7 @@ from studio import catalogue
 from studio.errors import BadInput, StorageTrouble
 from studio.phrase import Bilingual
 from studio.ui import language
-from studio.ui.language import Speech
+from studio.ui.language import LanguageManager
 from studio.ui.widgets.progress import ProgressStrip
 from tests.checkout import CHECKOUT
 from tools import translations
@@ -91,7 +91,7 @@ def test_what_is_made_after_a_switch_speaks_the_other_language(qapp: QApplicatio
         (button,) = strip.findChildren(QPushButton)
         return button.text()
 
-    speech = Speech(qapp)
+    speech = LanguageManager(qapp)
     speech.use("en")
     assert word() == "Stop"
     with qtbot.waitSignal(speech.changed):
@@ -104,7 +104,7 @@ def test_what_is_made_after_a_switch_speaks_the_other_language(qapp: QApplicatio
 
 
 def test_qts_own_buttons_and_menus_are_vietnamese(qapp: QApplication, qtbot: QtBot) -> None:
-    speech = Speech(qapp)
+    speech = LanguageManager(qapp)
     speech.use("vi")
     box = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
     qtbot.addWidget(box)
@@ -119,7 +119,7 @@ def test_qts_own_buttons_and_menus_are_vietnamese(qapp: QApplication, qtbot: QtB
 
 
 def test_errors_begin_with_the_place_and_a_capital(qapp: QApplication) -> None:
-    speech = Speech(qapp)
+    speech = LanguageManager(qapp)
     speech.use("vi")
     assert speech.explain(BadInput(Bilingual("hãy nhập tên.", "enter a name."))) == "Hãy nhập tên."
     assert speech.explain(BadInput(Bilingual("tệp trống.", "empty."), where="a.docx")) == "a.docx: tệp trống."
@@ -127,7 +127,7 @@ def test_errors_begin_with_the_place_and_a_capital(qapp: QApplication) -> None:
 
 
 def test_a_missing_catalogue_is_said(qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    speech = Speech(qapp)
+    speech = LanguageManager(qapp)
     with monkeypatch.context() as gone:
         gone.setattr(catalogue, "CATALOGUES", tmp_path)
         catalogue.vietnamese.cache_clear()

@@ -9,7 +9,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from studio.clock import local_date
-from studio.library.effects import Recording
+from studio.library.effects import EventToRecord
 from studio.library.events import WHOLE, EventKind, LegalPlace, ValidityEvent
 from studio.library.model import Document, Status, Validity
 from studio.phrase import Bilingual
@@ -18,7 +18,7 @@ from studio.ui.library.events import EventsDialog, LegalEventDialog
 from studio.ui.library.seeds import SeedsDialog
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId, Shell
-from studio.ui.pin_dialog import ProofDialog
+from studio.ui.pin_dialog import PinConfirmDialog
 from studio.ui.posts.law_notices import LawNoticesDialog
 from studio.ui.posts.listing import ListTab
 from studio.ui.words import law_word
@@ -32,7 +32,7 @@ from tests.ui.unit import NOW, PIN, Unit
 from tests.ui.work.rows import take, task
 
 TODAY = local_date(NOW)
-ENDED = Recording(
+ENDED = EventToRecord(
     kind=EventKind.REPEALED, place=LegalPlace("5"), since=TODAY, source="Công báo", by_number="9/2026/NĐ-CP"
 )
 
@@ -79,7 +79,7 @@ def test_only_a_recorded_event_can_be_retracted_and_needs_a_reason(
     assert not events.retract.isEnabled()
     events.list.choose(said)
     events.retract.click()
-    proof = shown(ProofDialog)
+    proof = shown(PinConfirmDialog)
     idle()
     prove(proof, unit.approver)
     idle()

@@ -22,7 +22,7 @@ from studio.training.steps.common import APPROVED
 from studio.ui.anchors import anchor
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId
-from studio.ui.training.lesson_controller import Running
+from studio.ui.training.lesson_controller import LessonRunner
 from studio.ui.training.lessons_tab import LessonsTab
 from studio.ui.training.page import TrainingPage
 from studio.ui.training.quiz import QuizDialog
@@ -51,8 +51,10 @@ def written() -> dict[str, Outline]:
 
 
 @pytest.fixture
-def begin(window: MainWindow, lessons: ScriptedLessons, qtbot: QtBot) -> Callable[..., tuple[Running, ScriptedLesson]]:
-    def start(outline: str, mode: Mode) -> tuple[Running, ScriptedLesson]:
+def begin(
+    window: MainWindow, lessons: ScriptedLessons, qtbot: QtBot
+) -> Callable[..., tuple[LessonRunner, ScriptedLesson]]:
+    def start(outline: str, mode: Mode) -> tuple[LessonRunner, ScriptedLesson]:
         window.training.learn(outline, mode.value)
         qtbot.waitUntil(lambda: _running(window) is not None and len(lessons.begun) > 0)
         running = _running(window)
@@ -68,13 +70,13 @@ def sign_in(window: MainWindow) -> None:
     window.session.sign_in(window.studio.people.get(CAST.learner))
 
 
-def _running(window: MainWindow) -> Running | None:
+def _running(window: MainWindow) -> LessonRunner | None:
     assert window.training.desk is not None
     return window.training.desk.running
 
 
 def test_it_goes_where_each_step_is_done_and_says_which_one_it_is(
-    window: MainWindow, begin: Callable[..., tuple[Running, ScriptedLesson]], qtbot: QtBot
+    window: MainWindow, begin: Callable[..., tuple[LessonRunner, ScriptedLesson]], qtbot: QtBot
 ) -> None:
     running, lesson = begin("D2", Mode.GUIDED)
     assert window.page is not None
@@ -92,7 +94,7 @@ def test_it_goes_where_each_step_is_done_and_says_which_one_it_is(
 
 
 def test_news_wake_it_at_once_and_a_timer_sees_what_nobody_tells_of(
-    begin: Callable[..., tuple[Running, ScriptedLesson]], studio: Studio, qtbot: QtBot
+    begin: Callable[..., tuple[LessonRunner, ScriptedLesson]], studio: Studio, qtbot: QtBot
 ) -> None:
     running, lesson = begin("B1", Mode.GUIDED)
     running.driver.timer.stop()
@@ -107,7 +109,7 @@ def test_news_wake_it_at_once_and_a_timer_sees_what_nobody_tells_of(
 
 
 def test_a_step_begun_anew_makes_every_page_anew(
-    window: MainWindow, begin: Callable[..., tuple[Running, ScriptedLesson]], studio: Studio, qtbot: QtBot
+    window: MainWindow, begin: Callable[..., tuple[LessonRunner, ScriptedLesson]], studio: Studio, qtbot: QtBot
 ) -> None:
     running, lesson = begin("B1", Mode.GUIDED)
     before = window.page
@@ -123,7 +125,7 @@ def test_a_step_begun_anew_makes_every_page_anew(
 
 
 def test_who_left_the_page_is_told_the_way_back(
-    window: MainWindow, begin: Callable[..., tuple[Running, ScriptedLesson]], qtbot: QtBot
+    window: MainWindow, begin: Callable[..., tuple[LessonRunner, ScriptedLesson]], qtbot: QtBot
 ) -> None:
     running, _ = begin("B1", Mode.GUIDED)
     window.go(PageId.SETTINGS, "")
@@ -139,7 +141,7 @@ def test_who_left_the_page_is_told_the_way_back(
 
 
 def test_what_a_step_needs_is_lit_and_what_has_gone_for_good_begins_it_anew(
-    window: MainWindow, begin: Callable[..., tuple[Running, ScriptedLesson]], qtbot: QtBot
+    window: MainWindow, begin: Callable[..., tuple[LessonRunner, ScriptedLesson]], qtbot: QtBot
 ) -> None:
     running, lesson = begin("B1", Mode.GUIDED)
     assert window.page is not None
@@ -153,7 +155,7 @@ def test_what_a_step_needs_is_lit_and_what_has_gone_for_good_begins_it_anew(
 
 
 def test_the_part_a_step_asks_for_is_one_click_away(
-    window: MainWindow, begin: Callable[..., tuple[Running, ScriptedLesson]], qtbot: QtBot
+    window: MainWindow, begin: Callable[..., tuple[LessonRunner, ScriptedLesson]], qtbot: QtBot
 ) -> None:
     running, lesson = begin("A1", Mode.GUIDED)
     assert window.session.person_id == CAST.learner
@@ -178,7 +180,7 @@ def test_the_part_a_step_asks_for_is_one_click_away(
 
 def test_on_ones_own_nothing_is_lit_until_a_hint_is_asked_for_and_that_is_kept(
     window: MainWindow,
-    begin: Callable[..., tuple[Running, ScriptedLesson]],
+    begin: Callable[..., tuple[LessonRunner, ScriptedLesson]],
     studio: Studio,
     qtbot: QtBot,
     monkeypatch: pytest.MonkeyPatch,
@@ -201,7 +203,7 @@ def test_on_ones_own_nothing_is_lit_until_a_hint_is_asked_for_and_that_is_kept(
 
 
 def test_on_ones_own_a_hint_explains_the_answers_of_a_checklist(
-    begin: Callable[..., tuple[Running, ScriptedLesson]], lessons: ScriptedLessons, qtbot: QtBot
+    begin: Callable[..., tuple[LessonRunner, ScriptedLesson]], lessons: ScriptedLessons, qtbot: QtBot
 ) -> None:
     lessons.written = written()
     running, lesson = begin("E1", Mode.ALONE)
@@ -227,7 +229,7 @@ def test_on_ones_own_a_hint_explains_the_answers_of_a_checklist(
 @pytest.mark.parametrize("right", [True, False])
 def test_an_exam_is_passed_by_the_steps_and_two_thirds_of_the_answers(
     window: MainWindow,
-    begin: Callable[..., tuple[Running, ScriptedLesson]],
+    begin: Callable[..., tuple[LessonRunner, ScriptedLesson]],
     studio: Studio,
     lessons: ScriptedLessons,
     qtbot: QtBot,
@@ -268,7 +270,7 @@ def test_an_exam_is_passed_by_the_steps_and_two_thirds_of_the_answers(
 
 
 def test_an_exam_without_questions_is_passed_by_its_steps(
-    begin: Callable[..., tuple[Running, ScriptedLesson]], studio: Studio, qtbot: QtBot
+    begin: Callable[..., tuple[LessonRunner, ScriptedLesson]], studio: Studio, qtbot: QtBot
 ) -> None:
     running, lesson = begin("B1", Mode.EXAM)
     lesson.outline = replace(lesson.outline, quiz=())
@@ -278,7 +280,7 @@ def test_an_exam_without_questions_is_passed_by_its_steps(
 
 
 def test_watching_plays_the_steps_and_can_wait(
-    window: MainWindow, begin: Callable[..., tuple[Running, ScriptedLesson]], qtbot: QtBot
+    window: MainWindow, begin: Callable[..., tuple[LessonRunner, ScriptedLesson]], qtbot: QtBot
 ) -> None:
     running, _ = begin("B1", Mode.WATCH)
     assert running.watching is not None
@@ -292,7 +294,7 @@ def test_watching_plays_the_steps_and_can_wait(
 
 
 def test_when_it_ends_the_window_is_as_it_was(
-    window: MainWindow, begin: Callable[..., tuple[Running, ScriptedLesson]], qtbot: QtBot
+    window: MainWindow, begin: Callable[..., tuple[LessonRunner, ScriptedLesson]], qtbot: QtBot
 ) -> None:
     running, lesson = begin("B1", Mode.GUIDED)
     running.bar.stop.click()
@@ -355,7 +357,7 @@ def test_where_the_practice_profile_cannot_be_opened_real_work_goes_on(
 
 
 def test_while_the_pc_is_locked_nobody_looks(
-    window: MainWindow, begin: Callable[..., tuple[Running, ScriptedLesson]], qtbot: QtBot
+    window: MainWindow, begin: Callable[..., tuple[LessonRunner, ScriptedLesson]], qtbot: QtBot
 ) -> None:
     running, lesson = begin("B1", Mode.GUIDED)
     window.session.lock()
@@ -367,7 +369,7 @@ def test_while_the_pc_is_locked_nobody_looks(
 
 
 def test_while_the_pc_is_locked_no_step_begins_anew_and_none_is_played(
-    window: MainWindow, begin: Callable[..., tuple[Running, ScriptedLesson]], qtbot: QtBot
+    window: MainWindow, begin: Callable[..., tuple[LessonRunner, ScriptedLesson]], qtbot: QtBot
 ) -> None:
     running, lesson = begin("B1", Mode.GUIDED)
     assert window.page is not None
@@ -392,9 +394,9 @@ def test_while_the_pc_is_locked_no_step_begins_anew_and_none_is_played(
 
 
 def test_what_was_asked_before_it_stopped_moves_the_window_no_more(
-    window: MainWindow, begin: Callable[..., tuple[Running, ScriptedLesson]], qtbot: QtBot
+    window: MainWindow, begin: Callable[..., tuple[LessonRunner, ScriptedLesson]], qtbot: QtBot
 ) -> None:
-    for ask in (Running.play, Running.redo, Running.hint):
+    for ask in (LessonRunner.play, LessonRunner.redo, LessonRunner.hint):
         running, lesson = begin("D2", Mode.ALONE)
         ask(running)
         running.bar.stop.click()
@@ -427,7 +429,7 @@ def test_what_ends_lessons_ends_one_about_to_begin(window: MainWindow, lessons: 
 
 
 def test_another_language_is_the_coachs_too_and_takes_no_way_on(
-    window: MainWindow, begin: Callable[..., tuple[Running, ScriptedLesson]], qtbot: QtBot
+    window: MainWindow, begin: Callable[..., tuple[LessonRunner, ScriptedLesson]], qtbot: QtBot
 ) -> None:
     running, lesson = begin("B1", Mode.EXAM)
     lesson.done = len(lesson.outline.steps)
@@ -442,7 +444,7 @@ def test_another_language_is_the_coachs_too_and_takes_no_way_on(
 
 
 def test_another_language_leaves_the_answers_of_the_questions_as_they_are(
-    window: MainWindow, begin: Callable[..., tuple[Running, ScriptedLesson]], qtbot: QtBot
+    window: MainWindow, begin: Callable[..., tuple[LessonRunner, ScriptedLesson]], qtbot: QtBot
 ) -> None:
     running, lesson = begin("B1", Mode.EXAM)
     lesson.done = len(lesson.outline.steps)
@@ -483,7 +485,7 @@ def test_the_coach_has_room_at_200_percent(
 
 
 def test_the_form_of_a_checklist_stands_over_the_step_and_its_answers_reach_the_lesson(
-    begin: Callable[..., tuple[Running, ScriptedLesson]], lessons: ScriptedLessons, qtbot: QtBot
+    begin: Callable[..., tuple[LessonRunner, ScriptedLesson]], lessons: ScriptedLessons, qtbot: QtBot
 ) -> None:
     lessons.written = written()
     running, lesson = begin("C5", Mode.GUIDED)
@@ -499,7 +501,7 @@ def test_the_form_of_a_checklist_stands_over_the_step_and_its_answers_reach_the_
 
 
 def test_every_step_is_listed_and_what_comes_is_part_of_an_exam(
-    window: MainWindow, begin: Callable[..., tuple[Running, ScriptedLesson]], qtbot: QtBot
+    window: MainWindow, begin: Callable[..., tuple[LessonRunner, ScriptedLesson]], qtbot: QtBot
 ) -> None:
     for mode, lines in ((Mode.GUIDED, 8), (Mode.EXAM, 3)):
         running, lesson = begin("B1", mode)
@@ -513,7 +515,7 @@ def test_every_step_is_listed_and_what_comes_is_part_of_an_exam(
 
 
 def test_who_wonders_why_a_step_is_not_done_is_told_and_offered_the_part_that_goes_on(
-    window: MainWindow, begin: Callable[..., tuple[Running, ScriptedLesson]], qtbot: QtBot
+    window: MainWindow, begin: Callable[..., tuple[LessonRunner, ScriptedLesson]], qtbot: QtBot
 ) -> None:
     running, lesson = begin("D4", Mode.GUIDED)
     lesson.remark = APPROVED
@@ -526,7 +528,7 @@ def test_who_wonders_why_a_step_is_not_done_is_told_and_offered_the_part_that_go
 
 
 def test_a_screen_reader_has_names_and_roles_for_a_lesson(
-    window: MainWindow, begin: Callable[..., tuple[Running, ScriptedLesson]], qtbot: QtBot
+    window: MainWindow, begin: Callable[..., tuple[LessonRunner, ScriptedLesson]], qtbot: QtBot
 ) -> None:
     reader = Reader(window, qtbot)
     for outline, mode in (("D2", Mode.GUIDED), ("A1", Mode.ALONE), ("B1", Mode.EXAM)):

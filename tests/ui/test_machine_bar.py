@@ -13,7 +13,7 @@ from studio.outbox.home import HomeStanding, ProfileKind
 from studio.outbox.model import DeliveryState
 from studio.paths import Profile
 from studio.ui.alerts import MachineBar, MachineDialog
-from studio.ui.background_jobs import Courier
+from studio.ui.background_jobs import BackgroundJobs
 from studio.ui.main_window import MainWindow
 from tests.ui.conftest import MakeWindow, shown
 from tests.ui.hands import error_at
@@ -75,7 +75,7 @@ def test_a_person_says_that_it_was_moved(bar: MachineBar, copy: Unit, unit: Unit
 def test_the_courier_sends_nothing_from_a_copy(bar: MachineBar, copy: Unit, qtbot: QtBot) -> None:
     window = bar.window()
     assert isinstance(window, MainWindow)
-    courier = Courier(copy.studio, window.tasks, lambda: None, window)
+    courier = BackgroundJobs(copy.studio, window.tasks, lambda: None, window)
     courier.go()
     qtbot.waitUntil(lambda: window.tasks.idle)
     (delivery,) = copy.studio.outbox.of_post("bai-2")

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from studio.calendar.model import CalendarEntry, EntryKind
-from studio.calendar.slots import Almanac, PostingHours, almanac
+from studio.calendar.slots import PostingHours, SlotDays, almanac
 from studio.clock import VIETNAM, local
 from studio.phrase import Bilingual
 from studio.posts.model import PostState
@@ -36,7 +36,7 @@ def planned(when: datetime) -> CalendarEntry:
     )
 
 
-def told(first: date, last: date, owner: QObject, then: Callable[[Almanac, Sequence[str]], None]) -> None:
+def told(first: date, last: date, owner: QObject, then: Callable[[SlotDays, Sequence[str]], None]) -> None:
     """A unit that posted on the 23rd, has a post on the 26th at 17:00, and rests on Sundays."""
     entries = [planned(at(23, 8)), planned(at(26, 17))]
     days = [first + timedelta(days=n) for n in range((last - first).days + 1)]

@@ -26,7 +26,7 @@ from studio.ui.pages.page import PagesPage
 from studio.ui.pages.phone import PhoneTab
 from studio.ui.people.forms import ConfirmForm, ContactForm, PersonForm, UnitForm, slug
 from studio.ui.people.sections import KeysDialog, PeopleSection
-from studio.ui.pin_dialog import ProofDialog
+from studio.ui.pin_dialog import PinConfirmDialog
 from studio.ui.settings.page import SettingsPage
 from tests.ui.conftest import MakeWindow, show, shown
 from tests.ui.hands import (
@@ -303,7 +303,7 @@ def test_people_leave(window: MainWindow, unit: Unit, qtbot: QtBot, idle: Callab
     press(page, f"Thêm thao tác: {leaving.name}")
     pick_in_sight("Thôi nhiệm vụ…")
     idle()
-    dialog = shown(ProofDialog)
+    dialog = shown(PinConfirmDialog)
     prove(dialog, unit.head, pin="9")
     idle()
     assert unit.studio.people.get(leaving.id).active, "not without the PIN of who allows it"

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from studio.outbox.audit import Act
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId
-from studio.ui.pin_dialog import ProofDialog
+from studio.ui.pin_dialog import PinConfirmDialog
 from studio.ui.settings.page import SettingsPage
 from studio.ui.settings.pages import PostingHoursCard
 from tests.ui.conftest import show, shown
@@ -37,7 +37,7 @@ def test_the_head_sets_the_hours_of_posting(
     night.setText("")
     press(card, "Lưu khung giờ đăng…")
     idle()
-    prove(shown(ProofDialog), unit.head)
+    prove(shown(PinConfirmDialog), unit.head)
     idle()
     hours = unit.studio.calendar.posting_hours()
     assert (hours.slots, hours.quiet(time(23))) == ((time(8), time(18, 30)), False)

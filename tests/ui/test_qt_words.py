@@ -42,7 +42,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from studio.ui.actions import KEYS
-from studio.ui.language import Speech
+from studio.ui.language import LanguageManager
 
 VIETNAMESE = re.compile("[ăâđêôơưĂÂĐÊÔƠƯ\u1ea0-\u1ef9àáèéìíòóùúýãõĩũ]")
 SAME = frozenset({"%p%", "QT_LAYOUT_DIRECTION", "+"})
@@ -86,8 +86,8 @@ def asked(qapp: QApplication) -> Iterator[Asked]:
 
 
 @pytest.fixture
-def speech(qapp: QApplication) -> Iterator[Speech]:
-    made = Speech(qapp)
+def speech(qapp: QApplication) -> Iterator[LanguageManager]:
+    made = LanguageManager(qapp)
     yield made
     made.use("en")
 
@@ -208,7 +208,7 @@ def columns(dialog: QFileDialog) -> list[str]:
 
 @pytest.mark.parametrize("name", WIDGETS)
 def test_a_widget_of_qt_says_nothing_in_english(
-    name: str, asked: Asked, speech: Speech, tmp_path: Path, qtbot: QtBot
+    name: str, asked: Asked, speech: LanguageManager, tmp_path: Path, qtbot: QtBot
 ) -> None:
     speech.use("vi")
     widget = WIDGETS[name](tmp_path)
@@ -224,7 +224,7 @@ def test_a_widget_of_qt_says_nothing_in_english(
 
 @pytest.mark.parametrize("name", WIDGETS)
 def test_a_widget_of_qt_says_nothing_in_vietnamese_once_english_is_chosen(
-    name: str, speech: Speech, tmp_path: Path, qtbot: QtBot
+    name: str, speech: LanguageManager, tmp_path: Path, qtbot: QtBot
 ) -> None:
     speech.use("vi")
     speech.use("en")
@@ -246,7 +246,7 @@ def menu_words(menu: QMenu) -> list[str]:
 
 @pytest.mark.parametrize("kind", [QLineEdit, QPlainTextEdit, QTextEdit, QTextBrowser])
 def test_context_menus_speak_the_language_chosen_when_they_open(
-    kind: Callable[[], QLineEdit | QPlainTextEdit | QTextEdit], asked: Asked, speech: Speech, qtbot: QtBot
+    kind: Callable[[], QLineEdit | QPlainTextEdit | QTextEdit], asked: Asked, speech: LanguageManager, qtbot: QtBot
 ) -> None:
     field = kind()
     qtbot.addWidget(field)
@@ -261,7 +261,7 @@ def test_context_menus_speak_the_language_chosen_when_they_open(
 @pytest.mark.qt_log_ignore("does not support (raise|grabbing)", extend=True)
 @pytest.mark.parametrize("make", [QScrollBar, QSpinBox])
 def test_menus_that_qt_opens_itself_are_vietnamese(
-    make: Callable[[], QScrollBar | QAbstractSpinBox], asked: Asked, speech: Speech, qtbot: QtBot
+    make: Callable[[], QScrollBar | QAbstractSpinBox], asked: Asked, speech: LanguageManager, qtbot: QtBot
 ) -> None:
     speech.use("vi")
     widget = make()
@@ -277,7 +277,7 @@ def test_menus_that_qt_opens_itself_are_vietnamese(
 ON_THE_KEYBOARD = {"Ctrl", "Shift", "Alt", "Enter", "Esc", "Tab", "Del", "PgUp", "Home"}
 
 
-def test_the_names_of_keys_are_vietnamese_or_printed_on_the_keyboard(speech: Speech) -> None:
+def test_the_names_of_keys_are_vietnamese_or_printed_on_the_keyboard(speech: LanguageManager) -> None:
     speech.use("vi")
     ours = [keys for key in KEYS for keys in key.keys]
     for keys in (*ours, "Alt+Up", "Alt+Down", "Ctrl+Del", "Shift+PgUp", "Ctrl+Space", "Shift+F7", "Alt+Home"):
@@ -289,7 +289,7 @@ def test_the_names_of_keys_are_vietnamese_or_printed_on_the_keyboard(speech: Spe
         assert QKeySequence(shown) == QKeySequence(keys)
 
 
-def test_the_listener_hears_what_has_no_vietnamese(asked: Asked, speech: Speech) -> None:
+def test_the_listener_hears_what_has_no_vietnamese(asked: Asked, speech: LanguageManager) -> None:
     speech.use("vi")
     assert QCoreApplication.translate("QDialogButtonBox", "OK") == "Đồng ý"
     assert QCoreApplication.translate("QSomething", "Not ours") == "Not ours"

@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from studio.app import Studio
 from studio.app.practice import SAMPLE
 from studio.clock import local_date
-from studio.library.effects import Recording
+from studio.library.effects import EventToRecord
 from studio.library.events import EventKind
 from studio.library.model import Article, CitationRef, Document
 from studio.ui.library.page import LibraryPage, begin_explained
@@ -215,7 +215,7 @@ def test_another_document_stands_beside_it(
     page: LibraryPage, window: MainWindow, unit: Unit, law: Document, qtbot: QtBot
 ) -> None:
     with unit.at_work(unit.head):
-        said = Recording(kind=EventKind.REPLACED, since=local_date(NOW), source="Công báo", by_number=LAW["number"])
+        said = EventToRecord(kind=EventKind.REPLACED, since=local_date(NOW), source="Công báo", by_number=LAW["number"])
         unit.studio.library.record_event(law.key, said, by=unit.head.name)
     unit.sign_in(window, unit.author)
     page.open(f"{law.key}#1")

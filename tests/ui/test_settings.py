@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from studio.about import libraries
-from studio.app.backups import Safekeeping
+from studio.app.backups import ProfileBackups
 from studio.config import Settings
 from studio.doctor import DETECTORS, PACKAGES
 from studio.paths import Profile
@@ -21,7 +21,7 @@ from studio.secret import Secret
 from studio.slips.model import ClaimSource, SlipDecision
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId, Shell
-from studio.ui.pin_dialog import ProofDialog
+from studio.ui.pin_dialog import PinConfirmDialog
 from studio.ui.recovery_code import AskCode, ShowCode, code_sheet
 from studio.ui.settings.backup import BackupSection
 from studio.ui.settings.data import DataSection
@@ -193,9 +193,9 @@ def made(code: Secret, backup: BackupSection, unit: Unit, folder: Path, idle: Ca
     return path
 
 
-def asked(idle: Callable[[], None]) -> ProofDialog:
+def asked(idle: Callable[[], None]) -> PinConfirmDialog:
     """The dialog that wants a person, when it knows who there is."""
-    dialog = shown(ProofDialog)
+    dialog = shown(PinConfirmDialog)
     idle()
     return dialog
 
@@ -204,7 +204,7 @@ def by_head(unit: Unit, idle: Callable[[], None]) -> None:
     prove(asked(idle), unit.head)
 
 
-def type_name(dialog: ProofDialog, text: str) -> None:
+def type_name(dialog: PinConfirmDialog, text: str) -> None:
     (field,) = [each for each in in_sight(dialog, QLineEdit) if not isinstance(each, PinField)]
     field.setText(text)
 
@@ -300,7 +300,7 @@ def test_taking_back_asks_for_a_pin_checks_and_starts_again(
 def test_a_backup_of_another_pc_asks_for_its_code(
     backup: BackupSection, made: Path, code: Secret, unit: Unit, shell: Shell, tmp_path: Path, idle: Callable[[], None]
 ) -> None:
-    elsewhere = Safekeeping(Profile(root=tmp_path), unit.clock, practice=False, safe=MemorySafe())
+    elsewhere = ProfileBackups(Profile(root=tmp_path), unit.clock, practice=False, safe=MemorySafe())
     backup.shell = replace(shell, studio=replace(unit.studio, backups=elsewhere))
     press(backup, "Kiểm tra: 24/11/2026 10:42")
     idle()

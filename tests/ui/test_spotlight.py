@@ -24,7 +24,7 @@ from studio.ui.anchors import anchor, find_anchor, stands_in
 from studio.ui.theme import Theme
 from studio.ui.training.spotlight import PATIENCE, STEADY, Spotlight
 from studio.ui.training.target import LessonTarget, TargetSight
-from studio.ui.widgets.layout import Plain, column, row, scrolled
+from studio.ui.widgets.layout import PlainHolder, column, row, scrolled
 from studio.ui.widgets.popover import Popover
 
 ROWS = 60
@@ -44,7 +44,7 @@ class Room(QWidget):
         self.names = QStringListModel([f"Dòng {number}" for number in range(ROWS)], self)
         self.list.setModel(self.names)
         self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        held = Plain()
+        held = PlainHolder()
         self.low = QPushButton("Ở dưới")
         held.setLayout(column(self.field, 1200, self.low))
         self.area = scrolled(held)

@@ -20,15 +20,15 @@ from studio.ui.theme import Theme
 from studio.ui.tokens import Tone
 from studio.ui.widgets.avatar import GROUNDS, ground_of, initials
 from studio.ui.widgets.buttons import (
+    ActionBar,
     Button,
-    DeedButtons,
     DeedOffer,
     IconButton,
     MenuButton,
     PillButton,
     PrimaryButton,
     QuietButton,
-    Reasoned,
+    ReasonedButton,
 )
 from studio.ui.widgets.chip import StatusChip
 from studio.ui.widgets.combo import Combo, elided
@@ -132,7 +132,7 @@ def test_a_field_with_an_error_has_border_icon_and_sentence(qtbot: QtBot) -> Non
 
 
 def test_a_disabled_button_carries_its_reason(qtbot: QtBot) -> None:
-    gate = Reasoned(PrimaryButton("Duyệt", "check"))
+    gate = ReasonedButton(PrimaryButton("Duyệt", "check"))
     qtbot.addWidget(gate)
     gate.show()
     gate.set_reason("Chưa chọn người duyệt.")
@@ -569,7 +569,7 @@ def test_filters_on_one_line_stand_in_the_middle_of_what_is_beside_them(qtbot: Q
 
 
 def test_deeds_that_fill_end_where_their_pane_does(qtbot: QtBot) -> None:
-    pane = DeedButtons(fill=True)
+    pane = ActionBar(fill=True)
     qtbot.addWidget(pane)
     pane.resize(300, 400)
     pane.offer(

@@ -32,13 +32,13 @@ from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId, Shell
 from studio.ui.page_specs import RAIL
 from studio.ui.page_stack import QUIET_MS, ReadingBar
-from studio.ui.pin_dialog import ProofDialog
+from studio.ui.pin_dialog import PinConfirmDialog
 from studio.ui.recovery_code import AskCode
 from studio.ui.sign_in import SignInDialog
 from studio.ui.theme import current_tokens
 from studio.ui.tokens import DARK
 from studio.ui.widgets.pin import PersonPicker, PinField
-from studio.ui.window_state import WindowMemory
+from studio.ui.window_state import WindowState
 from tests.accounts.keyrings import MemorySafe
 from tests.ui.conftest import MakeWindow, open_stores, show, shown
 from tests.ui.hands import EVERYWHERE, error_at, labels, person_button, press, prove, rail_button, toast, within
@@ -288,7 +288,7 @@ def test_sizes_are_remembered_from_one_day_to_the_next(make: MakeWindow, unit: U
     sizes, whole = parted.sizes(), first.size()
     first.close()
     again = make(unit.reopen())
-    assert WindowMemory(unit.profile.root / "window.ini").restore_window(again)
+    assert WindowState(unit.profile.root / "window.ini").restore_window(again)
     again.resize(whole)  # a window that comes back is kept inside the screen, which is smaller here
     assert abs(splitter(again).sizes()[0] - sizes[0]) <= 1
 
@@ -354,7 +354,7 @@ def test_a_clock_that_jumped_is_told_over_every_page_until_somebody_who_may_says
     assert bar is not None
     qtbot.waitUntil(lambda: "nay đồng hồ máy chỉ 29/12/2027" in bar.text and "7" in bar.text)
     bar.confirm.click()
-    dialog = shown(ProofDialog)
+    dialog = shown(PinConfirmDialog)
     qtbot.waitUntil(lambda: window.tasks.idle)
     prove(dialog, unit.head)
     qtbot.waitUntil(lambda: "đồng hồ" not in bar.text)
@@ -386,4 +386,4 @@ def test_the_rail_folds_by_itself_beside_a_post_and_a_choice_by_f8_wins_there(
     assert not folded(PageId.IMAGES)
     assert folded(PageId.OUTBOX)
     assert not folded(PageId.COMPOSER)
-    assert WindowMemory(unit.profile.root / "window.ini").kept("rail/composer") == "open"
+    assert WindowState(unit.profile.root / "window.ini").kept("rail/composer") == "open"

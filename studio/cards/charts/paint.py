@@ -103,7 +103,7 @@ def _plot_of(rect: QRectF, chart: Chart, font: QFont) -> QRectF:
     return rect.adjusted(numbers + GAP, head, -GAP, -metrics.height() - GAP)
 
 
-class _Brushes:
+class _SeriesInks:
     """The inks of a chart's series."""
 
     def __init__(self, inks: ChartInks) -> None:
@@ -131,7 +131,7 @@ class _Upright:
 
     def __init__(self, painter: QPainter, rect: QRectF, chart: Chart, inks: ChartInks, font: QFont) -> None:
         self._painter, self._rect, self._chart, self._inks = painter, rect, chart, inks
-        self._metrics, self._brushes = QFontMetricsF(font), _Brushes(inks)
+        self._metrics, self._brushes = QFontMetricsF(font), _SeriesInks(inks)
         self._plot = _plot_of(rect, chart, font)
         self._ticks = ticks(chart.top, chart.bottom)
         self._slot = self._plot.width() / max(1, len(chart.labels))
@@ -271,7 +271,7 @@ class _Rows:
 
     def __init__(self, painter: QPainter, rect: QRectF, chart: Chart, inks: ChartInks, font: QFont) -> None:
         self._painter, self._rect, self._chart, self._inks = painter, rect, chart, inks
-        self._metrics, self._brushes = QFontMetricsF(font), _Brushes(inks)
+        self._metrics, self._brushes = QFontMetricsF(font), _SeriesInks(inks)
 
     def paint(self, focused: int) -> None:
         if not self._chart.labels:

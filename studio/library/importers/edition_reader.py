@@ -13,7 +13,7 @@ from typing import Any
 
 from studio import codec
 from studio.errors import BadInput
-from studio.library.anomalies import Oddity, oddities
+from studio.library.anomalies import NumberingAnomaly, oddities
 from studio.library.folded_text import article_heading, clean
 from studio.library.importers.assemble import assemble
 from studio.library.importers.read_text import MEGABYTE, ReadText, read_bytes, refuse_disguise, unsupported
@@ -34,7 +34,7 @@ class Understood:
     """What was converted or left out."""
     pages: Mapping[int, int] = field(default_factory=dict)
     """Position of an article → the page from 0 its heading stands on, where the file has pages."""
-    oddities: tuple[Oddity, ...] = ()
+    oddities: tuple[NumberingAnomaly, ...] = ()
     """What stands out in its numbering."""
 
 

@@ -71,7 +71,7 @@ _DAYS = frozenset({"issued_on", "effective_from", "effective_to"})
 
 
 def properties(tree: Any) -> dict[str, str]:
-    """What the page says of the document; see `Reading.given`, and `relations`: ``kind number`` a line.
+    """What the page says of the document; see `ReadText.given`, and `relations`: ``kind number`` a line.
 
     Empty for a page of another site.
     """

@@ -32,7 +32,7 @@ from studio.posts.model import (
     CardFlaw,
     Content,
     Finding,
-    Frozen,
+    FrozenBundle,
     Media,
     Post,
     PreflightStage,
@@ -77,7 +77,7 @@ class PreflightView:
     settings: Settings = field(default_factory=Settings)
     field_problems: tuple[FieldProblem, ...] = ()
     """What the template's validators say of the fields."""
-    frozen: Frozen | None = None
+    frozen: FrozenBundle | None = None
     approval: Approval | None = None
     approver: Person | None = None
     """The person at the door of approval."""

@@ -199,7 +199,7 @@ class Caller:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Read:
+class GraphAnswer:
     """What a read returned, and the other side's time."""
 
     data: Mapping[str, Any]
@@ -239,16 +239,16 @@ class Graph:
         self._pause = pause
         self.endpoint = endpoint
 
-    def read(self, caller: Caller, path: str, **params: str) -> Read:
+    def read(self, caller: Caller, path: str, **params: str) -> GraphAnswer:
         """GET. Raises Unreachable (waiting helps) or FacebookTrouble (a person is needed)."""
         return self._read(caller, lambda: self._send(caller, "GET", path, params=params))
 
-    def look_at_token(self, caller: Caller) -> Read:
+    def look_at_token(self, caller: Caller) -> GraphAnswer:
         """What Facebook knows of the caller's own token. Raises like `read`."""
         data = {"input_token": caller.token.reveal(), "method": "get"}
         return self._read(caller, lambda: self._send(caller, "POST", "debug_token", data=data))
 
-    def exchange(self, caller: Caller, form: Mapping[str, str]) -> Read:
+    def exchange(self, caller: Caller, form: Mapping[str, str]) -> GraphAnswer:
         """A token for another. Raises like `read`; the caller's token is not used, `form` carries what is."""
         return self._read(caller, lambda: self._send(caller, "POST", "oauth/access_token", signed=False, data=form))
 
@@ -275,7 +275,7 @@ class Graph:
             "the page lists too many posts to read (over {most}); open it at facebook.com to compare.", most=most
         )
 
-    def page(self, caller: Caller, path: str, asked: Mapping[str, str], limit: int) -> tuple[Read, int]:
+    def page(self, caller: Caller, path: str, asked: Mapping[str, str], limit: int) -> tuple[GraphAnswer, int]:
         """One page of a list, and how many rows it was asked for: half as many where Facebook finds it too much.
 
         Raises like `read`.
@@ -341,7 +341,7 @@ class Graph:
         token = {"Authorization": caller.token.reveal("Bearer ")} if signed else {}
         return self._http.send(method, url, headers={**token, **(headers or {})}, **parts)
 
-    def _read(self, caller: Caller, send: Callable[[], Reply]) -> Read:
+    def _read(self, caller: Caller, send: Callable[[], Reply]) -> GraphAnswer:
         seconds = self._rates.stopped(caller.page)
         if seconds:
             raise PageLimited(seconds)
@@ -358,7 +358,7 @@ class Graph:
                 trouble = server_trouble(reply)
                 raise Unreachable(trouble.say)
             raise foreign_read(reply)
-        return Read(data=payload, clock=reply.clock)
+        return GraphAnswer(data=payload, clock=reply.clock)
 
     def _write(self, caller: Caller, send: Callable[[], Reply]) -> Mapping[str, Any] | Answer:
         seconds = self._rates.stopped(caller.page)

@@ -51,7 +51,7 @@ from studio.publishers.inbox import (
     Batch,
     Channel,
     InboxAbilities,
-    Incoming,
+    IncomingMessage,
     ReplyWay,
     ReplyWindow,
     Thread,
@@ -164,7 +164,7 @@ class PageComments:
             raise not_meant()
         return row
 
-    def own_replies(self, caller: Caller, thread: Thread, since: datetime) -> Iterator[Incoming]:
+    def own_replies(self, caller: Caller, thread: Thread, since: datetime) -> Iterator[IncomingMessage]:
         """The page's own texts under the first comment of the thread. Raises like `one`."""
         params = {"filter": "stream", "order": "reverse_chronological", "fields": COMMENT_FIELDS}
         for row in self._graph.rows(caller, f"{thread.key}/comments", **params):
@@ -231,13 +231,13 @@ class PageComments:
         silent = not data["data"] and not mark and part(data, "summary").get("total_count") != 0
         return Batch(texts=texts, cursor=_onward(following), clock=told.clock), silent
 
-    def _incoming(self, caller: Caller, row: Mapping[str, Any], post: str) -> Incoming | None:
+    def _incoming(self, caller: Caller, row: Mapping[str, Any], post: str) -> IncomingMessage | None:
         """None: not the shape of a comment."""
         comment, parent = str(row.get("id") or ""), str(part(row, "parent").get("id") or "")
         if not is_id(comment) or (parent and not is_id(parent)):
             return None
         thread = Thread(channel=Channel.COMMENTS, key=parent or comment, under=post, comment=comment if parent else "")
-        return Incoming(
+        return IncomingMessage(
             id=comment,
             thread=thread,
             at=written_at(graph_time(row.get("created_time")), self._clock.now()),
@@ -312,7 +312,7 @@ class PageConversations:
             texts=tuple(texts), cursor=self._marks.name(after) if moved and after != mark else "", clock=told.clock
         )
 
-    def own(self, caller: Caller, thread: Thread, since: datetime) -> Iterator[Incoming]:
+    def own(self, caller: Caller, thread: Thread, since: datetime) -> Iterator[IncomingMessage]:
         """The page's own messages of one conversation since then. Raises like `step`."""
         for row in self._graph.rows(caller, f"{thread.key}/messages", fields=_MESSAGE):
             told = self._incoming(caller, row, thread)
@@ -336,7 +336,7 @@ class PageConversations:
         key = str(part(row, "private_reply_conversation").get("id") or "")
         return key if is_conversation(key) else ""
 
-    def _of(self, caller: Caller, row: Mapping[str, Any], since: datetime) -> list[Incoming]:
+    def _of(self, caller: Caller, row: Mapping[str, Any], since: datetime) -> list[IncomingMessage]:
         """The messages of one conversation since then, oldest first."""
         key = str(row.get("id") or "")
         if not is_conversation(key):
@@ -344,7 +344,7 @@ class PageConversations:
         first = part(row, "messages")
         lines, after = rows_of(first.get("data")), after_of(first)
         thread = Thread(channel=Channel.MESSAGES, key=key, recipient=_recipient(caller, row, lines))
-        found: dict[str, Incoming] = {}
+        found: dict[str, IncomingMessage] = {}
         for _ in range(MOST_CALLS):
             told = [one for line in lines if (one := self._incoming(caller, line, thread)) is not None]
             found |= {one.id: one for one in told if one.at >= since}
@@ -359,11 +359,11 @@ class PageConversations:
             lines = rows_of(data["data"])
         return sorted(found.values(), key=lambda one: (one.at, one.id))
 
-    def _incoming(self, caller: Caller, row: Mapping[str, Any], thread: Thread) -> Incoming | None:
+    def _incoming(self, caller: Caller, row: Mapping[str, Any], thread: Thread) -> IncomingMessage | None:
         """None: not the shape of a message."""
         if not is_message(row.get("id")):
             return None
-        return Incoming(
+        return IncomingMessage(
             id=str(row["id"]),
             thread=thread,
             at=written_at(graph_time(row.get("created_time")), self._clock.now()),
@@ -436,7 +436,7 @@ class FacebookInbox:
             return self._as_page(account, MANAGE_COMMENTS, lambda caller: self._below(caller, thread, text))
         return self._as_page(account, MESSAGES, lambda caller: self._message(caller, thread, text))
 
-    def replies(self, account: Account, thread: Thread, way: ReplyWay, since: datetime) -> Sequence[Incoming]:
+    def replies(self, account: Account, thread: Thread, way: ReplyWay, since: datetime) -> Sequence[IncomingMessage]:
         if _misplaced(account, thread, way) is not None:
             return ()
         with self._access.heeding(account):

@@ -40,14 +40,14 @@ _PHOTO, _SPENT = "photo:", "spent:"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Uploaded:
+class UploadedPhotos:
     """Ids of a package's photos, in order. `reused`: some were uploaded by an earlier call."""
 
     ids: tuple[str, ...]
     reused: bool
 
 
-class Given:
+class IssuedIds:
     """Ids that Facebook has given out so far. One that comes again is the first one's: something in between repeated
     an answer. Threads share it."""
 
@@ -65,7 +65,7 @@ class Given:
 
 
 class PhotoUploads:
-    def __init__(self, graph: Graph, notes: StoredNotes, clock: Clock, given: Given) -> None:
+    def __init__(self, graph: Graph, notes: StoredNotes, clock: Clock, given: IssuedIds) -> None:
         self._given = given
         self._graph = graph
         self._notes = notes
@@ -79,7 +79,7 @@ class PhotoUploads:
         files: FileReader,
         *,
         scheduled: bool,
-    ) -> Uploaded | Answer:
+    ) -> UploadedPhotos | Answer:
         """Upload what is not there yet. An answer is never UNKNOWN: of the post itself nothing exists so far."""
         known = self._notes.of(reference)
         taken, ids, reused = set(photo_ids(known)), [], False
@@ -101,7 +101,7 @@ class PhotoUploads:
             self._notes.put(reference, key, answer)
             taken.add(answer)
             ids.append(answer)
-        return Uploaded(ids=tuple(ids), reused=reused)
+        return UploadedPhotos(ids=tuple(ids), reused=reused)
 
     def spend(self, reference: str) -> None:
         """Do not use these photos again; they still tell whose a post is that shows them."""
@@ -246,7 +246,7 @@ def video_ids(notes: Mapping[str, Note]) -> tuple[str, ...]:
 
 
 class Reels:
-    def __init__(self, graph: Graph, notes: StoredNotes, given: Given) -> None:
+    def __init__(self, graph: Graph, notes: StoredNotes, given: IssuedIds) -> None:
         self._given = given
         self._graph = graph
         self._notes = notes

@@ -30,7 +30,7 @@ from studio.publishers.facebook.beside import CompanionSteps
 from studio.publishers.facebook.errors import GONE, FacebookTrouble, GraphErrorKind
 from studio.publishers.facebook.graph import HIDDEN_AS, Caller, Endpoint, Graph, Rates, unsent
 from studio.publishers.facebook.listing import FacebookListing, Spoilt, is_id, is_video
-from studio.publishers.facebook.media import VIDEO, Given, PhotoUploads, Reels, done, photo_ids, video_ids, video_of
+from studio.publishers.facebook.media import VIDEO, IssuedIds, PhotoUploads, Reels, done, photo_ids, video_ids, video_of
 from studio.publishers.facebook.videos import Videos
 from studio.publishers.http import Http
 from studio.publishers.pieces import split_reference, with_reference
@@ -101,7 +101,7 @@ class FacebookPublisher:
     ) -> None:
         self._graph = Graph(http, rates or Rates(clock), endpoint or Endpoint(), pause=pause)
         self._access = GraphAccess(self._graph, logins, clock)
-        given = Given()
+        given = IssuedIds()
         self._photos = PhotoUploads(self._graph, notes, clock, given)
         self._reels = Reels(self._graph, notes, given)
         self._videos = Videos(self._graph, notes, given)

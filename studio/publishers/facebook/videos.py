@@ -25,7 +25,7 @@ from studio.publishers.facebook.graph import HIDDEN_AS, Caller, Graph, not_meant
 from studio.publishers.facebook.media import (
     START_ANEW,
     VIDEO_NOTE,
-    Given,
+    IssuedIds,
     another_video,
     before_the_post,
     broken,
@@ -61,7 +61,7 @@ class BegunVideo:
 
 
 class Videos:
-    def __init__(self, graph: Graph, notes: StoredNotes, given: Given) -> None:
+    def __init__(self, graph: Graph, notes: StoredNotes, given: IssuedIds) -> None:
         self._graph = graph
         self._notes = notes
         self._given = given

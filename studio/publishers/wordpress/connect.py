@@ -16,8 +16,8 @@ from studio.phrase import Phrase
 from studio.publishers.connections import Ask, ConnectionMethod, OfferedPage
 from studio.publishers.http import Http
 from studio.publishers.port import Unreachable
-from studio.publishers.wordpress.errors import Barred, NeedsLogin, NeedsPerson, NeedsRights, verdicts
-from studio.publishers.wordpress.rest import CONNECT, NOT_CONNECTED, Me, Rest, SiteIndex
+from studio.publishers.wordpress.errors import BarredApi, NeedsLogin, NeedsPerson, NeedsRights, verdicts
+from studio.publishers.wordpress.rest import CONNECT, NOT_CONNECTED, RestClient, SiteIndex, WordPressUser
 from studio.secret import Secret
 
 if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
@@ -59,7 +59,7 @@ _STATES = MappingProxyType(
     {
         NeedsLogin: HealthState.NEEDS_LOGIN,
         NeedsRights: HealthState.NEEDS_RIGHTS,
-        Barred: HealthState.BLOCKED,
+        BarredApi: HealthState.BLOCKED,
     }
 )
 
@@ -71,7 +71,7 @@ class WordPressConnector:
     """
 
     def __init__(self, http: Http, logins: SealedLogins, notes: StoredNotes, clock: Clock) -> None:
-        self._rest = Rest(http, logins)
+        self._rest = RestClient(http, logins)
         self._clock = clock
 
     def ways(self) -> Sequence[ConnectionMethod]:
@@ -84,7 +84,7 @@ class WordPressConnector:
         try:
             index = self._rest.index(account, login)
             if not index.takes_passwords:
-                raise Barred(_SWITCHED_OFF, _SWITCH_ON)
+                raise BarredApi(_SWITCHED_OFF, _SWITCH_ON)
             me = self._rest.me(account, login)
         except NeedsLogin as trouble:
             raise BadInput(trouble.phrase, where=PASSWORD) from trouble
@@ -109,7 +109,7 @@ class WordPressConnector:
         except StudioError as trouble:  # a certificate, a proxy, no address
             return self._health(HealthState.UNREACHABLE, sentence(trouble.phrase), NOTHING_TO_DO)
 
-    def _told(self, account: Account, index: SiteIndex, me: Me) -> Health:
+    def _told(self, account: Account, index: SiteIndex, me: WordPressUser) -> Health:
         state, say, step = HealthState.OK, _OK, NOTHING_TO_DO
         if account.page_id and index.page_id != account.page_id:
             state = HealthState.WRONG_PAGE

@@ -67,11 +67,11 @@ class NeedsRights(NeedsPerson):
     """The user may not do what publishing needs."""
 
 
-class Barred(NeedsPerson):
+class BarredApi(NeedsPerson):
     """Something in front of the site, or a switch of it, keeps its REST API from us."""
 
 
-_RAISED = {SiteErrorKind.LOGIN: NeedsLogin, SiteErrorKind.RIGHTS: NeedsRights, SiteErrorKind.BARRED: Barred}
+_RAISED = {SiteErrorKind.LOGIN: NeedsLogin, SiteErrorKind.RIGHTS: NeedsRights, SiteErrorKind.BARRED: BarredApi}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,7 +171,7 @@ def judge_read(reply: Reply) -> StudioError:
     fault = fault_of(reply)
     if fault is None:
         firewall = verdicts().named["firewall"]
-        return Barred(firewall.say, firewall.step) if reply.status == 403 else foreign_read(reply)
+        return BarredApi(firewall.say, firewall.step) if reply.status == 403 else foreign_read(reply)
     verdict = _verdict(fault)
     if verdict is None:
         trouble = server_trouble(reply)

@@ -19,7 +19,7 @@ from studio.publishers.figures import PageNumber, Silence, TellsFigures, TellsNu
 from studio.publishers.http import Http
 from studio.publishers.port import Unreachable
 from studio.publishers.wordpress.errors import GONE, NeedsRights
-from studio.publishers.wordpress.rest import Rest
+from studio.publishers.wordpress.rest import RestClient
 
 KOKO = "koko-analytics/v1"
 NO_SUCH_ROUTE = ("rest_no_route",)
@@ -30,7 +30,7 @@ class WordPressFigures:
     """Fulfils `studio.publishers.figures.FigureReader`. Threads may share it."""
 
     def __init__(self, http: Http, logins: SealedLogins) -> None:
-        self._rest = Rest(http, logins)
+        self._rest = RestClient(http, logins)
 
     def of_page(self, account: Account, since: date, until: date) -> TellsFigures:
         asked = {"start_date": since.isoformat(), "end_date": until.isoformat()}

@@ -29,7 +29,7 @@ from studio.publishers.inbox import (
     Batch,
     Channel,
     InboxAbilities,
-    Incoming,
+    IncomingMessage,
     ReplyWay,
     ReplyWindow,
     Thread,
@@ -41,7 +41,7 @@ from studio.publishers.inbox import (
 )
 from studio.publishers.port import Answer, Outcome, Unreachable
 from studio.publishers.wordpress.errors import judge_write, not_begun
-from studio.publishers.wordpress.rest import Got, Rest
+from studio.publishers.wordpress.rest import RestAnswer, RestClient
 
 FIELDS = "id,post,parent,author,date_gmt,content,link,status"
 GONE = ("rest_comment_invalid_id",)
@@ -98,9 +98,9 @@ class _Cursor:
 
 
 class SiteComments:
-    """Reads; raises as `Rest.get`. Threads may share it."""
+    """Reads; raises as `RestClient.get`. Threads may share it."""
 
-    def __init__(self, rest: Rest, clock: Clock) -> None:
+    def __init__(self, rest: RestClient, clock: Clock) -> None:
         self._rest = rest
         self._clock = clock
         self._me: dict[str, int] = {}
@@ -128,7 +128,7 @@ class SiteComments:
         found = self._comment(account, got.value) if got is not None else None
         return found if found is not None and str(found.id) == id and found.status not in ("trash", "spam") else None
 
-    def below(self, account: Account, thread: Thread, since: datetime) -> Iterator[Incoming]:
+    def below(self, account: Account, thread: Thread, since: datetime) -> Iterator[IncomingMessage]:
         """The unit's own comments right below the first of a thread, since then."""
         page, pages = 1, 1
         while page <= min(pages, MOST_PAGES):
@@ -141,7 +141,7 @@ class SiteComments:
                     yield _text(one, thread, ours=True)
             page, pages = page + 1, got.pages
 
-    def _incoming(self, account: Account, found: Sequence[SiteComment]) -> tuple[Incoming, ...]:
+    def _incoming(self, account: Account, found: Sequence[SiteComment]) -> tuple[IncomingMessage, ...]:
         firsts = self._firsts(account, found)
         staff = self._ours(account, [one.author for one in found])
         texts = []
@@ -189,7 +189,7 @@ class SiteComments:
             staff |= {author: author in write for author in some}
         return {author for author in wanted if author == self._me[base] or staff.get(author)}
 
-    def _rows(self, account: Account, route: str, params: Mapping[str, str]) -> tuple[list[Any], Got]:
+    def _rows(self, account: Account, route: str, params: Mapping[str, str]) -> tuple[list[Any], RestAnswer]:
         """A list of the site. Raises Unreachable where the answer is none: an empty one would say that nothing is
         there."""
         got = self._rest.get(account, route, params)
@@ -218,8 +218,8 @@ class SiteComments:
             return None
 
 
-def _text(one: SiteComment, thread: Thread, *, ours: bool) -> Incoming:
-    return Incoming(
+def _text(one: SiteComment, thread: Thread, *, ours: bool) -> IncomingMessage:
+    return IncomingMessage(
         id=str(one.id),
         thread=thread,
         at=one.at,
@@ -268,7 +268,7 @@ class WordPressInbox:
     """Fulfils `studio.publishers.inbox.Inbox`. Threads may share it."""
 
     def __init__(self, http: Http, logins: SealedLogins, clock: Clock) -> None:
-        self._rest = Rest(http, logins)
+        self._rest = RestClient(http, logins)
         self._comments = SiteComments(self._rest, clock)
 
     def abilities(self, account: Account) -> InboxAbilities:
@@ -308,7 +308,7 @@ class WordPressInbox:
             )
         return _done(made, Phrase("The site took the reply."))
 
-    def replies(self, account: Account, thread: Thread, way: ReplyWay, since: datetime) -> Sequence[Incoming]:
+    def replies(self, account: Account, thread: Thread, way: ReplyWay, since: datetime) -> Sequence[IncomingMessage]:
         if _misplaced(thread, way) is not None:
             return ()
         return tuple(self._comments.below(account, thread, since))

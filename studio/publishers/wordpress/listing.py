@@ -32,7 +32,7 @@ from studio.publishers.answers import foreign
 from studio.publishers.http import Reply
 from studio.publishers.port import Answer, Outcome, RemotePost, Unreachable
 from studio.publishers.wordpress.errors import GONE, judge_write
-from studio.publishers.wordpress.rest import Rest
+from studio.publishers.wordpress.rest import RestClient
 from studio.text import fold, graphemes, squeeze
 
 AFTER_TITLE = "page-studio-after-title"
@@ -220,9 +220,9 @@ class SitePost:
 
 
 class WordPressListing:
-    """Reads posts; raises as `Rest.get`."""
+    """Reads posts; raises as `RestClient.get`."""
 
-    def __init__(self, rest: Rest) -> None:
+    def __init__(self, rest: RestClient) -> None:
         self._rest = rest
 
     def one(self, account: Account, remote_id: str) -> SitePost | None:

@@ -80,7 +80,7 @@ from studio.publishers.wordpress.listing import (
     updated,
     words,
 )
-from studio.publishers.wordpress.rest import Rest, is_json
+from studio.publishers.wordpress.rest import RestClient, is_json
 from studio.text import squeeze
 
 if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
@@ -107,7 +107,7 @@ _FIELDS = "id,slug,source_url"
 class MediaLibrary:
     """Uploads once, however often it is asked."""
 
-    def __init__(self, rest: Rest, notes: StoredNotes, clock: Clock) -> None:
+    def __init__(self, rest: RestClient, notes: StoredNotes, clock: Clock) -> None:
         self._rest = rest
         self._notes = notes
         self._clock = clock
@@ -265,9 +265,9 @@ _GONE = Phrase("The site has the category {names} no longer; the technical offic
 
 
 class Categories:
-    """Reads; raises as `Rest.get`."""
+    """Reads; raises as `RestClient.get`."""
 
-    def __init__(self, rest: Rest) -> None:
+    def __init__(self, rest: RestClient) -> None:
         self._rest = rest
 
     def all(self, account: Account) -> tuple[SiteCategory, ...]:
@@ -324,7 +324,7 @@ class WordPressPublisher:
     """
 
     def __init__(self, http: Http, logins: SealedLogins, notes: StoredNotes, clock: Clock) -> None:
-        self._rest = Rest(http, logins)
+        self._rest = RestClient(http, logins)
         self._notes = notes
         self._library = MediaLibrary(self._rest, notes, clock)
         self._listing = WordPressListing(self._rest)
@@ -462,7 +462,7 @@ class WordPressPublisher:
         return answer
 
     def categories(self, account: Account) -> Sequence[SiteCategory]:
-        """Every category of the site, by name. Raises as `Rest.get`."""
+        """Every category of the site, by name. Raises as `RestClient.get`."""
         return self._categories.all(account)
 
     def media_upload(self, account: Account, name: str, data: bytes, mime: str) -> str:

@@ -22,7 +22,7 @@ from studio.phrase import Phrase
 from studio.publishers.answers import foreign_read, read_call, write_call
 from studio.publishers.http import Http, Reply
 from studio.publishers.port import Answer, Unreachable
-from studio.publishers.wordpress.errors import Barred, NeedsLogin, fault_of, judge_read, not_begun
+from studio.publishers.wordpress.errors import BarredApi, NeedsLogin, fault_of, judge_read, not_begun
 from studio.secret import Secret
 
 API = "wp/v2"
@@ -53,7 +53,7 @@ class SiteIndex:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Me:
+class WordPressUser:
     """The user whose login it is."""
 
     id: int
@@ -68,7 +68,7 @@ class Me:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Got:
+class RestAnswer:
     """An answer to a read."""
 
     value: Any
@@ -79,7 +79,7 @@ class Got:
     clock: datetime | None
 
 
-class Rest:
+class RestClient:
     """Serves every WordPress account; keeps nothing but where each site has its API."""
 
     def __init__(self, http: Http, logins: SealedLogins) -> None:
@@ -103,14 +103,14 @@ class Rest:
             first = first or reply
         raise _no_site(first)
 
-    def me(self, account: Account, login: WordPressLogin | None = None) -> Me:
+    def me(self, account: Account, login: WordPressLogin | None = None) -> WordPressUser:
         """Ask whose login it is; `login` instead of the stored one. Raises NeedsLogin, Unreachable, …"""
         fields = "id,name,roles,capabilities"
         got = self.get(account, "/users/me", {"context": "edit", "_fields": fields}, login=login)
         told = got.value if got is not None and isinstance(got.value, dict) else {}
         held = told.get("capabilities")
         held = held if isinstance(held, dict) else {}
-        return Me(
+        return WordPressUser(
             id=number if isinstance(number := told.get("id"), int) else 0,
             name=str(told.get("name", "")),
             roles=tuple(map(str, _list(told.get("roles")))),
@@ -126,7 +126,7 @@ class Rest:
         absent: tuple[str, ...] = (),
         login: WordPressLogin | None = None,
         api: str = API,
-    ) -> Got | None:
+    ) -> RestAnswer | None:
         """Read `route` of `api`; None when the site answers with one of the codes in `absent`. Raises StudioError."""
         login = login or self._login(account)
         base, headers = _base(account), _headers(login)
@@ -134,7 +134,7 @@ class Rest:
         reply = read_call(lambda: self._send("GET", base, plain, f"/{api}{route}", params, headers=headers))
         value = _json(reply)
         if reply.status == 200 and value is not None:
-            return Got(value=value, pages=_pages(reply), total=_count(reply, "x-wp-total"), clock=reply.clock)
+            return RestAnswer(value=value, pages=_pages(reply), total=_count(reply, "x-wp-total"), clock=reply.clock)
         fault = fault_of(reply)
         if fault is not None and fault.code in absent:
             return None
@@ -242,10 +242,10 @@ def _raise_if_told(reply: Reply) -> None:
         raise judge_read(reply)
     if 300 <= reply.status < 400:
         host = urlsplit(reply.headers.get("location", "")).hostname or ""
-        raise Barred(_MOVED.format(host=host), _CORRECT)
+        raise BarredApi(_MOVED.format(host=host), _CORRECT)
 
 
 def _no_site(reply: Reply | None) -> StudioError:
     if reply is not None and reply.status == 200:
         return foreign_read(reply)
-    return Barred(_NO_WORDPRESS, _CHECK)
+    return BarredApi(_NO_WORDPRESS, _CHECK)

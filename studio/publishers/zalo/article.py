@@ -182,13 +182,13 @@ def _parts(detail: Mapping[str, Any]) -> Iterable[Mapping[str, Any]]:
 
 def plain(content: str) -> str:
     """Text of a piece of simple HTML."""
-    reader = _Plain()
+    reader = _PlainText()
     reader.feed(content)
     reader.close()
     return "".join(reader.said).strip()
 
 
-class _Plain(HTMLParser):
+class _PlainText(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.said: list[str] = []

@@ -86,7 +86,7 @@ class Allowance:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Prepared:
+class PreparedBroadcast:
     """What a person sees before confirming. `hindrance` is empty when it may be sent now."""
 
     article: str
@@ -100,7 +100,7 @@ class Prepared:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sent:
+class SentBroadcast:
     """What is known after sending."""
 
     outcome: Outcome
@@ -123,11 +123,11 @@ class Broadcasts:
         told = self._api.ask(account, QUOTA, {"quota_owner": "OA"})
         return tuple(_allowance(row) for row in told.rows)
 
-    def prepare(self, account: Account, article: str) -> Prepared:
+    def prepare(self, account: Account, article: str) -> PreparedBroadcast:
         """Look at everything that speaks for or against it. Raises NotFound, Unreachable, StudioError."""
         title, permalink, visible = self._article(account, article)
         former = self._log.of(account.name)
-        return Prepared(
+        return PreparedBroadcast(
             article=article,
             title=title,
             permalink=permalink,
@@ -137,7 +137,7 @@ class Broadcasts:
             hindrance=self._night() or (None if visible else _HIDDEN) or _sent_before(former, article),
         )
 
-    def send(self, account: Account, article: str, by: str, pin: str) -> Sent:
+    def send(self, account: Account, article: str, by: str, pin: str) -> SentBroadcast:
         """Send it to all followers, once.
 
         Raises NotPermitted (role, PIN), Refused (night, hidden, sent before or in doubt), NotFound, Unreachable,
@@ -246,13 +246,13 @@ def _message(article: str) -> dict[str, Any]:
     }
 
 
-def _judged(told: ZaloAnswer | Answer) -> Sent:
+def _judged(told: ZaloAnswer | Answer) -> SentBroadcast:
     if isinstance(told, ZaloAnswer):
-        return Sent(outcome=Outcome.DONE, say=_DONE, message_id=str(told.data.get("message_id") or ""))
+        return SentBroadcast(outcome=Outcome.DONE, say=_DONE, message_id=str(told.data.get("message_id") or ""))
     if told.outcome is Outcome.UNKNOWN:
-        return Sent(outcome=Outcome.UNKNOWN, say=_LOOK, code=told.code)
+        return SentBroadcast(outcome=Outcome.UNKNOWN, say=_LOOK, code=told.code)
     kind = judge(int(told.code), told.raw).kind if told.code.lstrip("-").isdigit() else None
-    return Sent(outcome=told.outcome, say=_UNSENT.get(kind, told.say), code=told.code)
+    return SentBroadcast(outcome=told.outcome, say=_UNSENT.get(kind, told.say), code=told.code)
 
 
 def _allowance(row: Mapping[str, Any]) -> Allowance:

@@ -375,7 +375,7 @@ class ZaloConnector:
     def _found(self, account: Account, login: ZaloLogin, key: str) -> OfferedPage:
         """Whose the login is. It lies nowhere yet, so it is not renewed: a spent refresh token could not be stored."""
         now = self._clock.now()
-        health = probed(ZaloApi(self._http, _Handed(login), self._clock), account, now)
+        health = probed(ZaloApi(self._http, _TypedToken(login), self._clock), account, now)
         if health.state is HealthState.UNREACHABLE and key == CODE:
             raise Unreachable(
                 "{what} The code is used up: with the network back, open the consent link again for a new one.",
@@ -392,7 +392,7 @@ class ZaloConnector:
         return OfferedPage(page_id=health.page_id, title=health.title, login=login, health=health)
 
 
-class _Handed:
+class _TypedToken:
     """Fulfils `studio.publishers.zalo.api.TokenSource` with a login that was handed in."""
 
     def __init__(self, login: ZaloLogin) -> None:

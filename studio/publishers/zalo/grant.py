@@ -62,7 +62,7 @@ class NeedsConsent(StudioError):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Unsaved:
+class _UnsavedPair:
     """A pair that was received and could not be stored: the only copy there is."""
 
     used: Secret
@@ -81,7 +81,7 @@ class Grants:
         self._clock = clock
         self._holder = holder
         self._lock = threading.Lock()
-        self._unsaved: dict[str, _Unsaved] = {}
+        self._unsaved: dict[str, _UnsavedPair] = {}
         self._paused: dict[str, datetime] = {}
         self._dead: dict[str, Secret] = {}
         """The refresh tokens that were refused for good."""
@@ -135,7 +135,7 @@ class Grants:
         except (Unreachable, NeedsConsent) as trouble:
             return self._make_do(account, login, rejected, trouble)
         with self._lock:
-            self._unsaved[account.name] = _Unsaved(used=login.refresh_token, login=fresh)
+            self._unsaved[account.name] = _UnsavedPair(used=login.refresh_token, login=fresh)
         return self._saved(account, login)
 
     def _saved(self, account: Account, stored: ZaloLogin) -> ZaloLogin:

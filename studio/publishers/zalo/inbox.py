@@ -24,7 +24,7 @@ from studio.publishers.inbox import (
     Batch,
     Channel,
     InboxAbilities,
-    Incoming,
+    IncomingMessage,
     ReplyWay,
     ReplyWindow,
     Thread,
@@ -105,7 +105,7 @@ class ZaloInbox:
             raw=json.dumps({"message_id": made}),
         )
 
-    def replies(self, account: Account, thread: Thread, way: ReplyWay, since: datetime) -> Sequence[Incoming]:
+    def replies(self, account: Account, thread: Thread, way: ReplyWay, since: datetime) -> Sequence[IncomingMessage]:
         if way is not ReplyWay.PRIVATE or not _PERSON.fullmatch(thread.key):
             return ()
         return tuple(text for text in self._of(account, thread.key, since) if text.ours)
@@ -116,10 +116,10 @@ class ZaloInbox:
     def is_hidden(self, account: Account, thread: Thread) -> bool | None:
         return None
 
-    def _of(self, account: Account, person: str, since: datetime) -> list[Incoming]:
+    def _of(self, account: Account, person: str, since: datetime) -> list[IncomingMessage]:
         """The messages with one person since then, oldest first. Lines that move while they are read come twice."""
         thread = Thread(channel=Channel.MESSAGES, key=person, recipient=person)
-        found: dict[str, Incoming] = {}
+        found: dict[str, IncomingMessage] = {}
         offset = 0
         for _ in range(MOST_CALLS):
             asked = {"user_id": int(person), "offset": offset, "count": AT_ONCE}
@@ -144,13 +144,13 @@ class ZaloInbox:
     def _at(self, row: Mapping[str, Any]) -> datetime:
         return written_at(moment(row.get("time")), self._clock.now())
 
-    def _incoming(self, row: Mapping[str, Any], thread: Thread) -> Incoming | None:
+    def _incoming(self, row: Mapping[str, Any], thread: Thread) -> IncomingMessage | None:
         """None: not the shape of a message."""
         made, source = _text(row.get("message_id")), row.get("src")
         if not _MESSAGE.fullmatch(made) or source not in (_FROM_PERSON, _FROM_ACCOUNT) or isinstance(source, bool):
             return None
         plain = row.get("type") in ("text", None)
-        return Incoming(
+        return IncomingMessage(
             id=made,
             thread=thread,
             at=self._at(row),

@@ -67,7 +67,7 @@ LONGEST = timedelta(minutes=4)
 """After this a call ends between two attachments and the next one goes on: the outbox lends a post for ten minutes."""
 
 
-class Placing:
+class ArticlePlacement:
     """Each method raises Stopped with an answer that says why nothing was posted."""
 
     def __init__(self, notes: StoredNotes, host: UnitHost, videos: VideoUploads, clock: Clock) -> None:
@@ -256,7 +256,7 @@ class ZaloPublisher:
     ) -> None:
         self._api = ZaloApi(http, grants, clock)
         self._jobs = Jobs(self._api, pause)
-        self._placing = Placing(notes, host, VideoUploads(self._api, notes, pause), clock)
+        self._placing = ArticlePlacement(notes, host, VideoUploads(self._api, notes, pause), clock)
         self._notes = notes
         self._clock = clock
 

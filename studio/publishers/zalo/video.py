@@ -137,7 +137,7 @@ class VideoUploads:
             self._notes.put(reference, f"video-token:{part}", token)
         try:
             video_id = self._converted(account, token, attachment)
-        except _Lost as lost:  # to be uploaded anew the next time
+        except _FailedUpload as lost:  # to be uploaded anew the next time
             self._notes.drop(reference, f"video-token:{part}")
             raise JobEnded(lost.answer) from None
         self._notes.put(reference, f"video:{part}", video_id)
@@ -172,20 +172,20 @@ class VideoUploads:
             try:
                 data = self._api.read_with_token(account, VERIFY_VIDEO, token).data
             except ZaloError as trouble:
-                raise (_Lost if trouble.code == -201 else JobEnded)(nothing_sent(trouble)) from None
+                raise (_FailedUpload if trouble.code == -201 else JobEnded)(nothing_sent(trouble)) from None
             except StudioError as trouble:
                 raise JobEnded(nothing_sent(trouble)) from None
             status = _status(data.get("status"))
             if status is UploadStatus.READY and data.get("video_id"):
                 return str(data["video_id"])
             if status in _BAD:
-                raise _Lost(_spoilt(attachment, _BAD[status]))
+                raise _FailedUpload(_spoilt(attachment, _BAD[status]))
             if pause is not None:
                 self._pause(pause)
         raise JobEnded(_waits(_CONVERTING))
 
 
-class _Lost(JobEnded):
+class _FailedUpload(JobEnded):
     """This upload will never be a video."""
 
 

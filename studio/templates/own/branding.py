@@ -21,7 +21,7 @@ ACT: Final = "brand"
 """As `studio.outbox.audit.Act` names it."""
 
 
-class Branding:
+class BrandKitChoice:
     """`by` is the id of a person; every act raises a StudioError with the reason."""
 
     def __init__(

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Final
 
 from studio.phrase import Phrase
-from studio.templates.own.model import Deed, TemplateRow, TemplateSignature, TemplateVersion
+from studio.templates.own.model import SignedAct, TemplateRow, TemplateSignature, TemplateVersion
 
 
 class VersionState(StrEnum):
@@ -86,7 +86,7 @@ def _past(
         state, last = VersionState.SUBMITTED, VersionStep(by=row.candidate_by)
     elif signature is not None:
         last = VersionStep(by=signature.by, at=signature.at)
-        withdrawn = signature.deed is Deed.WITHDRAW
+        withdrawn = signature.deed is SignedAct.WITHDRAW
         used = version.number == row.current
         state = VersionState.WITHDRAWN if withdrawn else VersionState.IN_USE if used else VersionState.SIGNED
     elif returned is not None:

@@ -27,7 +27,7 @@ class TemplateDocument:
     """By the name that the template's cards call them; a layout of the department's is not among them."""
 
 
-class Deed(StrEnum):
+class SignedAct(StrEnum):
     """What a head signs."""
 
     SIGN = "sign"
@@ -73,7 +73,7 @@ class TemplateSignature:
 
     template: str
     version: int
-    deed: Deed
+    deed: SignedAct
     digest: str
     by: str
     key_id: str
@@ -151,7 +151,7 @@ def title_of(document: TemplateDocument) -> Phrase:
 def current_of(signatures: Sequence[TemplateSignature]) -> TemplateSignature | None:
     """The signature that is in force, of all of one template, oldest first."""
     last = next(reversed(signatures), None)
-    return last if last is not None and last.deed is Deed.SIGN else None
+    return last if last is not None and last.deed is SignedAct.SIGN else None
 
 
 def is_own(id: str) -> bool:

@@ -32,8 +32,8 @@ from studio.templates.own.model import (
     ACT,
     LONGEST_NOTE,
     PREFIX,
-    Deed,
     Floor,
+    SignedAct,
     TemplateDocument,
     TemplateRow,
     TemplateVersion,
@@ -282,7 +282,7 @@ class OwnTemplates:
             require_floor(pack.template, row.floor)
             signatures = self._repo.signatures(id)
             before = signatures[-1].signature if signatures else ""
-            self._repo.add_signature(signed(Deed.SIGN, version, signer, self._clock.now(), before))
+            self._repo.add_signature(signed(SignedAct.SIGN, version, signer, self._clock.now(), before))
             self._repo.keep(replace(row, candidate=None, candidate_by="", note=""))
             self._log("signed", row, person, version=number, digest=version.digest)
         return self.get(id)
@@ -297,7 +297,7 @@ class OwnTemplates:
             if row.current is None:
                 raise Refused("this template is not in use.")
             version, last = self.version(id, row.current), self._repo.signatures(id)[-1]
-            self._repo.add_signature(signed(Deed.WITHDRAW, version, signer, self._clock.now(), last.signature))
+            self._repo.add_signature(signed(SignedAct.WITHDRAW, version, signer, self._clock.now(), last.signature))
             self._repo.keep(replace(row, note=said))
             self._log("withdrawn", row, person, version=version.number)
         return self.get(id)

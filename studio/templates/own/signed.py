@@ -16,7 +16,7 @@ from studio.people.service import People, Signer
 from studio.templates.catalog import Pack
 from studio.templates.layout import Design, Layout
 from studio.templates.own.document import OwnPack, read_version
-from studio.templates.own.model import Deed, TemplateSignature, TemplateVersion, current_of
+from studio.templates.own.model import SignedAct, TemplateSignature, TemplateVersion, current_of
 
 if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
     from studio.templates.own.storage import StoredOwnTemplates
@@ -24,7 +24,7 @@ if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
 _KIND: Final = "own_template"
 
 
-def statement_of(deed: Deed, version: TemplateVersion, by: str, at: datetime, before: str) -> dict[str, Any]:
+def statement_of(deed: SignedAct, version: TemplateVersion, by: str, at: datetime, before: str) -> dict[str, Any]:
     """What the head signs: that this version, in these bytes, may be used, or that none may. `before` is the last
     signature about that template: one that was put in once more does not follow it."""
     return {
@@ -39,7 +39,7 @@ def statement_of(deed: Deed, version: TemplateVersion, by: str, at: datetime, be
     }
 
 
-def signed(deed: Deed, version: TemplateVersion, signer: Signer, at: datetime, before: str) -> TemplateSignature:
+def signed(deed: SignedAct, version: TemplateVersion, signer: Signer, at: datetime, before: str) -> TemplateSignature:
     """The statement signed with the key that the PIN opened."""
     facts = statement_of(deed, version, signer.person.id, at, before)
     statement = canonical_json({**facts, "key": signer.key_id, "roles": list(signer.roles)})
@@ -81,7 +81,7 @@ class SignedTemplates:
             raise NotFound("there is no template “{id}” that the head signed.", id=id)
         last = signatures[-1]
         pack = self._held(signatures, len(signatures) - 1)
-        if last.deed is Deed.WITHDRAW:
+        if last.deed is SignedAct.WITHDRAW:
             when = show_datetime(last.at)
             raise Refused("the template was withdrawn at {when}; choose another.", when=when, where=str(pack.title))
         self._require_head(last)
@@ -90,7 +90,7 @@ class SignedTemplates:
     def exactly(self, id: str, version: int) -> OwnPack:
         """A version that a post was written with: it stays what the head signed. Raises NotFound, Untrusted."""
         signatures = self._repo.signatures(id)
-        places = [n for n, one in enumerate(signatures) if (one.version, one.deed) == (version, Deed.SIGN)]
+        places = [n for n, one in enumerate(signatures) if (one.version, one.deed) == (version, SignedAct.SIGN)]
         if not places:
             raise NotFound(
                 "version {version} of the template “{id}” is not signed by the head.", id=id, version=version
@@ -113,7 +113,7 @@ class SignedTemplates:
 
     def design(self, department: Design) -> Design:
         """The department's design with the layouts of all signed versions; the same value while they are the same."""
-        signatures = tuple(one for one in self._repo.signatures() if one.deed is Deed.SIGN)
+        signatures = tuple(one for one in self._repo.signatures() if one.deed is SignedAct.SIGN)
         if self._layouts is None or self._layouts[:2] != (signatures, department):
             self._layouts = signatures, department, self._joined(signatures, department)
         return self._layouts[2]

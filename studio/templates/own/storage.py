@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Column, Connection, ForeignKey, Integer, Text, func, insert, select, update
 
 from studio.codec import read
-from studio.store.engine import Remembered, Store
+from studio.store.engine import CachedQuery, Store
 from studio.store.schema_base import Json, Moment, table
 from studio.store.statements import AnyRow, from_row, to_row
 from studio.store.unneeded import NAMES_A_FILE
@@ -78,8 +78,8 @@ class StoredOwnTemplates:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._kit: Remembered[BrandKit] = Remembered(store, _kit_of, _KIT)
-        self._signatures: Remembered[tuple[TemplateSignature, ...]] = Remembered(store, _signatures_of, _SIGNATURES)
+        self._kit: CachedQuery[BrandKit] = CachedQuery(store, _kit_of, _KIT)
+        self._signatures: CachedQuery[tuple[TemplateSignature, ...]] = CachedQuery(store, _signatures_of, _SIGNATURES)
 
     def transaction(self) -> AbstractContextManager[object]:
         return self._store.write()

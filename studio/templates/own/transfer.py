@@ -23,8 +23,8 @@ from studio.templates.own.lint import Look, lint
 from studio.templates.own.model import (
     ACT,
     PREFIX,
-    Deed,
     Floor,
+    SignedAct,
     TemplateDocument,
     TemplateRow,
     TemplateSignature,
@@ -197,7 +197,7 @@ class TemplateTaker:
                 "the code {code} is one of the department's.", code=pack.template.code, where=version.template
             )
         require_floor(pack.template, told.floor if row is None else row.floor)
-        if told.signature.deed is Deed.SIGN:
+        if told.signature.deed is SignedAct.SIGN:
             self._require_sound(tidied(document_of(version)), pack)
         return pack
 

@@ -18,10 +18,10 @@ from studio.feedback.model import (
     Category,
     FeedbackFilter,
     FeedbackItem,
+    FeedbackQueue,
     HandoverChannel,
     ItemOutcome,
     ItemState,
-    Pill,
     PurgeRule,
 )
 from studio.feedback.moderation_model import ModerationAct, ModerationEntry, ModerationState
@@ -70,7 +70,7 @@ def item_of(scene: LessonContext, message: str) -> FeedbackItem | None:
 def comments_and_messages(scene: LessonContext) -> Iterator[tuple[FeedbackItem, Message]]:
     """Every item of the desk that is a practice message, with it."""
     items = scene.services.feedback.items
-    for pill in (Pill.TO_ANSWER, Pill.WAITING, Pill.CLOSED):
+    for pill in (FeedbackQueue.TO_ANSWER, FeedbackQueue.WAITING, FeedbackQueue.CLOSED):
         for each in items.ids(FeedbackFilter(pill=pill)):
             message = message_of(scene, each)
             if message is not None:
@@ -262,7 +262,10 @@ def items_of_page(scene: LessonContext) -> tuple[FeedbackItem, ...]:
     items, file = scene.services.feedback.items, page_to_end(scene)
     if file is None or not file.account:
         return ()
-    queues = (FeedbackFilter(pill=pill, account=file.account) for pill in (Pill.TO_ANSWER, Pill.WAITING, Pill.CLOSED))
+    queues = (
+        FeedbackFilter(pill=pill, account=file.account)
+        for pill in (FeedbackQueue.TO_ANSWER, FeedbackQueue.WAITING, FeedbackQueue.CLOSED)
+    )
     return tuple(items.get(each) for queue in queues for each in items.ids(queue))
 
 

@@ -41,7 +41,7 @@ INNOCENCE = "được coi là không có tội"
 
 
 @dataclass(slots=True)
-class _Painted:
+class _PaintedPost:
     """What was found last, and in which post: painting takes a second, and a lesson asks five times in one."""
 
     of: tuple[Post | None, str] = (None, "")
@@ -49,7 +49,7 @@ class _Painted:
     found: tuple[Finding, ...] = ()
 
 
-_last = _Painted()
+_last = _PaintedPost()
 
 
 def painted_findings(scene: LessonContext, post: Post) -> tuple[Finding, ...]:

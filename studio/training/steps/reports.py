@@ -13,7 +13,7 @@ from studio.clock import local_date
 from studio.errors import NotFound
 from studio.phrase import Phrase
 from studio.reports.model import CommentPart, Metric, MonthFigures, MonthReport, PostMonth, ReportForm
-from studio.reports.observations import Entered
+from studio.reports.observations import EnteredFigure
 from studio.training.context import LessonContext, LessonStep
 from studio.training.course_reader import SAMPLE
 from studio.training.places import REPORTS
@@ -157,7 +157,7 @@ def _enter(scene: LessonContext) -> None:
     month = _month(scene)
     ends = (month + timedelta(days=31)).replace(day=1) - timedelta(days=1)
     entries = [
-        Entered(post=row.post, page=row.page, metric=Metric.VIEWS, value=IN_CAPTURE[topic])
+        EnteredFigure(post=row.post, page=row.page, metric=Metric.VIEWS, value=IN_CAPTURE[topic])
         for topic, row in posts_of(scene, month).items()
     ]
     scene.services.reports.figures.enter(entries, capture=CAPTURE, source=SOURCE, by=scene.cast.learner, on=ends)

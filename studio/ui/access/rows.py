@@ -13,7 +13,7 @@ from studio.clock import show_date, show_datetime
 from studio.translation import tr
 from studio.ui.access.view import AccessView
 from studio.ui.anchors import anchor
-from studio.ui.language import Speech
+from studio.ui.language import LanguageManager
 from studio.ui.people.cards import PersonLine
 from studio.ui.tokens import Tone
 from studio.ui.widgets.avatar import Avatar
@@ -22,7 +22,7 @@ from studio.ui.widgets.chip import StatusChip
 from studio.ui.widgets.combo import Combo
 from studio.ui.widgets.labels import Glyph, Label
 from studio.ui.widgets.layout import FlowLayout, column, row
-from studio.ui.widgets.responsive_row import Turning
+from studio.ui.widgets.responsive_row import ResponsiveRow
 from studio.ui.words import StateWord
 
 AVATAR = 36
@@ -36,7 +36,7 @@ class RightLine(QWidget):
         texts, side = QWidget(), QWidget()
         texts.setLayout(column(Label(name, "label", wrap=True), Label(about, "hint", wrap=True), spacing=1))
         side.setLayout(row(StatusChip(word), more, spacing=8))
-        head = row(Avatar(name, AVATAR), Turning((texts, 1), (side, 0)), spacing=12)
+        head = row(Avatar(name, AVATAR), ResponsiveRow((texts, 1), (side, 0)), spacing=12)
         head.setStretch(1, 1)
         whole = column(head, spacing=8, margins=(18, 10, 18, 10))
         if controls:
@@ -56,7 +56,7 @@ class AccessRows(QObject):
     role_chosen = Signal(str, object)
     """A row of the first table, and its new role."""
 
-    def __init__(self, speech: Speech) -> None:
+    def __init__(self, speech: LanguageManager) -> None:
         super().__init__()
         self._speech = speech
 

@@ -27,18 +27,18 @@ from studio.ui.access.forms import (
 from studio.ui.access.rows import AccessRows
 from studio.ui.access.view import AccessView, load_access
 from studio.ui.anchors import anchor
-from studio.ui.language import Speech
+from studio.ui.language import LanguageManager
 from studio.ui.page import Shell
 from studio.ui.pages.page_tab import PageTab
 from studio.ui.pages.rows import PageFacts
-from studio.ui.pin_dialog import DecideDialog, ProofDialog, ProofStep, SignedConfirmation
+from studio.ui.pin_dialog import DecisionDialog, PinAction, PinConfirmDialog, SignedConfirmation
 from studio.ui.tokens import Tone
-from studio.ui.widgets.buttons import Button, IconButton, PrimaryButton, QuietButton, Reasoned
+from studio.ui.widgets.buttons import Button, IconButton, PrimaryButton, QuietButton, ReasonedButton
 from studio.ui.widgets.chip import StatusChip
 from studio.ui.widgets.empty import EmptyState
 from studio.ui.widgets.labels import Glyph, Label
-from studio.ui.widgets.layout import GUTTER, Card, Pages, PageScroll, Plain, clear, column, row, rule
-from studio.ui.widgets.responsive_row import Turning
+from studio.ui.widgets.layout import GUTTER, Card, Pages, PageScroll, PlainHolder, clear, column, row, rule
+from studio.ui.widgets.responsive_row import ResponsiveRow
 from studio.ui.words import StateWord
 
 GUARDS = ("recovery", "devices", "schedule", "rotate")
@@ -73,12 +73,12 @@ class SafeguardRow(QWidget):
         self.button.set_name(f"{verb} {title}")
 
 
-class Guards(QWidget):
+class SafeguardsPanel(QWidget):
     """`wanted` carries the deed: ``check``, or one of `GUARDS`."""
 
     wanted = Signal(str)
 
-    def __init__(self, speech: Speech, rows: AccessRows) -> None:
+    def __init__(self, speech: LanguageManager, rows: AccessRows) -> None:
         super().__init__()
         self._speech, self._rows = speech, rows
         self.check = QuietButton(tr("Run the review"), "list-checks")
@@ -98,7 +98,7 @@ class Guards(QWidget):
             lines.addWidget(guard)
         guarded = row(Label(tr("Safeguards"), "heading"), margins=(18, 12, 18, 4))
         kept.setLayout(column(guarded, lines, None, spacing=0, margins=1))
-        self.setLayout(column(Turning((found, 1), (kept, 1)), None))
+        self.setLayout(column(ResponsiveRow((found, 1), (kept, 1)), None))
         self.show_view(AccessView())
 
     def show_view(self, view: AccessView) -> None:
@@ -157,7 +157,7 @@ class AccessTab(PageTab):
         self._view = AccessView()
         self._page, self._none = "", False
         self.rows = AccessRows(shell.speech)
-        self.guards = Guards(shell.speech, self.rows)
+        self.guards = SafeguardsPanel(shell.speech, self.rows)
         self.filter = Button(tr("Duty ends"), "user-search", kind="pill")
         self.filter.setToolTip(tr("Show only people whose duty ended, or ends within 30 days"))
         self.submit = PrimaryButton(tr("Submit the table to the head…"), "send")
@@ -192,23 +192,23 @@ class AccessTab(PageTab):
         chosen, sent = QWidget(), QWidget()
         chosen.setLayout(column(row(self.filter, None, margins=(0, PILL_EDGE, 0, 0)), None))
         anchor(chosen, *OF_A_TABLE, stand_in=True)  # of a page whose table the head agreed to
-        self._sending = Reasoned(self.submit)
+        self._sending = ReasonedButton(self.submit)
         sent.setLayout(row(self.decide, self._sending, spacing=10))
-        top = Turning((chosen, 1), (sent, 0), wide=WIDE_CHARS)
-        table, slips, left = Card(), Card(), Plain()
+        top = ResponsiveRow((chosen, 1), (sent, 0), wide=WIDE_CHARS)
+        table, slips, left = Card(), Card(), PlainHolder()
         anchor(table, "access.role.limit")
         table_title = Label(tr("Table of rights"), "heading")
         slip_title = Label(tr("Rights requests"), "heading")
         named = QWidget()
         named.setLayout(row(table_title, self.state, None, spacing=12))
-        table_head = column(Turning((named, 1), (self.add, 0), wide=WIDE_CHARS), margins=(18, 12, 18, 6))
+        table_head = column(ResponsiveRow((named, 1), (self.add, 0), wide=WIDE_CHARS), margins=(18, 12, 18, 6))
         table.setLayout(column(table_head, self.rights, 6, spacing=0, margins=1))
         slip_head = row(slip_title, None, self.request, spacing=12, margins=(18, 12, 18, 6))
         slips.setLayout(column(slip_head, self.slips, 6, spacing=0, margins=1))
         left.setLayout(column(table, slips, self.guards, None, spacing=12))
         self._area = PageScroll(left)
         top.setContentsMargins(0, 0, GUTTER, 0)
-        filled, whole = Plain(), column(top, self._area, spacing=12, margins=(20, 12, 20 - GUTTER, 8))
+        filled, whole = PlainHolder(), column(top, self._area, spacing=12, margins=(20, 12, 20 - GUTTER, 8))
         whole.setStretch(1, 1)
         filled.setLayout(whole)
         empty = EmptyState("shield")
@@ -365,8 +365,8 @@ class AccessTab(PageTab):
         )
 
     def _prove(self, heading: str, text: str, work: Callable[[SignedConfirmation], object]) -> None:
-        step = ProofStep(heading=heading, text=text, verb=tr("Send"), roles=KEEPERS, work=work)
-        dialog = ProofDialog(self._shell, step, self)
+        step = PinAction(heading=heading, text=text, verb=tr("Send"), roles=KEEPERS, work=work)
+        dialog = PinConfirmDialog(self._shell, step, self)
         dialog.done_well.connect(self._shell.changed)
         dialog.open()
 
@@ -375,7 +375,7 @@ class AccessTab(PageTab):
         slip = next((each for each in self._view.access.slips if self._view.waiting.get(each.id) == signoff), None)
         if slip is not None:
             words = "\n".join((words, *filter(None, self.rows.slip_words(self._view, slip))))
-        dialog = DecideDialog(self._shell, words, partial(self._shell.studio.signoffs.decide, signoff), self)
+        dialog = DecisionDialog(self._shell, words, partial(self._shell.studio.signoffs.decide, signoff), self)
         dialog.done_well.connect(self._shell.changed)
         dialog.open()
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
-from studio.access.model import AccessFinding, Keeping, PageAccess
+from studio.access.model import AccessFinding, PageAccess, PageSafeguards
 from studio.accounts.model import Account, AccountKind
 from studio.people.model import Person
 
@@ -21,7 +21,7 @@ class AccessView:
 
     pages: tuple[Account, ...] = ()
     access: PageAccess = field(
-        default_factory=lambda: PageAccess(page="", rights=(), keeping=Keeping(page=""), slips=(), holders=())
+        default_factory=lambda: PageAccess(page="", rights=(), keeping=PageSafeguards(page=""), slips=(), holders=())
     )
     findings: tuple[AccessFinding, ...] = ()
     people: tuple[Person, ...] = ()

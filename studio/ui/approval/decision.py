@@ -16,7 +16,7 @@ from studio.posts.workflow import LONGEST_NOTE
 from studio.text import length, nfc, squeeze
 from studio.translation import ntr, tr
 from studio.ui.anchors import anchor
-from studio.ui.language import Speech
+from studio.ui.language import LanguageManager
 from studio.ui.review.comments import is_open
 from studio.ui.review.sheet import ReviewSheet
 from studio.ui.widgets.buttons import Button
@@ -82,7 +82,7 @@ class DecisionPane(Card):
     worded = Signal()
     """What it says, and so the room it takes, may be another."""
 
-    def __init__(self, speech: Speech) -> None:
+    def __init__(self, speech: LanguageManager) -> None:
         super().__init__()
         self._speech = speech
         self._sheet: ReviewSheet | None = None

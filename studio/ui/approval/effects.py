@@ -10,7 +10,7 @@ from studio.people.model import Role
 from studio.translation import tr
 from studio.ui.approval.review_data import ReviewData
 from studio.ui.approval.showcase import shots_of
-from studio.ui.approval.sign import Approving, SignedPage
+from studio.ui.approval.sign import ApprovalSummary, SignedPage
 from studio.ui.review.publish_summary import way_of
 from studio.ui.review.sheet import ReviewSheet, ReviewTarget
 from studio.ui.words import page_name, page_place, platform_name, sign_of
@@ -24,10 +24,10 @@ def effects(sheet: ReviewSheet) -> tuple[str, str]:
     return _at_once(sheet), _later(sheet)
 
 
-def approving(case: ReviewData, *, queues: bool, effect: tuple[str, str]) -> Approving:
+def approving(case: ReviewData, *, queues: bool, effect: tuple[str, str]) -> ApprovalSummary:
     """What the dialog shows of the post in hand."""
     sheet, shots = case.sheet, shots_of(case)
-    return Approving(
+    return ApprovalSummary(
         title=sheet.content.title or tr("(no title yet)"),
         revision=sheet.post.revision,
         card=shots[0].image if shots else None,

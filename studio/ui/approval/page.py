@@ -22,20 +22,20 @@ from studio.ui.approval.decision import DecisionPane, Rights
 from studio.ui.approval.effects import approving, effects
 from studio.ui.approval.queue import QueueView
 from studio.ui.approval.review_data import ReviewData, load_case
-from studio.ui.approval.review_tabs import Exhibit, ExhibitTab
+from studio.ui.approval.review_tabs import ExhibitTab, ReviewTabs
 from studio.ui.approval.showcase import BeforePane, CardsPane
 from studio.ui.approval.sign import ApproveDialog, SignDialog
 from studio.ui.exchange.send_dialog import ask_send
 from studio.ui.exchange.take_in import TakeInButton
 from studio.ui.exchange.versions import ask_version
-from studio.ui.language import Speech
+from studio.ui.language import LanguageManager
 from studio.ui.page import MARGINS, Page, PageId, Shell
 from studio.ui.review.comments import CommentEntry
 from studio.ui.review.zoom import PictureDialog, Shot
 from studio.ui.system_open import open_address
 from studio.ui.widgets.buttons import PrimaryButton, QuietButton
 from studio.ui.widgets.empty import EmptyState
-from studio.ui.widgets.layout import Plain, column, row, scrolled
+from studio.ui.widgets.layout import PlainHolder, column, row, scrolled
 
 if TYPE_CHECKING:
     from studio.app.studio import Studio
@@ -47,7 +47,7 @@ WIDTHS = (288, 560, 384)
 """Pixels of queue, text and decision in a new profile, at 1366."""
 
 
-class Side(Plain):
+class Side(PlainHolder):
     """Cards, checks and decision, one below the other; the pictures take the room that the others leave."""
 
     def __init__(self, cards: CardsPane, before: BeforePane, decision: DecisionPane) -> None:
@@ -81,7 +81,7 @@ class ApprovalPage(Page):
         self._turning = self._side_shown = False
         self._effects = ("", "")
         self.queue = QueueView(shell)
-        self.exhibit = Exhibit(shell.speech)
+        self.exhibit = ReviewTabs(shell.speech)
         self.cards, self.before = CardsPane(), BeforePane()
         self.decision = DecisionPane(shell.speech)
         compose = PrimaryButton(tr("Write a post"), glyph="plus")
@@ -114,11 +114,11 @@ class ApprovalPage(Page):
         self.splitter = QSplitter()
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setHandleWidth(HANDLE)
-        left = Plain()
+        left = PlainHolder()
         waiting = column(self.queue, row(TakeInButton(self.shell, self), None), spacing=8)
         waiting.setStretch(0, 1)
         left.setLayout(waiting)
-        desk = Plain()
+        desk = PlainHolder()
         both = column(self._middle, self.turn, spacing=8)
         both.setStretch(0, 1)
         desk.setLayout(both)
@@ -501,6 +501,6 @@ def _short(title: str) -> str:
     return title if len(title) <= 60 else f"{title[:60].rsplit(' ', 1)[0]}…"
 
 
-def _sentence(speech: Speech, error: StudioError) -> str:
+def _sentence(speech: LanguageManager, error: StudioError) -> str:
     """What went wrong, without the name of the place: it stands where that is."""
     return speech.sentence(error.phrase)

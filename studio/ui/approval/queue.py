@@ -14,10 +14,10 @@ from studio.translation import ntr, tr
 from studio.ui.approval.queue_query import (
     STATES,
     ApprovalFilter,
-    Asked,
-    Lineup,
+    ApprovalQueue,
     Order,
     QueuePart,
+    QueueQuery,
     QueueRow,
     load_lineup,
     load_rows,
@@ -28,7 +28,7 @@ from studio.ui.tokens import Tone
 from studio.ui.widgets.buttons import PillButton
 from studio.ui.widgets.combo import Combo
 from studio.ui.widgets.empty import EmptyState
-from studio.ui.widgets.fitted import Fitted
+from studio.ui.widgets.fitted import FittedWidget
 from studio.ui.widgets.layout import Card, column, row
 from studio.ui.widgets.row_list import EntriesView, ListEntry
 from studio.ui.widgets.search import SearchField
@@ -119,7 +119,7 @@ class QueueList(EntriesView[QueueRow]):
         return ". ".join(part for part in told if part)
 
 
-class QueueFilterBar(Fitted):
+class QueueFilterBar(FittedWidget):
     """`picked` carries the filter a person chose."""
 
     picked = Signal(str)
@@ -205,7 +205,7 @@ class QueueView(QWidget):
     def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._shell = shell
-        self._lineup: Lineup | None = None
+        self._lineup: ApprovalQueue | None = None
         self._text = self._wanted = ""
         self.filters = QueueFilterBar()
         self.filters.picked.connect(lambda _: self._ask_anew())
@@ -250,7 +250,7 @@ class QueueView(QWidget):
     def read(self) -> None:
         """Read the queue again; the post in hand stays in hand where it is still there."""
         studio = self._shell.studio
-        asked = Asked(
+        asked = QueueQuery(
             filter=self.filter,
             order=Order(self.order.currentData()),
             text=self._text,
@@ -310,7 +310,7 @@ class QueueView(QWidget):
         self.list.show_queue((), frozenset(), self.list.now)
         self.read()
 
-    def _show(self, lineup: Lineup) -> None:
+    def _show(self, lineup: ApprovalQueue) -> None:
         self._lineup = lineup
         self.filters.show_counts(lineup.counts)
         self.mine.setVisible(lineup.long)

@@ -63,7 +63,7 @@ class Order(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class QueueQuery:
     """What a person wants to see. `person` is the id of who works here, or empty."""
 
     filter: ApprovalFilter = ApprovalFilter.WAITING
@@ -75,17 +75,17 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Lineup:
+class ApprovalQueue:
     """The answer: ids in order, the number behind each filter, and the posts changed since the person's last look."""
 
-    asked: Asked
+    asked: QueueQuery
     ids: tuple[str, ...]
     parts: Mapping[QueuePart, str]
     """The post with which each part of a short queue begins; without a person, or in a long one, there are none."""
     counts: Mapping[ApprovalFilter, int]
     changed: frozenset[str]
     long: bool
-    """Whether it is too long to be parted, so that `Asked.mine` makes a difference."""
+    """Whether it is too long to be parted, so that `QueueQuery.mine` makes a difference."""
     any: bool
     """Whether there is a post under any filter, the search aside."""
     now: datetime
@@ -111,7 +111,7 @@ class QueueRow:
         return min(moments, default=None)
 
 
-def load_lineup(studio: Studio, asked: Asked) -> Lineup:
+def load_lineup(studio: Studio, asked: QueueQuery) -> ApprovalQueue:
     """Read ids and counts. Raises StudioError."""
     found = studio.shelf.counts(PostFilter(text=asked.text))
     back = [line.post_id for line in studio.workflow.withdrawals_asked()]
@@ -128,7 +128,7 @@ def load_lineup(studio: Studio, asked: Asked) -> Lineup:
         parts = {part: first[0] for part, first in firsts.items() if first}
     counts = {wanted: sum(found.get(state, 0) for state in states) for wanted, states in STATES.items()}
     counts[ApprovalFilter.BACK] = len(_requests(studio, asked, back))
-    return Lineup(
+    return ApprovalQueue(
         asked=asked,
         ids=ids,
         parts=parts,
@@ -160,7 +160,7 @@ def _row(studio: Studio, row: PostRow, names: Mapping[str, str]) -> QueueRow:
     )
 
 
-def _requests(studio: Studio, asked: Asked, back: Sequence[str]) -> tuple[str, ...]:
+def _requests(studio: Studio, asked: QueueQuery, back: Sequence[str]) -> tuple[str, ...]:
     """Posts that somebody asks to take back and that the search finds, the oldest request first."""
     if not back or not asked.text:
         return tuple(back)
@@ -168,12 +168,12 @@ def _requests(studio: Studio, asked: Asked, back: Sequence[str]) -> tuple[str, .
     return tuple(post for post in back if post in found)
 
 
-def _ids(studio: Studio, asked: Asked, sort: PostSort) -> tuple[str, ...]:
+def _ids(studio: Studio, asked: QueueQuery, sort: PostSort) -> tuple[str, ...]:
     wanted = PostFilter(states=STATES[asked.filter], text=asked.text)
     return tuple(studio.shelf.ids(wanted, sort, descending=False))
 
 
-def _ordered(studio: Studio, asked: Asked) -> tuple[str, ...]:
+def _ordered(studio: Studio, asked: QueueQuery) -> tuple[str, ...]:
     if asked.order is Order.PLANNED:
         return _ids(studio, asked, PostSort.PUBLISH_AT)
     oldest = _ids(studio, asked, PostSort.CHANGED)

@@ -14,7 +14,7 @@ from studio.posts.compare import asked_for
 from studio.posts.model import Media
 from studio.translation import tr
 from studio.ui.approval.review_data import ReviewData
-from studio.ui.language import Speech
+from studio.ui.language import LanguageManager
 from studio.ui.review.comments import comments_by_field
 from studio.ui.review.fields import FieldsView, PictureButton, PieceRow
 from studio.ui.review.page_switch import PageSwitch
@@ -26,7 +26,7 @@ from studio.ui.tokens import Tone
 from studio.ui.widgets.banner import Banner
 from studio.ui.widgets.buttons import PillButton
 from studio.ui.widgets.labels import Glyph, Label
-from studio.ui.widgets.layout import Card, FlowLayout, Plain, clear, column, row, scrolled
+from studio.ui.widgets.layout import Card, FlowLayout, PlainHolder, clear, column, row, scrolled
 from studio.ui.widgets.phone import PhonePreview
 from studio.ui.words import page_place
 
@@ -44,7 +44,7 @@ class ReadingPane(QWidget):
     turned = Signal(str, bool)
     enlarged = Signal(list, int)
 
-    def __init__(self, speech: Speech, parent: QWidget | None = None) -> None:
+    def __init__(self, speech: LanguageManager, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._speech = speech
         self._case: ReviewData | None = None
@@ -71,7 +71,7 @@ class ReadingPane(QWidget):
         self._build()
 
     def _build(self) -> None:
-        inner = self._inner = Plain()
+        inner = self._inner = PlainHolder()
         facts = self._told = Card(kind="inset")
         facts.setLayout(column(self._facts, margins=(12, 10, 12, 10)))
         ways = FlowLayout(spacing=6)

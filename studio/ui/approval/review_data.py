@@ -16,7 +16,7 @@ from studio.ui.review.sheet import ReviewSheet, load_sheet
 
 if TYPE_CHECKING:
     from studio.app.studio import Studio
-    from studio.exchange.model import Standing
+    from studio.exchange.model import TravelState
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +48,7 @@ class ReviewData:
     photos: Mapping[str, QImage]
     shown_at: tuple[tuple[str, str], ...] = ()
     """Account and address of each page that shows the post, where somebody asks to take it back."""
-    travels: Standing | None = None
+    travels: TravelState | None = None
     """How it stands between PCs; None for one that never travelled."""
     person: str = ""
     """Id of the person it was read for, or empty."""

@@ -22,7 +22,7 @@ from studio.ui.approval.reading_pane import ReadingPane
 from studio.ui.approval.review_data import ReviewData, Since
 from studio.ui.approval.urgency import approval_left, planned_left, short_moment
 from studio.ui.exchange.travel_note import TravelNote
-from studio.ui.language import Speech
+from studio.ui.language import LanguageManager
 from studio.ui.review.changes import ChangesView
 from studio.ui.review.comments import KEY, CommentsView, is_open
 from studio.ui.review.findings import FindingCounts, FindingsView
@@ -33,8 +33,8 @@ from studio.ui.widgets.avatar import Avatar
 from studio.ui.widgets.banner import Banner
 from studio.ui.widgets.buttons import IconButton, LinkButton, QuietButton
 from studio.ui.widgets.chip import StatusChip
-from studio.ui.widgets.labels import Elided, Glyph, Label
-from studio.ui.widgets.layout import Card, FlowLayout, Plain, Tabs, clear, column, row, rule, scrolled
+from studio.ui.widgets.labels import ElidedLabel, Glyph, Label
+from studio.ui.widgets.layout import Card, FlowLayout, PlainHolder, Tabs, clear, column, row, rule, scrolled
 from studio.ui.widgets.tips import plain
 from studio.ui.words import POSTS, StateWord, law_word, post_word, validity_word
 
@@ -46,7 +46,7 @@ _WITH_APPROVAL = (PostState.APPROVED, PostState.ON_HOLD)
 class HistoryView(QWidget):
     """The entries, newest first."""
 
-    def __init__(self, speech: Speech, parent: QWidget | None = None) -> None:
+    def __init__(self, speech: LanguageManager, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._speech = speech
         self._name_of: Callable[[str], str] = str
@@ -102,7 +102,7 @@ class HistoryView(QWidget):
 class LawsView(QWidget):
     """One block a citation."""
 
-    def __init__(self, speech: Speech, parent: QWidget | None = None) -> None:
+    def __init__(self, speech: LanguageManager, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._speech = speech
         self._inside: QVBoxLayout = column(spacing=0)
@@ -148,14 +148,14 @@ class CaseHead(QWidget):
     sent = Signal()
     visited = Signal()
 
-    def __init__(self, speech: Speech, parent: QWidget | None = None) -> None:
+    def __init__(self, speech: LanguageManager, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._speech = speech
         self._case: ReviewData | None = None
         self._now: datetime | None = None
         self._narrow = False
         self._author = Avatar("", 34)
-        self._title, self._about = Elided(role="heading", lines=2), Elided(role="hint", lines=2)
+        self._title, self._about = ElidedLabel(role="heading", lines=2), ElidedLabel(role="hint", lines=2)
         self._chips = FlowLayout(spacing=6)
         self._counts = FindingCounts(self)
         self._counts.hide()
@@ -270,7 +270,7 @@ class SinceView(QWidget):
     looked = Signal()
     walked = Signal()
 
-    def __init__(self, speech: Speech, parent: QWidget | None = None) -> None:
+    def __init__(self, speech: LanguageManager, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._speech = speech
         self._since, self._signed_in = Since(), False
@@ -363,7 +363,7 @@ class ExhibitTab(IntEnum):
     HISTORY = 4
 
 
-class Exhibit(QWidget):
+class ReviewTabs(QWidget):
     """Head and tabs. `said` carries field and text of a comment, `turned` a comment to settle or to open again."""
 
     said = Signal(str, str)
@@ -371,7 +371,7 @@ class Exhibit(QWidget):
     enlarged = Signal(list, int)
     looked = Signal()
 
-    def __init__(self, speech: Speech, parent: QWidget | None = None) -> None:
+    def __init__(self, speech: LanguageManager, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._speech = speech
         self._case: ReviewData | None = None
@@ -524,7 +524,7 @@ class _Room(QStackedWidget):
 
 
 def _carded(view: QWidget) -> Card:
-    inner = Plain()
+    inner = PlainHolder()
     inner.setLayout(column(view, margins=(20, 12, 20, 12)))
     card = Card()
     card.setLayout(column(scrolled(inner), margins=(1, 6, 1, 6)))

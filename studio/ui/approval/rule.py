@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from studio.people.model import Role
 from studio.translation import tr
 from studio.ui.page import Shell
-from studio.ui.pin_dialog import ProofDialog, ProofStep
+from studio.ui.pin_dialog import PinAction, PinConfirmDialog
 from studio.ui.widgets.buttons import QuietButton
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import column, row
@@ -42,13 +42,13 @@ class QueueRule(QWidget):
 
     def _ask(self) -> None:
         outbox, wanted = self._shell.studio.outbox, not self._allowed
-        step = ProofStep(
+        step = PinAction(
             heading=tr("Let approvers queue in the same act?") if wanted else tr("Keep queuing as a separate step?"),
             text=tr("From now on this applies to the whole unit on this PC."),
             verb=tr("Allow it") if wanted else tr("Keep them apart"),
             roles=frozenset({Role.HEAD}),
             work=lambda proof: outbox.set_queues_on_approval(wanted, proof.person, proof.pin),
         )
-        dialog = ProofDialog(self._shell, step, self.window())
+        dialog = PinConfirmDialog(self._shell, step, self.window())
         dialog.done_well.connect(self.refresh)
         dialog.open()

@@ -19,7 +19,7 @@ from studio.ui.widgets.avatar import PageMark, PageSign
 from studio.ui.widgets.choice import CheckBox
 from studio.ui.widgets.field import FieldBlock
 from studio.ui.widgets.identity import IdentityLine
-from studio.ui.widgets.labels import Elided, Glyph, Label
+from studio.ui.widgets.labels import ElidedLabel, Glyph, Label
 from studio.ui.widgets.layout import Card, Item, column, row, rule
 from studio.ui.widgets.pin import PinField
 
@@ -119,7 +119,7 @@ class SignedPage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Approving:
+class ApprovalSummary:
     """What is about to be approved, in words. `queues`: it may be queued in the same act."""
 
     title: str
@@ -139,7 +139,7 @@ class ApproveDialog(SignDialog):
     def __init__(
         self,
         shell: Shell,
-        what: Approving,
+        what: ApprovalSummary,
         *,
         who: IdentityLine,
         act: Callable[[str, str, bool], object],
@@ -224,8 +224,8 @@ def _lines(pages: Sequence[SignedPage]) -> list[QWidget]:
         if place:
             made.append(rule())
         line = QWidget()
-        where = Elided(f"{page.platform} · {page.page_id}", "hint")
-        texts = column(Elided(page.title, "label", lines=2), where, spacing=0)
+        where = ElidedLabel(f"{page.platform} · {page.page_id}", "hint")
+        texts = column(ElidedLabel(page.title, "label", lines=2), where, spacing=0)
         if page.how:
             texts.addWidget(Label(page.how, "small", wrap=True))
         inside = row(column(PageSign(page.sign, 32), None), texts, Label(page.when, "label"), spacing=12)

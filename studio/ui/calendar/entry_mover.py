@@ -9,12 +9,12 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from studio.calendar.model import CalendarEntry, DayMark
-from studio.calendar.service import Doubt, Moved, MoveVerdict, by_steps, weigh, why_fixed
+from studio.calendar.service import MoveDoubt, MovedPost, MoveVerdict, by_steps, weigh, why_fixed
 from studio.clock import show_datetime
 from studio.errors import Refused
 from studio.translation import mark, tr
 from studio.ui.almanac import PostAlmanac
-from studio.ui.calendar.ghost import Foretold
+from studio.ui.calendar.ghost import DropOutcome
 from studio.ui.calendar.words import title_of
 from studio.ui.outbox.move import ask_move
 from studio.ui.page import Shell
@@ -27,10 +27,10 @@ from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import column, row
 from studio.ui.widgets.moment import DateTimeField
 
-FOLLOWS: Mapping[Doubt, str] = {
-    Doubt.APPROVAL: mark("Cancels the approval: the post is a draft again and has to be submitted again."),
-    Doubt.REVIEW: mark("Withdraws the submission: the post is a draft again."),
-    Doubt.BLACKOUT: mark("The unit publishes nothing on that day: you will be asked."),
+FOLLOWS: Mapping[MoveDoubt, str] = {
+    MoveDoubt.APPROVAL: mark("Cancels the approval: the post is a draft again and has to be submitted again."),
+    MoveDoubt.REVIEW: mark("Withdraws the submission: the post is a draft again."),
+    MoveDoubt.BLACKOUT: mark("The unit publishes nothing on that day: you will be asked."),
 }
 
 
@@ -117,18 +117,18 @@ class EntryMover(QObject):
         if back is not None:
             back()
 
-    def foretell(self, entry: CalendarEntry, to: datetime) -> Foretold:
+    def foretell(self, entry: CalendarEntry, to: datetime) -> DropOutcome:
         """What dropping the entry there would do; the same moment is never refused for being past."""
         fixed = why_fixed(entry)
         verdict = weigh(entry.state, to, self._shell.studio.now(), self._marks())
         refusal = fixed or (verdict.refusal if to != entry.at else None)
         here = show_datetime(to)
         if refusal is not None:
-            return Foretold(here, self._shell.speech.sentence(refusal), refused=True)
+            return DropOutcome(here, self._shell.speech.sentence(refusal), refused=True)
         follows = [tr(FOLLOWS[doubt]) for doubt in verdict.doubts]
         if by_steps(entry):
             follows.append(tr("The delivery is cancelled, then the post is approved and queued again, step by step."))
-        return Foretold(tr("Drop: move to {time}").format(time=here), " ".join(follows))
+        return DropOutcome(tr("Drop: move to {time}").format(time=here), " ".join(follows))
 
     def ask(self, entry: CalendarEntry) -> None:
         """Ask for the new time."""
@@ -149,16 +149,16 @@ class EntryMover(QObject):
 
     def _ask(self, entry: CalendarEntry, to: datetime | None) -> None:
         dialog = RescheduleDialog(self._shell, entry, self._marks(), self._page, to)
-        dialog.agreed.connect(lambda chosen: self._move(entry, chosen, tuple(Doubt)))
+        dialog.agreed.connect(lambda chosen: self._move(entry, chosen, tuple(MoveDoubt)))
         dialog.open()
 
-    def _move(self, entry: CalendarEntry, to: datetime, agreed: Collection[Doubt]) -> None:
+    def _move(self, entry: CalendarEntry, to: datetime, agreed: Collection[MoveDoubt]) -> None:
         if by_steps(entry):
             ask_move(self._shell, entry.post_id, to, self._page)
         else:
             self._plan(entry, to, agreed)
 
-    def _plan(self, entry: CalendarEntry, to: datetime, agreed: Collection[Doubt]) -> None:
+    def _plan(self, entry: CalendarEntry, to: datetime, agreed: Collection[MoveDoubt]) -> None:
         calendar, by = self._shell.studio.calendar, self._shell.session.person_id
         if not by:
             self._shell.sign_in()
@@ -167,7 +167,7 @@ class EntryMover(QObject):
             lambda: calendar.move(entry.post_id, entry.at, to, by, agreed), self._moved, owner=self, failed=self._failed
         )
 
-    def _moved(self, moved: Moved) -> None:
+    def _moved(self, moved: MovedPost) -> None:
         before = show_datetime(moved.before) if moved.before else "–"
         said = tr("Moved: {before} → {after}.").format(before=before, after=show_datetime(moved.after))
         if moved.dropped:
@@ -179,7 +179,7 @@ class EntryMover(QObject):
         self._shell.toast(said, tr("Undo"), self.take_back)
         self._shell.changed()
 
-    def _take_back(self, moved: Moved) -> None:
+    def _take_back(self, moved: MovedPost) -> None:
         calendar, by = self._shell.studio.calendar, self._shell.session.person_id
         if not by:
             self._shell.sign_in()
@@ -188,7 +188,7 @@ class EntryMover(QObject):
             lambda: calendar.take_back(moved, by), lambda _: self._back(moved), owner=self, failed=self._failed
         )
 
-    def _back(self, moved: Moved) -> None:
+    def _back(self, moved: MovedPost) -> None:
         when = show_datetime(moved.before) if moved.before else "–"
         said = tr("Returned at {time}.").format(time=when)
         if moved.dropped:

@@ -15,7 +15,7 @@ from studio.ui.widgets.text_painter import lines_of, paint_lines, weighted
 MOST_LINES = 6
 
 
-class Foretold(NamedTuple):
+class DropOutcome(NamedTuple):
     """What dropping a post at a moment would do: where it goes, and what follows, or why it cannot be."""
 
     move: str
@@ -23,12 +23,12 @@ class Foretold(NamedTuple):
     refused: bool = False
 
 
-class Ghost(QWidget):
+class DropPreview(QWidget):
     """Lies over the days; the mouse goes through it."""
 
     def __init__(self, board: QWidget) -> None:
         super().__init__(board)
-        self._told = Foretold("")
+        self._told = DropOutcome("")
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.hide()
 
@@ -36,7 +36,7 @@ class Ghost(QWidget):
     def text(self) -> str:
         return "\n".join(part for part in self._told[:2] if part)
 
-    def show_move(self, told: Foretold, at: QRect) -> None:
+    def show_move(self, told: DropOutcome, at: QRect) -> None:
         """Stand over `at`, as high as the words ask for."""
         if told != self._told or not self.isVisible():
             self._told = told

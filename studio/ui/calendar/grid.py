@@ -14,14 +14,14 @@ from studio.clock import VIETNAM, local
 from studio.translation import tr
 from studio.ui.calendar.cell import PAD, DayCell, DayLook, EntryChip
 from studio.ui.calendar.dates import WEEK, spoken_day, weekday, weeks_of
-from studio.ui.calendar.ghost import Foretold, Ghost
+from studio.ui.calendar.ghost import DropOutcome, DropPreview
 from studio.ui.calendar.model import CalendarModel
-from studio.ui.widgets.fitted import Fitted
-from studio.ui.widgets.labels import Elided
+from studio.ui.widgets.fitted import FittedWidget
+from studio.ui.widgets.labels import ElidedLabel
 from studio.ui.widgets.layout import Card, column, row, scrolled
 from studio.ui.widgets.month import SHORT
 
-Foretell = Callable[[CalendarEntry, datetime], Foretold]
+Foretell = Callable[[CalendarEntry, datetime], DropOutcome]
 """What moving a post to a moment would do, or why it cannot be."""
 STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -WEEK, Qt.Key.Key_Down: WEEK}
 _TURNS = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
@@ -57,7 +57,7 @@ class Board(QWidget):
         self._held: CalendarEntry | None = None
         """What the keyboard carries; it stands at `_to` by now."""
         self._to = now
-        self.ghost = Ghost(self)
+        self.ghost = DropPreview(self)
         self.cells = [self._make_cell() for _ in range(self.most_cells())]
         self.setAccessibleName(tr("Calendar"))
         model.changed.connect(self.show_days)
@@ -371,14 +371,14 @@ class DayGrid(QWidget):
             self.area.ensureWidgetVisible(cell, 0, 4)
 
 
-class Weekdays(Fitted):
+class Weekdays(FittedWidget):
     """The names of the days over their columns. Where one has too little room, all are shortened."""
 
     def __init__(self) -> None:
         super().__init__()
         monday = date(2026, 1, 5)
         self._whole = [weekday(monday + timedelta(days=n)) for n in range(WEEK)]
-        self.names = [Elided(name, role="column") for name in self._whole]
+        self.names = [ElidedLabel(name, role="column") for name in self._whole]
         for name, whole in zip(self.names, self._whole, strict=True):
             name.setAccessibleName(whole)
         self.setLayout(row(*self.names, spacing=NAME_EDGE, margins=(NAME_EDGE, 5, 0, 5)))

@@ -11,7 +11,7 @@ from studio.calendar.model import CalendarEntry, DayMarkKind
 from studio.ui.calendar.words import HOLDERS, MARKS, entry_word, holder_words, mark_words
 from studio.ui.tokens import Tone
 from studio.ui.widgets.labels import Glyph, Label
-from studio.ui.widgets.layout import FlowLayout, Plain, Shallow, clear, row
+from studio.ui.widgets.layout import FlowLayout, MaxHeightScrollArea, PlainHolder, clear, row
 from studio.ui.widgets.tips import plain
 
 
@@ -57,7 +57,7 @@ class Legend(QWidget):
             self.updateGeometry()
 
 
-class LegendArea(Shallow):
+class LegendArea(MaxHeightScrollArea):
     """Whole lines of the legend, at least one; the others are scrolled to, and the tooltip has them all."""
 
     def __init__(self, legend: Legend, share: float) -> None:
@@ -72,6 +72,6 @@ class LegendArea(Shallow):
 
 def _line(icon: str, colour: str, words: str) -> QWidget:
     tone = Tone(colour) if colour in set(Tone) else colour
-    line = Plain()
+    line = PlainHolder()
     line.setLayout(row(Glyph(icon, tone, scale=0.85), Label(words, "small"), spacing=5))
     return line

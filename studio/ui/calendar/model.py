@@ -43,7 +43,7 @@ def load_view(studio: Studio, first: date, last: date, filter: PostFilter) -> Ca
     )
 
 
-class Named(NamedTuple):
+class DayName(NamedTuple):
     """One name of a day."""
 
     kind: DayMarkKind
@@ -90,10 +90,10 @@ class CalendarModel(QObject):
         place = self._place(day)
         return self._entries[place] if place is not None else ()
 
-    def marks(self, day: date) -> tuple[Named, ...]:
+    def marks(self, day: date) -> tuple[DayName, ...]:
         """What the day is called, the unit's own names first."""
         marks = (mark for mark in self._view.span.marks if mark.on(day))
-        return tuple(Named(mark.kind, mark_name(mark, self._say(mark.name))) for mark in marks)
+        return tuple(DayName(mark.kind, mark_name(mark, self._say(mark.name))) for mark in marks)
 
     def pages_of(self, entry: CalendarEntry) -> tuple[PageMark, ...]:
         return tuple(self._view.pages.get(name, PageMark(name)) for name in entry.pages)

@@ -25,7 +25,7 @@ from studio.ui.files import ask_save
 from studio.ui.form import Form, Values
 from studio.ui.icons import icon, icon_px
 from studio.ui.page import PageId, Shell
-from studio.ui.pin_dialog import DecideDialog
+from studio.ui.pin_dialog import DecisionDialog
 from studio.ui.posts.filter_bar import FilterBar
 from studio.ui.posts.view import PeriodBar, PostsTab
 from studio.ui.theme import current_tokens
@@ -35,11 +35,11 @@ from studio.ui.widgets.chip import StatusChip
 from studio.ui.widgets.combo import Combo
 from studio.ui.widgets.editors import TextBox
 from studio.ui.widgets.field import FieldBlock
-from studio.ui.widgets.labels import Elided, Glyph, Label
-from studio.ui.widgets.layout import Card, FlowLayout, Plain, clear, column, row, scrolled
+from studio.ui.widgets.labels import ElidedLabel, Glyph, Label
+from studio.ui.widgets.layout import Card, FlowLayout, PlainHolder, clear, column, row, scrolled
 from studio.ui.widgets.moment import DateField
 from studio.ui.widgets.pin import PersonPicker
-from studio.ui.widgets.responsive_row import Turning
+from studio.ui.widgets.responsive_row import ResponsiveRow
 from studio.ui.words import StateWord
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ class PlanRow(QWidget):
         self._shown: PlanRowView | None = None
         self.day = Combo()
         self.day.setMinimumContentsLength(DAY_CHARS)
-        self.title, self.kind = Elided(role="label"), StatusChip()
+        self.title, self.kind = ElidedLabel(role="label"), StatusChip()
         self.write, self.remove = IconButton("pencil"), IconButton("trash-2")
         self.writer, self.approver = PersonPicker(), PersonPicker()
         for picker in (self.writer, self.approver):
@@ -102,7 +102,7 @@ class PlanRow(QWidget):
         self._flow = FlowLayout(spacing=12)
         for block in self._blocks:
             self._flow.addWidget(block)
-        fields = Plain()
+        fields = PlainHolder()
         fields.setLayout(self._flow)
         card = Card()
         card.setLayout(column(head, fields, self._notes, spacing=8, margins=(14, 10, 14, 10)))
@@ -270,13 +270,13 @@ class PlanTab(PostsTab):
         self.goal.setPlaceholderText(tr("What people should know or do this week"))
 
     def _build(self) -> None:
-        people = Plain()
+        people = PlainHolder()
         people.setLayout(self._list)
         anchor(self.goal, "calendar.goal")
         anchor(self.add, "calendar.plan")
         anchor(people, "calendar.assign")
         anchor(self.check_now, "calendar.check")
-        tools, ending, told, top = Plain(), Plain(), Plain(), FlowLayout(spacing=8)
+        tools, ending, told, top = PlainHolder(), PlainHolder(), PlainHolder(), FlowLayout(spacing=8)
         for tool in (self.add, self.check_now, self.head, self.print):
             top.addWidget(tool)
         tools.setLayout(top)
@@ -284,9 +284,9 @@ class PlanTab(PostsTab):
         ending.setLayout(column(self._blocks["review"], row(self.keep, None), None, spacing=10))
         anchor(tools, "calendar.export")  # the head agrees before it is printed
         anchor(ending, "calendar.review")
-        planned, inner = Plain(), Plain()
+        planned, inner = PlainHolder(), PlainHolder()
         planned.setLayout(column(self._blocks["goal"], tools, told, self.notes, self.none, people, None, spacing=10))
-        beside = Turning((planned, PLANNED_SHARE), (ending, 1), spacing=24, large=0, wide=BESIDE_CHARS)
+        beside = ResponsiveRow((planned, PLANNED_SHARE), (ending, 1), spacing=24, large=0, wide=BESIDE_CHARS)
         inner.setLayout(column(beside, None, margins=(16, 14, 16, 14)))
         card = Card()
         card.setLayout(column(scrolled(inner), margins=2))
@@ -500,7 +500,7 @@ class PlanTab(PostsTab):
         decided = tr("The weekly plan. The person who submitted it cannot decide on it.")
         decide = partial(self.shell.studio.weeks.decide, self.when.day)
         dialog = (
-            DecideDialog(self.shell, decided, decide, self)
+            DecisionDialog(self.shell, decided, decide, self)
             if view.waits
             else SubmitDialog(self.shell, self.when.day, self)
         )

@@ -16,12 +16,12 @@ from studio.clock import local_date
 from studio.translation import tr
 from studio.ui.calendar.dates import day_title
 from studio.ui.calendar.words import HOLDERS, counted_word, hint_of, holder_words, time_of, title_of
-from studio.ui.language import Speech
+from studio.ui.language import LanguageManager
 from studio.ui.widgets.avatar import LEAST_WITH_LETTER, PageMark, PageSign
-from studio.ui.widgets.buttons import IconButton, LinkButton, QuietButton, Reasoned
+from studio.ui.widgets.buttons import IconButton, LinkButton, QuietButton, ReasonedButton
 from studio.ui.widgets.chip import StatusChip
 from studio.ui.widgets.labels import Glyph, Label
-from studio.ui.widgets.layout import Item, Plain, clear, column, row, rule, scrolled
+from studio.ui.widgets.layout import Item, PlainHolder, clear, column, row, rule, scrolled
 from studio.ui.widgets.popover import Popover
 
 CHARS = 60
@@ -42,14 +42,16 @@ class DayTold:
 class EntryBlock(QWidget):
     """One entry with its two buttons."""
 
-    def __init__(self, entry: CalendarEntry, pages: tuple[PageMark, ...], speech: Speech, now: datetime) -> None:
+    def __init__(
+        self, entry: CalendarEntry, pages: tuple[PageMark, ...], speech: LanguageManager, now: datetime
+    ) -> None:
         super().__init__()
         title, fixed = title_of(entry), why_fixed(entry)
         self.open = QuietButton(tr("Open the post"), glyph="arrow-up-right")
         self.move_on = QuietButton(tr("Move…"), glyph="calendar-clock")
         for button in (self.open, self.move_on):
             button.setAccessibleName(f"{button.text()} {time_of(entry)} {title}".replace("…", ""))
-        self.moving = Reasoned(self.move_on)
+        self.moving = ReasonedButton(self.move_on)
         self.moving.set_reason(speech.sentence(fixed) if fixed else "")
         self.moving.setVisible(bool(fixed))
         head = row(Label(time_of(entry), "label"), StatusChip(counted_word(entry)), None, spacing=8)
@@ -84,7 +86,9 @@ class DayPopover(Popover):
     move_wanted = Signal(object)
     new_wanted = Signal(object)
 
-    def __init__(self, host: QWidget, speech: Speech, pages: Callable[[CalendarEntry], tuple[PageMark, ...]]) -> None:
+    def __init__(
+        self, host: QWidget, speech: LanguageManager, pages: Callable[[CalendarEntry], tuple[PageMark, ...]]
+    ) -> None:
         super().__init__(host, chars=CHARS)
         self._speech, self._pages = speech, pages
         self._told: DayTold | None = None
@@ -94,7 +98,7 @@ class DayPopover(Popover):
         self._marks = column(spacing=4)
         self._empty = Label(tr("Nothing is planned on this day."), role="hint", wrap=True)
         self._list = column(spacing=12)
-        inner = Plain()
+        inner = PlainHolder()
         inner.setLayout(self._list)
         self._area = scrolled(inner)
         self._new = LinkButton(tr("New post on this day"), glyph="plus")

@@ -20,27 +20,27 @@ from studio.posts.transitions import EditConflict
 from studio.templates.model import Template
 from studio.translation import tr
 from studio.ui.almanac import PostAlmanac
-from studio.ui.blackout_warning import QuietDays
+from studio.ui.blackout_warning import BlackoutWarning
 from studio.ui.composer.cards_view import CardView
 from studio.ui.composer.draft import LOCKED_STATES, OPEN_STATES
 from studio.ui.composer.editor import EditorView
-from studio.ui.composer.editors.base import EditorPicture, Surroundings
+from studio.ui.composer.editors.base import EditorContext, EditorPicture
 from studio.ui.composer.editors.pictures import PictureEditor
 from studio.ui.composer.form import TemplateForm
 from studio.ui.composer.hand import HandDialog
-from studio.ui.composer.history import Past
+from studio.ui.composer.history import HistoryController
 from studio.ui.composer.journal import OpenPostJournal
-from studio.ui.composer.live_check import Live, LiveOutcome
-from studio.ui.composer.media.consents import Consenting, RetouchedPicture, Retouching
+from studio.ui.composer.live_check import LiveCheck, LiveOutcome
+from studio.ui.composer.media.consents import ConsentController, RetouchController, RetouchedPicture
 from studio.ui.composer.media.gallery import Gallery
-from studio.ui.composer.media.media_adder import Adding
+from studio.ui.composer.media.media_adder import MediaAdder
 from studio.ui.composer.save_steps import OpenedPost, PostReferences, read_around
 from studio.ui.composer.side.card import CardMaker
 from studio.ui.composer.side.pane import PostStanding, read_standing
 from studio.ui.composer.side.source import PictureMaker
 from studio.ui.composer.summaries import has_original, last_targets
 from studio.ui.exchange.travel_note import two_versions
-from studio.ui.language import Speech
+from studio.ui.language import LanguageManager
 from studio.ui.page import Shell
 from studio.ui.review.places import place_name
 from studio.ui.review.zoom import PictureDialog, Shot, play
@@ -101,7 +101,7 @@ def words_of(step: NextStep) -> tuple[str, str]:
     }[step]
 
 
-def reason_of(now: StepSituation, speech: Speech) -> str:
+def reason_of(now: StepSituation, speech: LanguageManager) -> str:
     """The first reason why the step cannot be taken; empty when it can."""
     step = step_of(now)
     if step in (NextStep.DECIDE, NextStep.OUTBOX, NextStep.NONE):
@@ -117,7 +117,7 @@ def reason_of(now: StepSituation, speech: Speech) -> str:
     return blocked_because(now.blockers, speech) if step is NextStep.SUBMIT else ""
 
 
-def blocked_because(blockers: tuple[Finding, ...], speech: Speech) -> str:
+def blocked_because(blockers: tuple[Finding, ...], speech: LanguageManager) -> str:
     """The first blocker, and how many more there are."""
     if not blockers:
         return ""
@@ -137,11 +137,11 @@ class ComposerController(QObject):
         super().__init__(view)
         self._shell, self._studio, self._view, self._gallery = shell, studio, view, gallery
         self.journal = OpenPostJournal(studio.desk, shell.tasks, self)
-        self.live = Live(studio, shell.tasks, lambda: self.journal.post, self)
+        self.live = LiveCheck(studio, shell.tasks, lambda: self.journal.post, self)
         self._cards = cards
         view.side.card.use(CardMaker(cards, shell.tasks, self))
-        self._adding = Adding(shell, self.journal, self._added, view)
-        self.past = Past(shell, studio, view, self.journal, lambda: self.locked)
+        self._adding = MediaAdder(shell, self.journal, self._added, view)
+        self.past = HistoryController(shell, studio, view, self.journal, lambda: self.locked)
         self.maker = PictureMaker(studio.files, cards.picture, cards.series, shell.tasks, self)
         self._opened: OpenedPost | None = None
         self._around: PostReferences | None = None
@@ -155,9 +155,9 @@ class ComposerController(QObject):
         self._unlocked = False
         self._goes_along = False
         """Whether a change of a field belongs to the picture that has just been added."""
-        self._quiet = QuietDays(shell, self)
-        self._consenting = Consenting(shell, view.strip, self)
-        self._retouching = Retouching(shell, view.strip, self)
+        self._quiet = BlackoutWarning(shell, self)
+        self._consenting = ConsentController(shell, view.strip, self)
+        self._retouching = RetouchController(shell, view.strip, self)
         self._bind()
 
     def _bind(self) -> None:
@@ -485,7 +485,7 @@ class ComposerController(QObject):
         today = local_date(self._studio.now())
         self._quiet.ask(post.publish_at)
         form.surround(
-            Surroundings(
+            EditorContext(
                 book=around.book,
                 pictures=tuple(self._picture(media) for media in post.media if media.clip is None),
                 today=today,

@@ -20,14 +20,14 @@ from studio.ui.composer.media.strip import MediaStrip
 from studio.ui.composer.plan.plan import PostPlan
 from studio.ui.composer.plan.section import AnswersSection
 from studio.ui.composer.side.pane import CARD, CHECKS, PREVIEW, STANDING, SidePane
-from studio.ui.language import Speech
+from studio.ui.language import LanguageManager
 from studio.ui.reading_order import leave, step, stops_in
 from studio.ui.review.places import place_name
 from studio.ui.theme import dress_apart
 from studio.ui.widgets.banner import Banner
 from studio.ui.widgets.buttons import QuietButton
 from studio.ui.widgets.field import WIDEST_CHARS
-from studio.ui.widgets.layout import UNBOUNDED, Card, Plain, ScrollColumn, column, row
+from studio.ui.widgets.layout import UNBOUNDED, Card, PlainHolder, ScrollColumn, column, row
 
 GAP = 12
 FIELDS_WIDTH, SIDE_WIDTH = 668, 598
@@ -45,8 +45,8 @@ class FieldsColumn(ScrollColumn):
     """The one thing in the editor that scrolls: fields, pictures, questions; never wider than one reads well."""
 
     def __init__(self, *parts: QWidget) -> None:
-        content = Plain()
-        self._inside = Plain()
+        content = PlainHolder()
+        self._inside = PlainHolder()
         self._inside.setLayout(column(*parts, spacing=GAP, margins=(4, 0, 4, 0)))
         line = row(None, self._inside, None, margins=(16, 12, 14, 14))
         line.setStretch(1, 1000)
@@ -173,7 +173,9 @@ class EditorView(QWidget):
     picture_wanted = Signal(str)
     quote_wanted = Signal(object)
 
-    def __init__(self, speech: Speech, lookup: LawLookup, plan: PostPlan, strip: MediaStrip, side: SidePane) -> None:
+    def __init__(
+        self, speech: LanguageManager, lookup: LawLookup, plan: PostPlan, strip: MediaStrip, side: SidePane
+    ) -> None:
         super().__init__()
         dress_apart(self)
         self._speech, self._lookup = speech, lookup
@@ -184,7 +186,7 @@ class EditorView(QWidget):
         self.notice = Banner(self.notice_button)
         self.plan, self.strip, self.side = plan, strip, side
         self.answers = AnswersSection(speech.say)
-        self._form_place = Plain()
+        self._form_place = PlainHolder()
         self._fields: QVBoxLayout = column()
         self._form_place.setLayout(self._fields)
         area = FieldsColumn(self._form_place, self.strip, self.answers)

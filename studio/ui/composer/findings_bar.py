@@ -14,12 +14,12 @@ from PySide6.QtWidgets import QBoxLayout, QSizePolicy
 from studio.posts.model import Finding
 from studio.templates.model import Template
 from studio.translation import tr
-from studio.ui.language import Speech
+from studio.ui.language import LanguageManager
 from studio.ui.review.findings import FindingCounts
 from studio.ui.review.places import place_name
 from studio.ui.widgets.buttons import IconButton, LinkButton
-from studio.ui.widgets.labels import Elided
-from studio.ui.widgets.layout import Card, Plain, row
+from studio.ui.widgets.labels import ElidedLabel
+from studio.ui.widgets.layout import Card, PlainHolder, row
 from studio.ui.writing.target import WritingBar
 
 HIGH, LINES, NARROW_LINES, TIGHTEST_LINES = 48, 2, 3, 4
@@ -36,7 +36,7 @@ class FindingsBar(Card):
 
     asked = Signal(str)
 
-    def __init__(self, speech: Speech) -> None:
+    def __init__(self, speech: LanguageManager) -> None:
         super().__init__(kind="foot")
         self._speech = speech
         self._findings: tuple[Finding, ...] | None = None
@@ -47,7 +47,7 @@ class FindingsBar(Card):
         self._asked: Finding | None = None
         self.counts = FindingCounts(in_line=True)
         self.counts.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self._said = Elided(lines=LINES)
+        self._said = ElidedLabel(lines=LINES)
         self.go = LinkButton(tr("Go to the field"), "corner-down-right")
         self.go.setAccessibleName(self.go.text())
         self.go.setToolTip(tr("Check everything, and go to the field concerned (F7)"))
@@ -57,7 +57,7 @@ class FindingsBar(Card):
         self.go.clicked.connect(self.ask_next)
         self._back.clicked.connect(lambda: self.turn(-1))
         self._on.clicked.connect(lambda: self.turn(1))
-        turning = Plain()
+        turning = PlainHolder()
         turning.setLayout(row(self.go, self._back, self._on, spacing=6))
         self._acts = row(turning, self.tools, spacing=10)
         inside = row(self.counts, self._said, self._acts, spacing=6)

@@ -20,15 +20,15 @@ from studio.templates.texts import program_of
 from studio.templates.variants import NAMES, variant_name, variants
 from studio.translation import tr
 from studio.ui.anchors import anchor
-from studio.ui.composer.editors.base import Surroundings
+from studio.ui.composer.editors.base import EditorContext
 from studio.ui.composer.editors.citation import CitationEditor
 from studio.ui.composer.editors.pictures import PictureEditor
 from studio.ui.composer.editors.registry import make_editor
 from studio.ui.composer.form_field import FormField, LockedText, Say
 from studio.ui.composer.law import LawLookup
-from studio.ui.language import Speech
+from studio.ui.language import LanguageManager
 from studio.ui.widgets.buttons import LinkButton
-from studio.ui.widgets.layout import Plain, column, row
+from studio.ui.widgets.layout import PlainHolder, column, row
 
 SHORTEST = 4
 """Words a line has at least to count as a sentence; shorter ones are headings and marks."""
@@ -114,7 +114,7 @@ BETWEEN = 12
 """Pixels between two fields, besides the line of room below each: where a hint fills it, it stands off the next."""
 
 
-class TwoFields(Plain):
+class TwoFields(PlainHolder):
     """Two short fields side by side, or one under the other where room is short."""
 
     def __init__(self, *fields: QWidget) -> None:
@@ -132,7 +132,7 @@ class TwoFields(Plain):
         super().resizeEvent(event)
 
 
-class Apart(Plain):
+class PlatformTexts(PlainHolder):
     """The texts that a field has on one platform alone: each in sight while something stands in it, or was opened."""
 
     def __init__(self, fields: Mapping[Platform, FormField], label: str) -> None:
@@ -170,13 +170,13 @@ class TemplateForm(QWidget):
     quote_wanted = Signal(object)
     """Words of the law are wanted in the text; carries the `CitationRef`."""
 
-    def __init__(self, template: Template, lookup: LawLookup, speech: Speech) -> None:
+    def __init__(self, template: Template, lookup: LawLookup, speech: LanguageManager) -> None:
         super().__init__()
         self._speech = speech
         say: Say = speech.say
         self.fields: dict[str, FormField] = {}
         self._locked: list[LockedText] = []
-        self._apart: dict[str, Apart] = {}
+        self._apart: dict[str, PlatformTexts] = {}
         for field in template.fields:
             self.fields[field.name] = self._made(field, lookup, say)
         for field in variants(template):
@@ -220,7 +220,7 @@ class TemplateForm(QWidget):
         for apart in self._apart.values():
             apart.show_filled()
 
-    def surround(self, around: Surroundings) -> None:
+    def surround(self, around: EditorContext) -> None:
         for field in self.fields.values():
             field.editor.surround(around)
 
@@ -260,9 +260,9 @@ class TemplateForm(QWidget):
         made.comments_wanted.connect(self.comments_wanted)
         return made
 
-    def _words_apart(self, field: Field) -> Apart:
+    def _words_apart(self, field: Field) -> PlatformTexts:
         fields = {platform: self.fields[variant_name(field.name, platform)] for platform in WRITTEN}
-        self._apart[field.name] = Apart(fields, self.fields[field.name].label)
+        self._apart[field.name] = PlatformTexts(fields, self.fields[field.name].label)
         return self._apart[field.name]
 
     def _parts(self, template: Template) -> Iterator[QWidget]:

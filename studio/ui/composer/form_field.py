@@ -18,7 +18,7 @@ from studio.ui.review.comments import CommentMark
 from studio.ui.theme import current_tokens
 from studio.ui.tokens import Tone
 from studio.ui.widgets.labels import Glyph, Label
-from studio.ui.widgets.layout import Card, Plain, column, row
+from studio.ui.widgets.layout import Card, PlainHolder, column, row
 
 Say = Callable[[Phrase], str]
 
@@ -27,7 +27,7 @@ NEAR = 0.9
 """Share of a limit from which a counter warns."""
 
 
-class Counter(Label):
+class LengthCounter(Label):
     """A count with the colour of how near it is to its limit; the numbers say the same."""
 
     def __init__(self, role: str = "small") -> None:
@@ -118,14 +118,14 @@ class FormField(QWidget):
         self._todo = FieldRemark("pencil", Tone.ORANGE)
         self._mark: CommentMark | None = None
         self._told: tuple[bool, str, tuple[int, ...]] | None = None
-        self._counter = Counter("small")
+        self._counter = LengthCounter("small")
         self._hinted = Label(role="small", wrap=True)
         head = self._head = row(self._label, spacing=4)
         if field.required:
             head.addWidget(Label("*", "star"))
         head.addStretch(1)
         head.addWidget(self._counter)
-        self._below = Plain()
+        self._below = PlainHolder()
         self._below.setLayout(column(self._error, self._todo, self._warning, self._hinted, None, spacing=0))
         whole = column(head, editor, self._below, spacing=4)
         if field.hidden:  # below the label: side by side they are wider than the pane

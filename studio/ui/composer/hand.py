@@ -24,7 +24,7 @@ from studio.ui.widgets.buttons import LinkButton, PillButton, PrimaryButton, Qui
 from studio.ui.widgets.choice import CheckBox
 from studio.ui.widgets.dialog import Dialog
 from studio.ui.widgets.labels import Label
-from studio.ui.widgets.layout import FlowLayout, Plain, clear, column, row, scrolled
+from studio.ui.widgets.layout import FlowLayout, PlainHolder, clear, column, row, scrolled
 
 STEP = 12
 """Pixels of the card that an arrow key moves the photo; with Shift a sixth of it."""
@@ -317,7 +317,12 @@ class HandDialog(Dialog):
         self.boxes: dict[str, CheckBox] = {}
         self.lines = LineBreaks()
         self.lines.changed.connect(self._broken)
-        self._photo, self._optional, self._broken_part, self._built = Plain(), Plain(), Plain(), Plain()
+        self._photo, self._optional, self._broken_part, self._built = (
+            PlainHolder(),
+            PlainHolder(),
+            PlainHolder(),
+            PlainHolder(),
+        )
         pills = FlowLayout(spacing=6)
         for pill in self.builds.values():
             pills.addWidget(pill)
@@ -360,7 +365,7 @@ class HandDialog(Dialog):
         return next((one for one in self.touches if (one.card, one.size) == (self.key, self._size)), blank)
 
     def _build(self, several: bool) -> None:
-        side = Plain()
+        side = PlainHolder()
         side.setLayout(
             column(self._built, self._photo, self._optional, self._broken_part, self._trouble, None, self.everywhere,
                    self.plain, spacing=16, margins=(0, 0, 6, 0))
@@ -373,7 +378,7 @@ class HandDialog(Dialog):
         if not several:
             for pill in self.turns.values():
                 pill.setParent(None)
-        bar = Plain()
+        bar = PlainHolder()
         bar.setLayout(pills)
         both = row(self.canvas, held, spacing=18)
         both.setStretch(0, 1)

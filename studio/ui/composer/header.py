@@ -17,12 +17,12 @@ from studio.ui.anchors import anchor
 from studio.ui.composer.draft import LOCKED_STATES, OPEN_STATES
 from studio.ui.composer.plan.plan import PostPlan
 from studio.ui.icons import icon, icon_px
-from studio.ui.language import Speech
+from studio.ui.language import LanguageManager
 from studio.ui.theme import current_tokens
 from studio.ui.widgets.buttons import IconButton, PrimaryButton, QuietButton
 from studio.ui.widgets.chip import StatusChip
-from studio.ui.widgets.labels import Elided, Glyph, Label
-from studio.ui.widgets.layout import UNBOUNDED, Plain, column, row
+from studio.ui.widgets.labels import ElidedLabel, Glyph, Label
+from studio.ui.widgets.layout import UNBOUNDED, PlainHolder, column, row
 from studio.ui.widgets.tips import plain
 from studio.ui.words import post_word
 
@@ -47,7 +47,7 @@ class SavedLine(QWidget):
         self._saving, self._trouble, self._step = False, "", ""
         self._whole = self._short = ""
         self._brief = False
-        self._sign, self._kept = Glyph("check", scale=0.85), Elided(role="small")
+        self._sign, self._kept = Glyph("check", scale=0.85), ElidedLabel(role="small")
         line = row(self._sign, self._kept, spacing=5)
         line.setStretch(1, 1)
         self.setLayout(line)
@@ -122,7 +122,7 @@ class SavedLine(QWidget):
         self._kept.setText(self._short if self._brief else self._whole)
 
 
-class _SavedRow(Plain):
+class _SavedRow(PlainHolder):
     """The state, the template and whether all is saved. Where there is no room for them, the template is left out; with
     less room yet the time alone says that all is saved."""
 
@@ -171,14 +171,14 @@ class ComposerHeader(QWidget):
     posts = Signal()
     """Show the list of all posts."""
 
-    def __init__(self, speech: Speech, plan: PostPlan) -> None:
+    def __init__(self, speech: LanguageManager, plan: PostPlan) -> None:
         super().__init__()
         self._speech, self._plan = speech, plan
         self._state = PostState.DRAFT
         self._reason = ""
         self._one_line: bool | None = None
         self.back_button = IconButton("arrow-left", tr("Templates and drafts"))
-        self._title, self._about = Elided(role="subject", lines=TITLE_LINES), Label(role="small")
+        self._title, self._about = ElidedLabel(role="subject", lines=TITLE_LINES), Label(role="small")
         self._chip = StatusChip()
         self.saved = SavedLine()
         self._undo = IconButton("undo-2", tr("Undo (Ctrl+Z)"))
@@ -211,9 +211,9 @@ class ComposerHeader(QWidget):
         self.show_state(PostState.DRAFT)
 
     def _build(self) -> None:
-        self._titles = Plain()
+        self._titles = PlainHolder()
         self._titles.setLayout(column(self._title, _SavedRow(self._chip, self._about, self.saved), spacing=1))
-        self._tools = Plain()
+        self._tools = PlainHolder()
         self._tools.setLayout(
             row(self._undo, self._redo, self.unfold, self._more, 4, self.fold, self.primary, spacing=4)
         )

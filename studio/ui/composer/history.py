@@ -33,7 +33,7 @@ class _PastVersions:
     present: int
 
 
-class Past(QObject):
+class HistoryController(QObject):
     """Fills the tabs of history and comments, and carries out what is asked there."""
 
     restored = Signal()

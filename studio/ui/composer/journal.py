@@ -17,11 +17,11 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from studio.errors import StudioError
 from studio.posts.model import Media, Post
 from studio.ui.composer.draft import as_text, changed_fields, changed_places, rebased, same
-from studio.ui.composer.save_steps import Saved, SavingLine, Steps
+from studio.ui.composer.save_steps import SavedPost, SavingLine, Steps
 from studio.ui.tasks import Tasks
 
 if TYPE_CHECKING:
-    from studio.posts.drafts import Desk
+    from studio.posts.drafts import DraftService
 
 
 # Where one step of undo ends and the next begins while a person types.
@@ -37,7 +37,7 @@ JUMP = 24
 """Characters between two changes from which they are two places."""
 
 
-class Strokes:
+class UndoGrouper:
     """Hears of every change; `clock` gives seconds that only grow."""
 
     def __init__(self, clock: Callable[[], float]) -> None:
@@ -102,7 +102,7 @@ class OpenPostJournal(QObject):
 
     def __init__(
         self,
-        desk: Desk,
+        desk: DraftService,
         tasks: Tasks,
         parent: QObject | None = None,
         *,
@@ -110,7 +110,7 @@ class OpenPostJournal(QObject):
     ) -> None:
         super().__init__(parent)
         self._desk, self._tasks = desk, tasks
-        self._strokes = Strokes(clock)
+        self._strokes = UndoGrouper(clock)
         self._joins = False
         """Whether the next save goes on with the step of the last one."""
         self._mine: Post | None = None
@@ -302,12 +302,12 @@ class OpenPostJournal(QObject):
             self._run(lambda: line.step(work), mine, quiet=False, then=then)
 
     def _run(
-        self, work: Callable[[], Saved], sent: Post, *, quiet: bool, then: Callable[[Post], None] | None = None
+        self, work: Callable[[], SavedPost], sent: Post, *, quiet: bool, then: Callable[[Post], None] | None = None
     ) -> None:
         line = self._line
         self._busy += 1
 
-        def done(saved: Saved) -> None:
+        def done(saved: SavedPost) -> None:
             if line is self._line:
                 self._done(saved, sent, quiet and saved.conflict is None)
                 if then is not None and not saved.overtaken:
@@ -323,7 +323,7 @@ class OpenPostJournal(QObject):
 
         self._tasks.store(work, done, owner=self, failed=failed)
 
-    def _done(self, saved: Saved, sent: Post, quiet: bool) -> None:
+    def _done(self, saved: SavedPost, sent: Post, quiet: bool) -> None:
         """Put what was typed since `sent` on top of what is stored now."""
         shown, already = self._mine, self._sent
         if shown is None or already is None:

@@ -39,7 +39,7 @@ class LiveOutcome:
         return tuple(finding for finding in self.findings if finding.severity is Severity.BLOCK)
 
 
-class Live(QObject):
+class LiveCheck(QObject):
     """Composes and checks the post that `current` gives. One run of each at a time; what changed meanwhile is next."""
 
     composed = Signal(object, object)

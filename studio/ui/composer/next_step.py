@@ -17,14 +17,14 @@ from studio.ui.composer.editor import EditorView
 from studio.ui.composer.live_check import LiveOutcome
 from studio.ui.composer.side.pane import CHECKS
 from studio.ui.page import PageId, Shell
-from studio.ui.pin_dialog import ProofDialog, ProofStep, SignedConfirmation
+from studio.ui.pin_dialog import PinAction, PinConfirmDialog, SignedConfirmation
 from studio.ui.writing.refusal import Refusal
 
 if TYPE_CHECKING:
     from studio.app.studio import Studio
 
 
-class Handing(QObject):
+class PostActions(QObject):
     """`moved` follows a step that changed the state of the post; `binned` one that took it out of the lists."""
 
     moved = Signal()
@@ -44,7 +44,7 @@ class Handing(QObject):
         def work(proof: SignedConfirmation) -> Post:
             return workflow.submit(post_id, proof.person, proof.pin)
 
-        step = ProofStep(
+        step = PinAction(
             heading=tr("Submit for approval"),
             text=tr("Somebody who did not write this post will read it. Editing returns it to draft."),
             verb=tr("Submit"),
@@ -60,7 +60,7 @@ class Handing(QObject):
         def work(proof: SignedConfirmation) -> Post:
             return workflow.recall(post_id, proof.person, proof.pin)
 
-        step = ProofStep(
+        step = PinAction(
             heading=tr("Return to draft"),
             text=tr("The request for approval, or the approval given, no longer counts. The post can be edited again."),
             verb=tr("Return it to draft"),
@@ -92,8 +92,8 @@ class Handing(QObject):
             failed=self._shell.complain,
         )
 
-    def _ask(self, step: ProofStep, said: str) -> None:
-        dialog = ProofDialog(self._shell, step, self._over.window())
+    def _ask(self, step: PinAction, said: str) -> None:
+        dialog = PinConfirmDialog(self._shell, step, self._over.window())
         dialog.done_well.connect(lambda: self._done(said))
         dialog.open()
 
@@ -103,11 +103,11 @@ class Handing(QObject):
         self.moved.emit()
 
 
-class GoingOn(QObject):
+class NextStepController(QObject):
     """What the key asks for is never lost: handing in waits for a check of the post as it stands at that key, and where
     the step cannot be taken the reason is said by the button."""
 
-    def __init__(self, shell: Shell, editor: EditorView, writing: ComposerController, handing: Handing) -> None:
+    def __init__(self, shell: Shell, editor: EditorView, writing: ComposerController, handing: PostActions) -> None:
         super().__init__(editor)
         self._shell, self._editor, self._writing, self._handing = shell, editor, writing, handing
         self._wished = ""

@@ -8,7 +8,7 @@ from studio.posts.model import PostState
 from studio.posts.transitions import EditConflict
 from studio.translation import ntr, tr
 from studio.ui.composer.draft import LOCKED_STATES
-from studio.ui.language import Speech
+from studio.ui.language import LanguageManager
 from studio.ui.tokens import Tone
 
 
@@ -22,7 +22,7 @@ class ComposerNotice(NamedTuple):
 
 def notice_of(
     state: PostState,
-    speech: Speech,
+    speech: LanguageManager,
     *,
     signed_in: bool,
     locked: bool,

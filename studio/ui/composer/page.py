@@ -28,7 +28,7 @@ from studio.ui.composer.law import LawLookup
 from studio.ui.composer.media.consents import RetouchedPicture
 from studio.ui.composer.media.gallery import Gallery
 from studio.ui.composer.media.strip import MediaStrip
-from studio.ui.composer.next_step import GoingOn, Handing
+from studio.ui.composer.next_step import NextStepController, PostActions
 from studio.ui.composer.notice import notice_of
 from studio.ui.composer.plan.plan import PostPlan
 from studio.ui.composer.recurring import RecurringForm
@@ -40,7 +40,7 @@ from studio.ui.exchange.send_dialog import ask_send
 from studio.ui.exchange.versions import ask_version
 from studio.ui.page import Page, PageId, Shell
 from studio.ui.reading_order import reading_order
-from studio.ui.spelling.controller import SpellingDesk
+from studio.ui.spelling.controller import SpellingController
 from studio.ui.spelling.setup import spell
 from studio.ui.theme import dress_apart
 from studio.ui.widgets.buttons import PrimaryButton, QuietButton
@@ -52,7 +52,7 @@ from studio.ui.writing.help import OpenPost, WritingHelp
 T = TypeVar("T")
 
 
-class InSteps(QObject, Generic[T]):
+class IncrementalBuilder(QObject, Generic[T]):
     """Runs a generator: each ``yield`` ends a step, what it returns is the result."""
 
     def __init__(self, steps: Generator[None, None, T], parent: QObject) -> None:
@@ -144,11 +144,11 @@ class ComposerPage(Page):
         dress_apart(self, self._stack)
         self.setLayout(column(self._stack, margins=CLOSE))
         anchor(self, "post.write", "post.publish")  # of steps that go from the template to the whole post
-        self._going_on: GoingOn | None = None
+        self._going_on: NextStepController | None = None
         self._help: WritingHelp | None = None
-        self._spelling: SpellingDesk | None = None
-        self._handing = Handing(shell, self._studio, self)
-        self._editing = InSteps(self._build_editor(), self)  # the chooser is to be seen first
+        self._spelling: SpellingController | None = None
+        self._handing = PostActions(shell, self._studio, self)
+        self._editing = IncrementalBuilder(self._build_editor(), self)  # the chooser is to be seen first
         self._bind()
 
     @property
@@ -204,7 +204,7 @@ class ComposerPage(Page):
         editor.notice_button.clicked.connect(self._notice_pressed)
         editor.plan.targets.pages_wanted.connect(lambda: self.shell.go(PageId.PAGES, ""))
         writing.stepped.connect(self._notice)
-        self._going_on = GoingOn(shell, editor, writing, self._handing)
+        self._going_on = NextStepController(shell, editor, writing, self._handing)
         return editor, writing
 
     def _bind(self) -> None:

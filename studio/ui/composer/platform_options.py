@@ -29,7 +29,7 @@ from studio.ui.files import ask_open
 from studio.ui.widgets.buttons import IconButton, LinkButton
 from studio.ui.widgets.choice import CheckBox
 from studio.ui.widgets.labels import Label
-from studio.ui.widgets.layout import FlowLayout, Plain, column, row
+from studio.ui.widgets.layout import FlowLayout, PlainHolder, column, row
 
 
 class PlatformOptionsSection(PlanSection):
@@ -49,7 +49,7 @@ class PlatformOptionsSection(PlanSection):
         self.pinned = CheckBox(tr("Pin the post to the top of the page"))
         self.story = CheckBox(tr("Also as a story, for a day"))
         self.place, self.place_name, self.slug = LineInput(), LineInput(), LineInput()
-        self._facebook = Plain()
+        self._facebook = PlainHolder()
         self._facebook.setLayout(
             column(
                 _named(tr("First comment, by the page itself"), self.comment),
@@ -61,11 +61,11 @@ class PlatformOptionsSection(PlanSection):
                 ),
             )
         )
-        self._website = Plain()
+        self._website = PlainHolder()
         self._website.setLayout(column(_named(tr("Words in the website address"), self.slug)))
         self.slug.setPlaceholderText(tr("taken from the title"))
         self._video: Media | None = None
-        self._films = Plain()
+        self._films = PlainHolder()
         self.subtitles = Label(role="small", wrap=True)
         self.write = LinkButton(tr("Write subtitles…"), "pencil")
         self.choose, self.drop = (
@@ -84,7 +84,7 @@ class PlatformOptionsSection(PlanSection):
         for button in (self.write, self.choose, self.drop):
             buttons.addWidget(button)
         self._films.setLayout(column(self.subtitles, buttons, self._framed, spacing=4))
-        self._body = Plain()
+        self._body = PlainHolder()
         self._body.setLayout(column(self._facebook, self._website, self._films, spacing=10))
         self.fold_button = IconButton("chevron-down")
         self.fold_button.clicked.connect(lambda: self.open(self._body.isHidden()))
@@ -226,9 +226,9 @@ class PlatformOptionsSection(PlanSection):
         self.setVisible(offered)
 
 
-def _named(name: str, field: QWidget) -> Plain:
+def _named(name: str, field: QWidget) -> PlainHolder:
     """A field under its name."""
     field.setAccessibleName(name)
-    both = Plain()
+    both = PlainHolder()
     both.setLayout(column(Label(name, "small", wrap=True), field, spacing=4))
     return both

@@ -13,10 +13,10 @@ from studio.posts.recurring_model import RecurringPost, Rhythm
 from studio.translation import mark, tr
 from studio.ui.form import Form, Values
 from studio.ui.page import Shell
-from studio.ui.widgets.buttons import TwiceButton
+from studio.ui.widgets.buttons import ConfirmButton
 from studio.ui.widgets.editors import ChoiceBox
-from studio.ui.widgets.labels import Elided, Label
-from studio.ui.widgets.layout import Plain, clear, column, row
+from studio.ui.widgets.labels import ElidedLabel, Label
+from studio.ui.widgets.layout import PlainHolder, clear, column, row
 from studio.ui.widgets.moment import DateField
 
 RHYTHMS: Mapping[Rhythm, str] = {Rhythm.WEEKLY: mark("every week"), Rhythm.MONTHLY: mark("every month")}
@@ -42,7 +42,7 @@ class RecurringForm(Form):
         return recurring.start(self._post, values["rhythm"], values["first"], by)
 
 
-class RecurringList(Plain):
+class RecurringList(PlainHolder):
     """`stopped` carries the id of the one that is to come back no more."""
 
     stopped = Signal(str)
@@ -65,12 +65,12 @@ class RecurringList(Plain):
 
     def _line(self, post: RecurringPost) -> QWidget:
         when = tr("{rhythm}, next on {day}").format(rhythm=tr(RHYTHMS[post.rhythm]), day=show_date(post.next_on))
-        stop = TwiceButton("x")
+        stop = ConfirmButton("x")
         stop.set_words(tr("Stop"), tr("Press again to stop"))
         stop.setAccessibleDescription(post.title)
         stop.confirmed.connect(lambda: self.stopped.emit(post.id))
-        line = Plain()
-        inside = row(column(Elided(post.title), Label(when, "small"), spacing=0), stop, spacing=6)
+        line = PlainHolder()
+        inside = row(column(ElidedLabel(post.title), Label(when, "small"), spacing=0), stop, spacing=6)
         inside.setStretch(0, 1)
         line.setLayout(inside)
         return line

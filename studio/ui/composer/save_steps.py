@@ -24,7 +24,7 @@ from studio.ui.composer.summaries import Summary, has_original, last_targets, or
 
 if TYPE_CHECKING:
     from studio.app.studio import Studio
-    from studio.posts.drafts import Desk
+    from studio.posts.drafts import DraftService
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +36,7 @@ class Steps:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Saved:
+class SavedPost:
     """The post as stored. After a conflict, this edit is kept as the revision that `conflict` names."""
 
     post: Post
@@ -49,7 +49,7 @@ class Saved:
 class SavingLine:
     """The stored post as the worker knows it. Touched on the serial worker alone, call after call."""
 
-    def __init__(self, desk: Desk, post: Post) -> None:
+    def __init__(self, desk: DraftService, post: Post) -> None:
         self._desk = desk
         self._post = post
         self._owed: tuple[Post, bool] | None = None
@@ -57,7 +57,7 @@ class SavingLine:
         self._parted: Post | None = None
         """The post on which the author's edits stand that were overtaken; those still under way stand on it too."""
 
-    def save(self, base: Post, mine: Post, by: str, *, joins: bool = False) -> Saved:
+    def save(self, base: Post, mine: Post, by: str, *, joins: bool = False) -> SavedPost:
         """Store what `mine` changed since `base`; with `joins`, in one step of undo with the edit before it.
 
         Raises what the desk raises; then the next call owes it too.
@@ -71,19 +71,19 @@ class SavingLine:
         except EditConflict as conflict:
             self._owed, self._parted = None, stored
             self._post = self._desk.get(stored.id)
-            return Saved(post=self._post, steps=self._steps(), conflict=conflict)
+            return SavedPost(post=self._post, steps=self._steps(), conflict=conflict)
         except StudioError:
             self._owed = base, joins
             raise
         self._owed = None
-        return Saved(post=self._post, steps=Steps(undo=True))
+        return SavedPost(post=self._post, steps=Steps(undo=True))
 
-    def step(self, work: Callable[[str], Post]) -> Saved:
+    def step(self, work: Callable[[str], Post]) -> SavedPost:
         """Any other call of the desk that gives the post back; `work` gets the post's id."""
         self._post = work(self._post.id)
-        return Saved(post=self._post, steps=self._steps())
+        return SavedPost(post=self._post, steps=self._steps())
 
-    def walk(self, work: Callable[[str, int], Post]) -> Saved:
+    def walk(self, work: Callable[[str, int], Post]) -> SavedPost:
         """A step along the journal; `work` gets the post's id and the revision it stands at as far as is known here.
 
         What somebody else saved meanwhile is shown first, and never stepped over unseen.
@@ -92,20 +92,20 @@ class SavingLine:
             self._post = work(self._post.id, self._post.revision)
         except EditConflict:
             self._post = self._desk.get(self._post.id)
-            return Saved(post=self._post, steps=self._steps(), overtaken=True)
-        return Saved(post=self._post, steps=self._steps())
+            return SavedPost(post=self._post, steps=self._steps(), overtaken=True)
+        return SavedPost(post=self._post, steps=self._steps())
 
     def _steps(self) -> Steps:
         return steps_at(self._desk, self._post)
 
 
-def steps_at(desk: Desk, post: Post) -> Steps:
+def steps_at(desk: DraftService, post: Post) -> Steps:
     """What can be undone and redone at the revision of `post`."""
     here = desk.present(post.id)
     return Steps(undo=here.undo_to is not None, redo=here.redo_to is not None)
 
 
-def save(desk: Desk, stored: Post, wanted: Post, by: str, *, joins: bool = False) -> Post:
+def save(desk: DraftService, stored: Post, wanted: Post, by: str, *, joins: bool = False) -> Post:
     """Make `stored` into `wanted`, in as few revisions as the desk allows. Raises what the desk raises."""
     if same(stored, wanted):
         return stored
@@ -121,7 +121,7 @@ def save(desk: Desk, stored: Post, wanted: Post, by: str, *, joins: bool = False
     return _save_media(desk, stored, wanted, post, by, joins)
 
 
-def _save_media(desk: Desk, stored: Post, wanted: Post, post: Post, by: str, joins: bool) -> Post:
+def _save_media(desk: DraftService, stored: Post, wanted: Post, post: Post, by: str, joins: bool) -> Post:
     """Bring the pictures up to date; all that one save brings is one step of undo."""
     was = {media.id: media for media in stored.media}
     now = {media.id: media for media in wanted.media}

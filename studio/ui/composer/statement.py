@@ -13,7 +13,7 @@ from studio.ui.widgets.layout import row
 BOX = 24
 
 
-class Statement(QWidget):
+class StatementBox(QWidget):
     """`clicked` carries whether it is ticked now."""
 
     clicked = Signal(bool)

@@ -28,7 +28,7 @@ from studio.ui.widgets.buttons import IconButton, LinkButton, PrimaryButton, Qui
 from studio.ui.widgets.dialog import Dialog
 from studio.ui.widgets.field import NOTHING, set_invalid
 from studio.ui.widgets.labels import Label
-from studio.ui.widgets.layout import Plain, column, keep_in_sight, row, scrolled
+from studio.ui.widgets.layout import PlainHolder, column, keep_in_sight, row, scrolled
 
 NEW = timedelta(seconds=3)
 """How long a new line stands."""
@@ -36,7 +36,7 @@ _TIME, _NUMBER = "00:00,000", "000"
 """The widest of each."""
 
 
-class _LineRow(Plain):
+class _LineRow(PlainHolder):
     """`changed` follows every letter; `over` asks for the next line, `dropped` for this one to go."""
 
     changed = Signal()
@@ -114,7 +114,7 @@ class SubtitleDialog(Dialog):
             told += " " + tr("The video ends at {at}.").format(at=show_moment(timedelta(seconds=self._seconds)))
         self._list = column(spacing=8)
         self.add = LinkButton(tr("Add a line"), "plus")
-        inner = Plain()
+        inner = PlainHolder()
         inner.setLayout(column(self._list, row(self.add, None), None, spacing=8))
         self.add.clicked.connect(self._append)
         self.error = Label(NOTHING, "error", wrap=True)

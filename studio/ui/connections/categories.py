@@ -17,7 +17,7 @@ from studio.ui.tokens import Tone
 from studio.ui.widgets.banner import Banner
 from studio.ui.widgets.choice import CheckBox
 from studio.ui.widgets.labels import Label
-from studio.ui.widgets.layout import Card, Plain, column, scrolled
+from studio.ui.widgets.layout import Card, PlainHolder, column, scrolled
 from studio.ui.widgets.search import SearchField
 
 LONG = 10
@@ -44,7 +44,7 @@ class CategoriesDialog(Form):
         self.search.searched.connect(self._filter)
         self.search.hide()
         self._list: QVBoxLayout = column(spacing=4)
-        inside = Plain()
+        inside = PlainHolder()
         inside.setLayout(column(self._list, None, margins=14))
         area = scrolled(inside)
         area.setMinimumHeight(HIGH)

@@ -15,7 +15,7 @@ from studio.text import nfc
 from studio.translation import tr
 from studio.ui import clipboard
 from studio.ui.form import Form, Values
-from studio.ui.language import Speech
+from studio.ui.language import LanguageManager
 from studio.ui.page import Shell
 from studio.ui.pages.rows import TECHNICIANS
 from studio.ui.system_open import open_address
@@ -24,14 +24,14 @@ from studio.ui.widgets.buttons import QuietButton
 from studio.ui.widgets.combo import Combo
 from studio.ui.widgets.field import FieldBlock
 from studio.ui.widgets.labels import Label
-from studio.ui.widgets.layout import Card, Plain, clear, column, row
+from studio.ui.widgets.layout import Card, PlainHolder, clear, column, row
 from studio.ui.words import kind_name, sign_of
 
 if TYPE_CHECKING:
     from studio.publishers.connections import ConnectionMethod, ConsentLink
 
 
-class Asking(QWidget):
+class ConnectSteps(QWidget):
     """The ways, the steps of the chosen one, and its fields. Secrets are typed unseen and gone once taken.
 
     `turned` follows the choice of a way.
@@ -39,7 +39,7 @@ class Asking(QWidget):
 
     turned = Signal()
 
-    def __init__(self, speech: Speech) -> None:
+    def __init__(self, speech: LanguageManager) -> None:
         super().__init__()
         self._speech = speech
         self._ways: tuple[ConnectionMethod, ...] = ()
@@ -179,7 +179,7 @@ class ConsentPanel(QWidget):
         self.copy_challenge.clicked.connect(self._copy_challenge)
         self.copy.clicked.connect(self._copy_link)
         self.open.clicked.connect(self._open_link)
-        self._made = Plain()
+        self._made = PlainHolder()
         self._made.setLayout(
             column(
                 save,
@@ -256,7 +256,7 @@ class ConnectDialog(Form):
         identity = row(PageSign(sign_of(account), 36), texts, spacing=10, margins=12)
         identity.setStretch(1, 1)
         self.put(Card(kind="inset")).setLayout(identity)
-        self.asking = self.part("given", Asking(shell.speech))
+        self.asking = self.part("given", ConnectSteps(shell.speech))
         self.consent = self.put(ConsentPanel(account))
         self.asking.turned.connect(self._turned)
         self.consent.wanted.connect(self._make_link)

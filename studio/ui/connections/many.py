@@ -12,7 +12,7 @@ from studio.accounts.model import Account, AccountKind, Health
 from studio.errors import StudioError
 from studio.platforms import Platform
 from studio.translation import ntr, tr
-from studio.ui.connections.connect import Asking
+from studio.ui.connections.connect import ConnectSteps
 from studio.ui.form import Form, Values
 from studio.ui.page import Shell
 from studio.ui.pages.rows import TECHNICIANS
@@ -20,7 +20,7 @@ from studio.ui.people.forms import slug
 from studio.ui.widgets.buttons import LinkButton
 from studio.ui.widgets.choice import CheckBox
 from studio.ui.widgets.labels import Label
-from studio.ui.widgets.layout import Plain, clear, column, row, scrolled
+from studio.ui.widgets.layout import PlainHolder, clear, column, row, scrolled
 
 if TYPE_CHECKING:
     from studio.app.studio import Studio
@@ -50,12 +50,12 @@ class ManyPagesDialog(Form):
         self.boxes: dict[str, CheckBox] = {}
         self.slow = tr("Asking the platform…")
         self.set_heading(tr("Connect many pages with one access token"))
-        self.asking = self.part("given", Asking(shell.speech), shown=lambda _: not self._found)
+        self.asking = self.part("given", ConnectSteps(shell.speech), shown=lambda _: not self._found)
         self._told = Label(role="label", wrap=True)
         self.all = LinkButton(tr("Tick all"))
         self.all.clicked.connect(self._tick_all)
         self._list: QVBoxLayout = column(spacing=4)
-        told, boxes, offered = row(self._told, self.all), Plain(), Plain()
+        told, boxes, offered = row(self._told, self.all), PlainHolder(), PlainHolder()
         told.setStretch(0, 1)
         boxes.setLayout(column(self._list, None, margins=(0, 0, 12, 0)))
         area = scrolled(boxes)

@@ -22,7 +22,7 @@ from studio.ui.widgets.editors import ChoiceBox, TextBox
 from studio.ui.widgets.field import NOTHING
 from studio.ui.widgets.filter_pills import counted
 from studio.ui.widgets.labels import Label
-from studio.ui.widgets.layout import Plain, column, row, scrolled
+from studio.ui.widgets.layout import PlainHolder, column, row, scrolled
 from studio.ui.widgets.moment import DateTimeField
 from studio.ui.widgets.search import SearchField
 
@@ -47,10 +47,10 @@ class UnitTicks(QWidget):
         self.boxes = {unit.code: CheckBox(unit.name) for unit in units}
         self._told = {unit.code: fold(f"{unit.name} {unit.code}") for unit in units}
         self._number = Label(role="hint")
-        inside = Plain()
+        inside = PlainHolder()
         inside.setLayout(column(*self.boxes.values(), None, spacing=0, margins=(4, 0, 8, 0)))
         self._area = scrolled(inside)
-        self._choice = Plain()
+        self._choice = PlainHolder()
         head = row(self.search, self._number, spacing=12)
         head.setStretch(0, 1)
         self._choice.setLayout(column(head, self._area, spacing=4))

@@ -12,7 +12,7 @@ from studio.translation import tr
 from studio.ui.department.forms import SENDERS, CallForm
 from studio.ui.files import ask_folder
 from studio.ui.page import Shell
-from studio.ui.pin_dialog import ProofDialog, ProofStep
+from studio.ui.pin_dialog import PinAction, PinConfirmDialog
 
 
 def note_call(shell: Shell, parent: QWidget, progress: NoticeProgress | None) -> None:
@@ -57,7 +57,7 @@ def take_back(shell: Shell, parent: QWidget, progress: NoticeProgress | None) ->
     if progress is None:
         return
     notice, department = progress.notice, shell.studio.department
-    step = ProofStep(
+    step = PinAction(
         heading=tr("Withdraw notice {number}?").format(number=notice.number),
         text=tr(
             "The units see it struck through, with your name and the time, and have nothing left to do. What they "
@@ -68,7 +68,7 @@ def take_back(shell: Shell, parent: QWidget, progress: NoticeProgress | None) ->
         work=lambda proof: department.take_back(notice.id, proof.person, proof.pin),
         danger=True,
     )
-    dialog = ProofDialog(shell, step, parent.window())
+    dialog = PinConfirmDialog(shell, step, parent.window())
     dialog.done_well.connect(lambda: shell.toast(tr("Notice {number} is withdrawn.").format(number=notice.number)))
     dialog.done_well.connect(shell.changed)
     dialog.open()

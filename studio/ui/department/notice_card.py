@@ -7,15 +7,15 @@ from PySide6.QtWidgets import QWidget
 
 from studio.department.model import NoticeProgress, UnitProgress
 from studio.translation import ntr, tr
-from studio.ui.department.pressable import Toned
+from studio.ui.department.pressable import TonedLine
 from studio.ui.department.proof_bar import ProofBar
 from studio.ui.department.words import day_or_time, progress_word, proof_parts, proof_word
 from studio.ui.page import Shell
 from studio.ui.widgets.buttons import QuietButton
 from studio.ui.widgets.chip import StatusChip
 from studio.ui.widgets.filter_pills import counted
-from studio.ui.widgets.labels import Elided, Label
-from studio.ui.widgets.layout import Card, FlowLayout, Plain, clear, column, row, rule
+from studio.ui.widgets.labels import ElidedLabel, Label
+from studio.ui.widgets.layout import Card, FlowLayout, PlainHolder, clear, column, row, rule
 
 SHORT = 3
 """Missing units that are named beside the overview; the rest is counted."""
@@ -42,7 +42,7 @@ class NoticeCard(Card):
         self.figure, self._of, self.due = Label(role="title"), Label(), Label(role="small")
         self.bar = ProofBar()
         self._missing = column(spacing=4)
-        self._names = Plain()
+        self._names = PlainHolder()
         self._names.setLayout(self._missing)
         self.call = QuietButton(tr("Record a call…"), "phone")
         self.usb = QuietButton(tr("Export to USB…"), "hard-drive")
@@ -50,7 +50,7 @@ class NoticeCard(Card):
         self.usb.clicked.connect(self.usb_wanted)
         self.back = QuietButton(tr("Withdraw…", about="notice"), "undo-2")
         self.back.clicked.connect(self.back_wanted)
-        acts, self._acts = FlowLayout(), Plain()
+        acts, self._acts = FlowLayout(), PlainHolder()
         for button in (self.call, self.usb, self.back):
             acts.addWidget(button)
         self._acts.setLayout(acts)
@@ -78,7 +78,7 @@ class NoticeCard(Card):
     @property
     def names(self) -> tuple[str, ...]:
         """The missing units that are named."""
-        return tuple(one.text() for one in self._names.findChildren(Elided) if not isinstance(one, Toned))
+        return tuple(one.text() for one in self._names.findChildren(ElidedLabel) if not isinstance(one, TonedLine))
 
     def show_progress(self, progress: NoticeProgress | None) -> None:
         """Show how far it is; None hides the card."""
@@ -121,8 +121,8 @@ class NoticeCard(Card):
 
 def _missing_row(one: UnitProgress) -> QWidget:
     word = proof_word(one)
-    line = Plain()
-    inside = row(Elided(one.name), Toned(word.text, word.tone, right=True), spacing=10)
+    line = PlainHolder()
+    inside = row(ElidedLabel(one.name), TonedLine(word.text, word.tone, right=True), spacing=10)
     inside.setStretch(0, 1)
     line.setLayout(inside)
     return line

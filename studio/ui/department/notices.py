@@ -21,7 +21,7 @@ from studio.ui.tabbed import Tab
 from studio.ui.tokens import Tone
 from studio.ui.widgets.empty import EmptyState
 from studio.ui.widgets.labels import Label
-from studio.ui.widgets.layout import Card, Pages, PageScroll, Plain, column, row
+from studio.ui.widgets.layout import Card, Pages, PageScroll, PlainHolder, column, row
 from studio.ui.widgets.row_list import WHOLE, EntriesView, ListEntry
 from studio.ui.widgets.rows import Column
 from studio.ui.widgets.tips import plain
@@ -123,7 +123,7 @@ class NoticesTab(Tab):
         self.unit_table = GroupedTable(self.units, tr("Units of the notice"))
         self.unit_table.least_chars = UNIT_CHARS
         self.unit_table.setWordWrap(True)
-        self._listed, both = Card(), Plain()
+        self._listed, both = Card(), PlainHolder()
         self._listed.setLayout(column(self.unit_table, margins=(1, 1, 1, 6)))
         side = column(self.card, self._listed, spacing=12)
         side.setStretch(1, 1)

@@ -27,7 +27,7 @@ from studio.ui.tokens import Tone
 from studio.ui.widgets.buttons import LinkButton
 from studio.ui.widgets.filter_pills import counted
 from studio.ui.widgets.labels import Label
-from studio.ui.widgets.layout import UNBOUNDED, Card, PageScroll, Plain, ScrollColumn, clear, column, row
+from studio.ui.widgets.layout import UNBOUNDED, Card, PageScroll, PlainHolder, ScrollColumn, clear, column, row
 
 if TYPE_CHECKING:
     from studio.app.studio import Studio
@@ -49,7 +49,7 @@ TILE = 28
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Glance:
+class OverviewFacts:
     """What the tab shows, read on the worker."""
 
     overview: Overview
@@ -59,9 +59,9 @@ class Glance:
     """Of the notice that is most to be looked at."""
 
 
-def load_glance(studio: Studio) -> Glance:
+def load_glance(studio: Studio) -> OverviewFacts:
     department = studio.department
-    return Glance(
+    return OverviewFacts(
         overview=department.overview(),
         stations=department.stations(),
         waiting=department.waiting(),
@@ -88,12 +88,12 @@ class WaitingCard(Card):
         self.all.clicked.connect(lambda: shell.go(PageId.DEPARTMENT, "approvals"))
         self._none = Label(tr("No post is waiting for approval."), "hint", wrap=True)
         self._rows = column(spacing=0)
-        self._list = Plain()
+        self._list = PlainHolder()
         self._list.setLayout(self._rows)
         head = row(Label(tr("Waiting for an approval here"), "heading", wrap=True), self.count, margins=(14, 11, 14, 9))
         head.setStretch(0, 1)
         foot = row(self.all, None, margins=(8, 2, 14, 6))
-        self._empty = Plain()
+        self._empty = PlainHolder()
         self._empty.setLayout(row(self._none, margins=(14, 0, 14, 12)))
         self.setLayout(column(head, self._list, self._empty, foot, spacing=0, margins=1))
 
@@ -128,7 +128,7 @@ def _due(post: WaitingPost, now: Any) -> tuple[str, Tone | None]:
     return tr("for {when}", about="planned").format(when=when), tone
 
 
-class Quarters(QWidget):
+class QuarterGrid(QWidget):
     """Four parts side by side; two by two where that is too narrow for them, else one under the other."""
 
     def __init__(self, *parts: QWidget) -> None:
@@ -200,13 +200,13 @@ class OverviewTab(Tab):
         self.sent, self.reports = LinkTile("send", Tone.BLUE), LinkTile("file-text", Tone.AMBER)
         self.list = StationList(shell.speech)
         self.waiting, self.notice = WaitingCard(shell), NoticeCard(shell)
-        self._side = Plain()
+        self._side = PlainHolder()
         self._side.setLayout(column(self.waiting, self.notice, None, spacing=GAP))
         self._beside = _Side(self._side)
         self._body = row(self.list, self._beside, spacing=GAP)
         self._body.setStretch(0, 1)
-        inside = Plain()
-        whole = column(Quarters(self.heard, self.silent, self.sent, self.reports), self._body, spacing=GAP)
+        inside = PlainHolder()
+        whole = column(QuarterGrid(self.heard, self.silent, self.sent, self.reports), self._body, spacing=GAP)
         whole.setStretch(1, 1)
         inside.setLayout(whole)
         self._area, self._filled = PageScroll(inside), False
@@ -245,7 +245,7 @@ class OverviewTab(Tab):
     def seek(self) -> None:
         self.list.search.setFocus()
 
-    def show_glance(self, glance: Glance) -> None:
+    def show_glance(self, glance: OverviewFacts) -> None:
         """Show what was read."""
         self._show_tiles(glance.overview)
         self.list.show_lines(glance.stations, self.shell.studio.now())

@@ -22,7 +22,7 @@ from studio.ui.tokens import Tone
 from studio.ui.widgets.buttons import PrimaryButton
 from studio.ui.widgets.chip import ToneWord
 from studio.ui.widgets.filter_pills import counted
-from studio.ui.widgets.layout import Plain, row
+from studio.ui.widgets.layout import PlainHolder, row
 from studio.ui.words import StateWord
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ class DepartmentPage(TabbedPage):
         self.notify.setEnabled(False)
         for tool in (self.received, self.notify):
             self.tools.addWidget(tool)
-        self.badge, self._beside = CountBadge(), Plain()
+        self.badge, self._beside = CountBadge(), PlainHolder()
         self._beside.setLayout(row(self.badge, margins=(0, 0, 10, 0)))
         self._approvals = [kind.name for kind in self.kinds].index("approvals")
         self.tabs.setTabButton(self._approvals, QTabBar.ButtonPosition.RightSide, self._beside)

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QAbstractButton, QLayout, QSizePolicy, QWidget
 from studio.ui.theme import current_tokens
 from studio.ui.tokens import Tone
 from studio.ui.widgets.filter_pills import counted
-from studio.ui.widgets.labels import Elided, Glyph, Label
-from studio.ui.widgets.layout import Plain, column, row
+from studio.ui.widgets.labels import ElidedLabel, Glyph, Label
+from studio.ui.widgets.layout import PlainHolder, column, row
 from studio.ui.widgets.tips import plain
 
 RADIUS = 10
@@ -21,7 +21,7 @@ SMALL = 0.9
 """Size of the letters of a count, in parts of the font."""
 
 
-class Toned(Elided):
+class TonedLine(ElidedLabel):
     """One line in the colour of a tone, or in that of a remark while it has none."""
 
     def __init__(self, text: str = "", tone: Tone | None = None, *, right: bool = False) -> None:
@@ -99,7 +99,7 @@ class Pressable(QAbstractButton):
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(2, 2, -2, -2), RADIUS - 2, RADIUS - 2)
 
 
-class Badge(Plain):
+class Badge(PlainHolder):
     """An icon on a square in the tint of its tone."""
 
     def __init__(self, glyph: str, tone: Tone) -> None:
@@ -121,7 +121,7 @@ class Badge(Plain):
         painter.drawRoundedRect(QRectF(self.rect()), 8, 8)
 
 
-class CountBadge(Plain):
+class CountBadge(PlainHolder):
     """A number in white on a ground of its own, as beside a page of the rail; nothing where there is none."""
 
     def __init__(self) -> None:
@@ -169,7 +169,7 @@ class LinkTile(Pressable):
     """One figure with its icon, and what there is to say of it. Pressing it shows what the figure counts."""
 
     def __init__(self, glyph: str, tone: Tone) -> None:
-        self.figure, self.name, self.remark = Label(role="title"), Elided(role="small"), Toned()
+        self.figure, self.name, self.remark = Label(role="title"), ElidedLabel(role="small"), TonedLine()
         head = row(self.figure, self.name, spacing=7)
         head.setStretch(1, 1)
         inside = row(Badge(glyph, tone), column(head, self.remark, spacing=0), spacing=11, margins=(PAD, 9, 8, 9))
@@ -188,8 +188,8 @@ class ShortRow(Pressable):
     """A row of a short list: a title and what it is about, and at the right when it is due."""
 
     def __init__(self, title: str, about: str, due: str, tone: Tone | None) -> None:
-        words = column(Label(title, "label", wrap=True), Elided(about, "small"), spacing=1)
-        side = Toned(due, tone, right=True)
+        words = column(Label(title, "label", wrap=True), ElidedLabel(about, "small"), spacing=1)
+        side = TonedLine(due, tone, right=True)
         inside = row(words, side, Glyph("chevron-right"), spacing=6, margins=(PAD, 6, 10, 6))
         inside.setStretch(0, 1)
         super().__init__(inside, card=False)

@@ -24,9 +24,9 @@ from studio.translation import ntr, tr
 from studio.ui.calendar.dates import month_title
 from studio.ui.department.grouped import Group, GroupedRows, GroupedTable
 from studio.ui.files import ask_folder, ask_open, ask_save
-from studio.ui.language import Speech
+from studio.ui.language import LanguageManager
 from studio.ui.page import PageHeading, Shell
-from studio.ui.pin_dialog import ProofDialog, ProofStep
+from studio.ui.pin_dialog import PinAction, PinConfirmDialog
 from studio.ui.posts.view import PeriodBar
 from studio.ui.reports.month import first_of, month_after, month_before
 from studio.ui.reports.page import KINDS
@@ -41,8 +41,8 @@ from studio.ui.widgets.chip import StatusChip
 from studio.ui.widgets.figure_tile import FigureTile, FigureTiles
 from studio.ui.widgets.filter_pills import counted
 from studio.ui.widgets.labels import Label
-from studio.ui.widgets.layout import GUTTER, Card, PageScroll, Plain, column, row
-from studio.ui.widgets.responsive_row import Turning
+from studio.ui.widgets.layout import GUTTER, Card, PageScroll, PlainHolder, column, row
+from studio.ui.widgets.responsive_row import ResponsiveRow
 from studio.ui.widgets.rows import Column
 from studio.ui.words import StateWord
 
@@ -83,7 +83,7 @@ def load_merged(studio: Studio, month: date) -> MergedView:
 class UnitMonths(GroupedRows["UnitMonth"]):
     """Unit, its report, and its numbers; a unit that sent nothing has dashes, never 0."""
 
-    def __init__(self, speech: Speech) -> None:
+    def __init__(self, speech: LanguageManager) -> None:
         self._language = speech.language
         number = partial(self._number)
         super().__init__(
@@ -170,9 +170,9 @@ class UnitReportsTab(Tab):
         self.export.setMenu(forms)
         month = row(self.when, 6, self.chip, None, spacing=6)
         head = PageHeading(month, row(self.receive, self.listing, self.export))
-        listed, inside = Card(), Plain()
+        listed, inside = Card(), PlainHolder()
         listed.setLayout(column(self.table, margins=(1, 1, 1, 6)))
-        charts = Turning((_carded(self.views), 5), (_carded(self.topics), 3))
+        charts = ResponsiveRow((_carded(self.views), 5), (_carded(self.topics), 3))
         inside.setLayout(column(FigureTiles(self.tiles), charts, listed, None, spacing=12))
         top = column(head, self.covers, self.refused, spacing=8, margins=(0, 0, GUTTER, 0))
         whole = column(top, PageScroll(inside), spacing=8)
@@ -316,14 +316,14 @@ class UnitReportsTab(Tab):
 
             units.set_units(read_units(path), person, pin)
 
-        step = ProofStep(
+        step = PinAction(
             heading=tr("Import the list of units from {name}?").format(name=path.name),
             text=tr("It replaces the former list: columns “unit” and “fingerprint”. Reports already received stay."),
             verb=tr("Import the list"),
             roles=frozenset({Role.HEAD}),
             work=lambda proof: work(proof.person, proof.pin),
         )
-        dialog = ProofDialog(self.shell, step, self.window())
+        dialog = PinConfirmDialog(self.shell, step, self.window())
         dialog.done_well.connect(self.shell.changed)
         dialog.open()
 

@@ -15,7 +15,7 @@ from studio.text import fold
 from studio.translation import mark, tr
 from studio.ui.department.grouped import Group, GroupedRows, GroupedTable
 from studio.ui.department.words import GROUPS, STATES, ago, station_word
-from studio.ui.language import Speech
+from studio.ui.language import LanguageManager
 from studio.ui.page import PageHeading
 from studio.ui.widgets.editors import ChoiceBox
 from studio.ui.widgets.empty import EmptyState
@@ -63,7 +63,7 @@ def _choices() -> dict[StationFilter | StationState, str]:
 class StationRows(GroupedRows[StationLine]):
     """Unit, last contact, version, what waits, state."""
 
-    def __init__(self, speech: Speech) -> None:
+    def __init__(self, speech: LanguageManager) -> None:
         self._speech = speech
         self._now = datetime.min.replace(tzinfo=UTC)
         waiting, version = tr("Waiting", about="items of a station"), tr("Version", about="program")
@@ -108,7 +108,7 @@ class StationList(Card):
     chosen = Signal(str)
     opened = Signal(str)
 
-    def __init__(self, speech: Speech) -> None:
+    def __init__(self, speech: LanguageManager) -> None:
         super().__init__()
         self._lines: tuple[StationLine, ...] = ()
         self._now = datetime.min.replace(tzinfo=UTC)

@@ -18,13 +18,13 @@ from studio.ui.department.stations import StationFilter, StationList
 from studio.ui.department.words import NEVER, head_word, station_word
 from studio.ui.form import Form, Values
 from studio.ui.page import Shell
-from studio.ui.pin_dialog import ProofDialog, ProofStep, SignedConfirmation
+from studio.ui.pin_dialog import PinAction, PinConfirmDialog, SignedConfirmation
 from studio.ui.tabbed import Tab
-from studio.ui.widgets.buttons import DeedButtons, DeedOffer, IconButton
+from studio.ui.widgets.buttons import ActionBar, DeedOffer, IconButton
 from studio.ui.widgets.chip import StatusChip, ToneWord
 from studio.ui.widgets.filter_pills import counted
 from studio.ui.widgets.labels import Label
-from studio.ui.widgets.layout import Card, FlowLayout, Plain, clear, column, row, rule, scrolled
+from studio.ui.widgets.layout import Card, FlowLayout, PlainHolder, clear, column, row, rule, scrolled
 
 if TYPE_CHECKING:
     from studio.app.studio import Studio
@@ -88,11 +88,11 @@ class StationDrawer(QWidget):
         self._close.clicked.connect(self.closed)
         self._state = StatusChip()
         self._facts = column(spacing=9)
-        self._deeds = DeedButtons()
+        self._deeds = ActionBar()
         self._deeds.wanted.connect(self.wanted)
         head = row(column(self._title, self._code, spacing=1), column(self._close, None), spacing=10)
         head.setStretch(0, 1)
-        chips, held, inner = FlowLayout(spacing=6), Plain(), Plain()
+        chips, held, inner = FlowLayout(spacing=6), PlainHolder(), PlainHolder()
         chips.addWidget(self._state)
         held.setLayout(chips)
         inner.setLayout(
@@ -219,14 +219,14 @@ class StationsTab(Tab):
             for station in wrong:
                 department.settle_head(station, proof.person, proof.pin)
 
-        step = ProofStep(
+        step = PinAction(
             heading=tr("The log of {name} was reviewed").format(name=line.name),
             text=tr("From its current end on it counts again. What was wrong stays in the log of this PC."),
             verb=tr("It counts again"),
             roles=SENDERS,
             work=settle,
         )
-        return ProofDialog(self.shell, step, self.window())
+        return PinConfirmDialog(self.shell, step, self.window())
 
     def _show(self, view: StationsView) -> None:
         self._heads, self._people = view.heads, view.people

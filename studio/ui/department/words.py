@@ -20,7 +20,7 @@ from studio.department.model import (
 from studio.translation import mark, ntr, tr
 from studio.ui.approval.urgency import short_moment
 from studio.ui.department.proof_bar import ProofPart
-from studio.ui.language import Speech
+from studio.ui.language import LanguageManager
 from studio.ui.tokens import Tone
 from studio.ui.widgets.filter_pills import counted
 from studio.ui.words import StateWord, spoken
@@ -68,13 +68,13 @@ NEVER = mark("never")
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
 
 
-def station_word(line: StationLine, speech: Speech) -> StateWord:
+def station_word(line: StationLine, speech: LanguageManager) -> StateWord:
     """The state of a station, in the sentence that the service has for it."""
     icon, tone = _STATIONS[line.state]
     return StateWord(speech.sentence(line.told), icon, tone)
 
 
-def head_word(head: LogHead, speech: Speech) -> StateWord:
+def head_word(head: LogHead, speech: LanguageManager) -> StateWord:
     """How the end of a station's log follows the one before."""
     icon, tone = _HEADS[head.state]
     return StateWord(speech.sentence(head.told), icon, tone)

@@ -15,18 +15,18 @@ from studio.ui.clipboard import copy
 from studio.ui.exchange.pcs import KEEPERS
 from studio.ui.files import ask_open
 from studio.ui.page import Shell
-from studio.ui.pin_dialog import ProofDialog, ProofStep
+from studio.ui.pin_dialog import PinAction, PinConfirmDialog
 from studio.ui.settings.section import titled
 from studio.ui.tokens import Tone
 from studio.ui.widgets.banner import Banner
 from studio.ui.widgets.buttons import LinkButton, QuietButton
 from studio.ui.widgets.labels import Label
-from studio.ui.widgets.layout import FlowLayout, Plain, clear, column
-from studio.ui.widgets.responsive_row import Turning
+from studio.ui.widgets.layout import FlowLayout, PlainHolder, clear, column
+from studio.ui.widgets.responsive_row import ResponsiveRow
 
 if TYPE_CHECKING:
     from studio.app.studio import Studio
-    from studio.exchange.link_model import Joined, LinkStanding
+    from studio.exchange.link_model import JoinedHub, LinkStanding
 
 KIND = "Page Studio (*.json)"
 
@@ -35,7 +35,7 @@ KIND = "Page Studio (*.json)"
 class HubSeen:
     """What the card shows; `joined` is None where no hub was joined."""
 
-    joined: Joined | None
+    joined: JoinedHub | None
     standing: LinkStanding
 
 
@@ -68,7 +68,7 @@ class HubCard(QWidget):
         self.key.clicked.connect(self._copy_key)
         self.now.clicked.connect(self._contact)
         self.leave.clicked.connect(self._ask_leave)
-        flow, buttons = FlowLayout(), Plain()
+        flow, buttons = FlowLayout(), PlainHolder()
         for button in (self.join, self.key, self.now, self.leave):
             flow.addWidget(button)
             button.hide()
@@ -92,7 +92,7 @@ class HubCard(QWidget):
         self.trouble.say(Tone.AMBER, self._shell.speech.sentence(trouble) if trouble else "")
         if joined is not None:
             for name, said in _facts(joined, seen.standing):
-                self._facts.addWidget(Turning((Label(name, "hint", wrap=True), 1), (Label(said, wrap=True), 2)))
+                self._facts.addWidget(ResponsiveRow((Label(name, "hint", wrap=True), 1), (Label(said, wrap=True), 2)))
 
     # -- joining and leaving
 
@@ -122,14 +122,14 @@ class HubCard(QWidget):
                 "PCs of the department that are accepted here from then on: {n}; their approvals after 24 hours."
             )
             text = f"{text}\n\n{vouched.format(n=len(told.introductions))}"
-        step = ProofStep(
+        step = PinAction(
             heading=tr("Join the hub of the department?"),
             text=text,
             verb=tr("Join"),
             roles=KEEPERS,
             work=lambda proof: hub.join(path, proof.person, proof.pin),
         )
-        dialog = ProofDialog(self._shell, step, self)
+        dialog = PinConfirmDialog(self._shell, step, self)
         dialog.done_well.connect(self._contact)
         dialog.open()
 
@@ -146,7 +146,7 @@ class HubCard(QWidget):
 
     def _ask_leave(self) -> None:
         hub = self._shell.studio.hub
-        step = ProofStep(
+        step = PinAction(
             heading=tr("Leave the hub?"),
             text=tr(
                 "What was received from it stays. What waits to be sent there is not sent. To rejoin, the "
@@ -157,12 +157,12 @@ class HubCard(QWidget):
             work=lambda proof: hub.leave(proof.person, proof.pin),
             danger=True,
         )
-        dialog = ProofDialog(self._shell, step, self)
+        dialog = PinConfirmDialog(self._shell, step, self)
         dialog.done_well.connect(self._shell.changed)
         dialog.open()
 
 
-def _facts(joined: Joined, standing: LinkStanding) -> list[tuple[str, str]]:
+def _facts(joined: JoinedHub, standing: LinkStanding) -> list[tuple[str, str]]:
     never = tr("not yet")
     facts = [
         (tr("Address"), joined.address),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
-from studio.events import News
+from studio.events import ServiceEvent
 from studio.ui.tasks import Tasks
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ HINT_MS = 5_000
 """Between two looks for the hub's hint that something came, while somebody works with the window."""
 
 
-class HubCourier(QObject):
+class HubContact(QObject):
     """A contact every minute, and soon after something was done here. `told` hears after each, and whether anything
     changed that people see."""
 
@@ -69,7 +69,7 @@ class HubCourier(QObject):
         if something:
             self.go()
 
-    def _listen(self, news: News) -> None:
+    def _listen(self, news: ServiceEvent) -> None:
         """On the thread that tells it."""
         joined = news.name == "hub.joined"
         if joined or not news.name.startswith("hub."):

@@ -21,7 +21,7 @@ from studio.ui.widgets.banner import Banner
 from studio.ui.widgets.buttons import QuietButton
 from studio.ui.widgets.editors import ChoiceBox
 from studio.ui.widgets.labels import Label
-from studio.ui.widgets.layout import Card, Plain, column, scrolled
+from studio.ui.widgets.layout import Card, PlainHolder, column, scrolled
 
 if TYPE_CHECKING:
     from studio.app.studio import Studio
@@ -161,7 +161,7 @@ class NoticeDialog(Form):
     def _text(self, text: str, *, struck: bool) -> QWidget:
         """As high as it is; a long one scrolls."""
         said = Label(text, wrap=True).selectable().struck(struck)
-        held, card = Plain(), Card(kind="inset")
+        held, card = PlainHolder(), Card(kind="inset")
         held.setLayout(column(said, None, margins=(0, 0, 8, 0)))
         area = scrolled(held)
         room = self.minimumWidth() - AROUND

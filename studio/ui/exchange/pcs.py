@@ -23,7 +23,7 @@ from studio.ui.page import Shell
 from studio.ui.settings.section import titled
 from studio.ui.widgets.buttons import IconButton, QuietButton
 from studio.ui.widgets.labels import Glyph, Label
-from studio.ui.widgets.layout import FlowLayout, Plain, clear, column, row, rule
+from studio.ui.widgets.layout import FlowLayout, PlainHolder, clear, column, row, rule
 from studio.ui.words import role_name
 
 if TYPE_CHECKING:
@@ -230,13 +230,13 @@ def _line(station: Station) -> QWidget:
     texts.addWidget(Label(fingerprint(station.public), "hint", wrap=True).selectable())
     line = row(column(Glyph("monitor"), None), texts, spacing=12, margins=(0, 8, 0, 8))
     line.setStretch(1, 1)
-    held = Plain()
+    held = PlainHolder()
     held.setLayout(line)
     return held
 
 
 def _flow(*buttons: QWidget) -> QWidget:
-    flow, held = FlowLayout(), Plain()
+    flow, held = FlowLayout(), PlainHolder()
     for button in buttons:
         flow.addWidget(button)
     held.setLayout(flow)

@@ -16,14 +16,14 @@ from studio.ui.exchange.folder import FolderField
 from studio.ui.exchange.travel_note import publisher_words
 from studio.ui.form import Form, Values
 from studio.ui.page import Shell
-from studio.ui.pin_dialog import ProofDialog, ProofStep
+from studio.ui.pin_dialog import PinAction, PinConfirmDialog
 from studio.ui.system_open import open_folder
 from studio.ui.widgets.buttons import QuietButton
 from studio.ui.widgets.editors import ChoiceBox
 
 if TYPE_CHECKING:
     from studio.app.studio import Studio
-    from studio.exchange.model import Standing, Station
+    from studio.exchange.model import Station, TravelState
 
 SENDERS = frozenset({Role.AUTHOR, Role.PUBLISHER, Role.APPROVER, Role.HEAD})
 """As `studio.exchange.item_importer.OFFERERS` has them."""
@@ -37,7 +37,7 @@ class SendQuestion:
 
     post: str
     title: str
-    standing: Standing | None
+    standing: TravelState | None
     stations: tuple[Station, ...]
     joined: bool
     """This PC has joined a hub, by which the whole unit may be given a post."""
@@ -121,7 +121,7 @@ def ask_give(shell: Shell, out: SendQuestion, parent: QWidget) -> None:
         shell.toast(tr("Given to the whole unit. Queue it at a PC that has the page's access token."))
         shell.changed()
 
-    step = ProofStep(
+    step = PinAction(
         heading=tr("Let every PC of the unit publish this post?"),
         text=tr(
             "{title}\n\nWhoever queues it asks the hub, which lets one PC at a time send it. There is no way back to a "
@@ -131,7 +131,7 @@ def ask_give(shell: Shell, out: SendQuestion, parent: QWidget) -> None:
         roles=SENDERS,
         work=lambda proof: giving.give(out.post, proof.person, proof.pin),
     )
-    dialog = ProofDialog(shell, step, parent)
+    dialog = PinConfirmDialog(shell, step, parent)
     dialog.done_well.connect(given)
     dialog.open()
 

@@ -13,13 +13,13 @@ from studio.translation import tr
 from studio.ui.exchange.pcs import KEEPERS
 from studio.ui.files import ask_folder
 from studio.ui.page import Shell
-from studio.ui.pin_dialog import ProofDialog, ProofStep, SignedConfirmation
+from studio.ui.pin_dialog import PinAction, PinConfirmDialog, SignedConfirmation
 from studio.ui.settings.section import titled
 from studio.ui.tokens import Tone
 from studio.ui.widgets.banner import Banner
 from studio.ui.widgets.buttons import QuietButton
-from studio.ui.widgets.labels import Elided, Label
-from studio.ui.widgets.layout import FlowLayout, Plain, clear, column
+from studio.ui.widgets.labels import ElidedLabel, Label
+from studio.ui.widgets.layout import FlowLayout, PlainHolder, clear, column
 
 if TYPE_CHECKING:
     from studio.app.studio import Studio
@@ -49,7 +49,7 @@ class FolderCard(QWidget):
             "A folder that several PCs share, such as one on a server or one kept in sync by another program: "
             "posts go through it automatically, as whole files, and each is checked like one from a USB drive."
         )
-        self._place = Elided(tr("No folder chosen yet."), "hint")
+        self._place = ElidedLabel(tr("No folder chosen yet."), "hint")
         self.trouble = Banner()
         self._lines: QVBoxLayout = column(spacing=6)
         self.choose = QuietButton(tr("Choose the folder…"), "folder-open")
@@ -58,7 +58,7 @@ class FolderCard(QWidget):
         self.choose.clicked.connect(lambda: ask_folder(self, tr("Folder for posts"), self._ask_choose))
         self.now.clicked.connect(self._look)
         self.drop.clicked.connect(self._ask_drop)
-        flow, buttons = FlowLayout(), Plain()
+        flow, buttons = FlowLayout(), PlainHolder()
         for button in (self.choose, self.now, self.drop):
             flow.addWidget(button)
         buttons.setLayout(flow)
@@ -98,8 +98,8 @@ class FolderCard(QWidget):
         def choose(proof: SignedConfirmation) -> None:
             shared.choose(folder, proof.person, proof.pin)
 
-        step = ProofStep(heading=heading, text=text, verb=verb, roles=KEEPERS, work=choose)
-        dialog = ProofDialog(self._shell, step, self)
+        step = PinAction(heading=heading, text=text, verb=verb, roles=KEEPERS, work=choose)
+        dialog = PinConfirmDialog(self._shell, step, self)
         dialog.done_well.connect(self._look)
         dialog.open()
 

@@ -16,7 +16,7 @@ from studio.ui.widgets.buttons import QuietButton
 from studio.ui.widgets.layout import column
 
 if TYPE_CHECKING:
-    from studio.exchange.model import Standing
+    from studio.exchange.model import TravelState
 
 
 class VersionsStrip(QWidget):
@@ -36,7 +36,7 @@ class VersionsStrip(QWidget):
         exchange = self._shell.studio.exchange
         self._shell.tasks.store(exchange.divided, self._show, owner=self, key="divided")
 
-    def _show(self, found: Sequence[Standing]) -> None:
+    def _show(self, found: Sequence[TravelState]) -> None:
         self._first = found[0].post if found else ""
         self.setVisible(bool(found))
         if not found:

@@ -24,8 +24,8 @@ from studio.ui.tasks import Ticket
 from studio.ui.tokens import Tone
 from studio.ui.widgets.buttons import LinkButton, MenuButton, PrimaryButton
 from studio.ui.widgets.dialog import Dialog
-from studio.ui.widgets.labels import Elided, Glyph, Label
-from studio.ui.widgets.layout import Card, FlowLayout, Plain, column, row
+from studio.ui.widgets.labels import ElidedLabel, Glyph, Label
+from studio.ui.widgets.layout import Card, FlowLayout, PlainHolder, column, row
 from studio.ui.widgets.progress import ProgressBar
 
 if TYPE_CHECKING:
@@ -100,7 +100,7 @@ class ReceivedDialog(Dialog):
         self._bar.setAccessibleName(self._sum.text())
         self._bar.move_to(0, 0)
         self._lines: QVBoxLayout = column(spacing=10)
-        self._inner = Plain()
+        self._inner = PlainHolder()
         self._inner.setLayout(self._lines)
         self.close_button = PrimaryButton(tr("Close"), "check")
         self.close_button.clicked.connect(self.accept)
@@ -129,7 +129,7 @@ class ReceivedDialog(Dialog):
     def _file(self, file: FileTold) -> QWidget:
         refused = file.refused is not None
         name = row(Glyph("circle-x", Tone.RED) if refused else Glyph("circle-check", Tone.GREEN), spacing=8)
-        name.addWidget(Elided(file.name, "label"), 1)
+        name.addWidget(ElidedLabel(file.name, "label"), 1)
         inside = column(name, spacing=6, margins=12)
         if file.refused is not None:
             inside.addWidget(Label(self._why(file.refused, file.name), "error", wrap=True))
@@ -156,7 +156,7 @@ class ReceivedDialog(Dialog):
         go = LinkButton(tr("Open the post"), "arrow-up-right")
         go.setAccessibleName(f"{go.text()}: {title}")
         go.clicked.connect(lambda: self._open(post))
-        links, flow = Plain(), FlowLayout(spacing=4)
+        links, flow = PlainHolder(), FlowLayout(spacing=4)
         if post.divided:
             choose = LinkButton(tr("Choose a version…"), "layers")
             choose.setAccessibleName(f"{choose.text()}: {title}")
@@ -165,7 +165,7 @@ class ReceivedDialog(Dialog):
         flow.addWidget(go)
         links.setLayout(flow)
         inside.addWidget(links)
-        block = Plain()
+        block = PlainHolder()
         block.setLayout(inside)
         return block
 

@@ -15,10 +15,10 @@ from studio.ui.widgets.labels import Glyph, Label
 from studio.ui.widgets.layout import column, row
 
 if TYPE_CHECKING:
-    from studio.exchange.model import Standing, VersionTold
+    from studio.exchange.model import TravelState, VersionTold
 
 NOBODY = "?"
-"""The publisher of a post that two PCs were given: see `Standing.publisher`."""
+"""The publisher of a post that two PCs were given: see `TravelState.publisher`."""
 
 
 def publisher_words(publisher: str, unit: str = "") -> str:
@@ -35,7 +35,7 @@ def place_words(version: VersionTold) -> str:
     return tr("This PC") if version.here else tr("The PC “{name}”").format(name=version.station)
 
 
-def two_versions(standing: Standing) -> str:
+def two_versions(standing: TravelState) -> str:
     """Between what a person has to choose; empty where there is one version."""
     if len(standing.versions) < 2:
         return ""
@@ -45,7 +45,7 @@ def two_versions(standing: Standing) -> str:
     )
 
 
-def travel_words(standing: Standing) -> str:
+def travel_words(standing: TravelState) -> str:
     """Everything but the two versions, in one line."""
     said = [publisher_words(standing.publisher, standing.unit)]
     if standing.withdrawn:
@@ -71,7 +71,7 @@ class TravelNote(QWidget):
         self.setLayout(column(line, self.banner, spacing=6))
         self.hide()
 
-    def show_standing(self, standing: Standing | None) -> None:
+    def show_standing(self, standing: TravelState | None) -> None:
         self.setVisible(standing is not None)
         if standing is not None:
             self._line.setText(travel_words(standing))

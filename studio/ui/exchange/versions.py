@@ -21,7 +21,7 @@ from studio.translation import tr
 from studio.ui.exchange.send_dialog import ask_send
 from studio.ui.exchange.travel_note import place_words
 from studio.ui.form import Form, Values
-from studio.ui.language import Speech
+from studio.ui.language import LanguageManager
 from studio.ui.page import Shell
 from studio.ui.review.changes import ADDED, REMOVED, SAME, marked, pieces_of
 from studio.ui.review.passages import in_order
@@ -30,7 +30,7 @@ from studio.ui.theme import current_tokens
 from studio.ui.widgets.choice import RadioButton
 from studio.ui.widgets.field import NOTHING
 from studio.ui.widgets.labels import Label
-from studio.ui.widgets.layout import Card, Plain, UpTo, column, row
+from studio.ui.widgets.layout import Card, PlainHolder, UpTo, column, row
 
 if TYPE_CHECKING:
     from studio.app.studio import Studio
@@ -123,7 +123,7 @@ class SideText(Label):
 class SidesView(QWidget):
     """What differs, thing by thing: this PC's version on the left, the other one on the right."""
 
-    def __init__(self, speech: Speech, pages: Mapping[str, str]) -> None:
+    def __init__(self, speech: LanguageManager, pages: Mapping[str, str]) -> None:
         super().__init__()
         self._speech, self._pages = speech, pages
         self._grid = QGridLayout()
@@ -161,7 +161,7 @@ class SidesView(QWidget):
             missing, alt = tr("not in this version"), media.alt if media is not None else ""
             view = PictureView(image, alt or missing, missing)
             held = column(view, Label(alt, "small", wrap=True), None, spacing=4)
-            cell = Plain()
+            cell = PlainHolder()
             cell.setLayout(held)
             self._grid.addWidget(cell, place + 1, side)
         told = "\n".join(f"• {line}" for line in change_words(change))

@@ -139,7 +139,7 @@ def load_case(studio: Studio, id: str, by: str) -> FeedbackCase:
     if draft is not None and group:
         draft = replace(draft, also=tuple(one.id for one in group if one.id != id))
     sent = replies.state(id)
-    judged = _judged(desk, item, by) if reads and item.origin is Origin.COMMENT else _Judged()
+    judged = _judged(desk, item, by) if reads and item.origin is Origin.COMMENT else _HouseRulesVerdict()
     return FeedbackCase(
         item=item,
         now=now,
@@ -178,7 +178,7 @@ def _officers(studio: Studio, item: FeedbackItem) -> tuple[Person, ...]:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Judged:
+class _HouseRulesVerdict:
     """What the house rules say of a comment; without rules it cannot be hidden."""
 
     rules: tuple[HouseRule, ...] = ()
@@ -186,12 +186,12 @@ class _Judged:
     criticism: bool = False
 
 
-def _judged(desk: Feedback, item: FeedbackItem, by: str) -> _Judged:
+def _judged(desk: Feedback, item: FeedbackItem, by: str) -> _HouseRulesVerdict:
     moderation = desk.moderation
     if moderation.cannot_hide(item.id) is not None:
-        return _Judged()
+        return _HouseRulesVerdict()
     advice = moderation.advise(item.id, by)
-    return _Judged(rules=moderation.rules(item.account), breaks=advice.rules, criticism=advice.criticism)
+    return _HouseRulesVerdict(rules=moderation.rules(item.account), breaks=advice.rules, criticism=advice.criticism)
 
 
 def _hidden(desk: Feedback, item: FeedbackItem) -> HiddenComment | None:

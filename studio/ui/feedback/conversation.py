@@ -23,14 +23,14 @@ from studio.ui.approval.urgency import short_moment
 from studio.ui.feedback.bubble import Bubble
 from studio.ui.feedback.case import FeedbackCase, HiddenComment
 from studio.ui.feedback.words import category_name, due_word, origin_name, state_word
-from studio.ui.language import Speech
+from studio.ui.language import LanguageManager
 from studio.ui.tokens import Tone
 from studio.ui.widgets.banner import Banner
 from studio.ui.widgets.buttons import Button, IconButton, LinkButton, MenuButton, QuietButton
 from studio.ui.widgets.chip import StatusChip, ToneWord
 from studio.ui.widgets.combo import Combo
-from studio.ui.widgets.labels import Elided, Glyph, Label
-from studio.ui.widgets.layout import Card, FlowLayout, Plain, clear, column, row, rule, scrolled
+from studio.ui.widgets.labels import ElidedLabel, Glyph, Label
+from studio.ui.widgets.layout import Card, FlowLayout, PlainHolder, clear, column, row, rule, scrolled
 from studio.ui.widgets.tips import plain
 from studio.ui.words import StateWord, spoken
 
@@ -58,7 +58,7 @@ class HiddenCard(Card):
 
     judged = Signal(bool)
 
-    def __init__(self, speech: Speech) -> None:
+    def __init__(self, speech: LanguageManager) -> None:
         super().__init__(kind="inset")
         self._speech = speech
         self.chip = StatusChip()
@@ -71,7 +71,7 @@ class HiddenCard(Card):
         flow = FlowLayout(spacing=6)
         for button in (self.right, self.wrong):
             flow.addWidget(button)
-        self._deeds = Plain()
+        self._deeds = PlainHolder()
         self._deeds.setLayout(flow)
         parts = (row(self.chip, self._when, None), self.rule, self.reason, self.standing, self._deeds)
         self.setLayout(column(*parts, spacing=6, margins=(12, 10, 12, 10)))
@@ -127,7 +127,7 @@ class ConversationPane(QWidget):
     reopen_wanted = Signal()
     close_wanted = Signal(object)
 
-    def __init__(self, speech: Speech) -> None:
+    def __init__(self, speech: LanguageManager) -> None:
         super().__init__()
         self._speech = speech
         self._case: FeedbackCase | None = None
@@ -144,10 +144,10 @@ class ConversationPane(QWidget):
         self.refused = Banner()
         self.hidden = HiddenCard(speech)
         self.post = LinkButton(tr("Under the post"), "corner-down-right")
-        self._post_title = Elided(role="label", lines=3)
+        self._post_title = ElidedLabel(role="label", lines=3)
         self._turns = column(spacing=4)
         self.unmask = LinkButton(tr("Show what is covered"), "eye")
-        self._unmask_note = Elided(tr("each look is logged"), "small", lines=2)
+        self._unmask_note = ElidedLabel(tr("each look is logged"), "small", lines=2)
         self._build_cards()
         self._privacy = Label(role="small", wrap=True)
         self.urgent = Button(tr("Emergency…"), "siren", kind="danger")
@@ -161,7 +161,7 @@ class ConversationPane(QWidget):
         self._connect()
 
     def _build_cards(self) -> None:
-        self._same, self._same_name = Card(), Elided(role="label", lines=2)
+        self._same, self._same_name = Card(), ElidedLabel(role="label", lines=2)
         hint = Label(tr("Grouped by the question under one post, never by who asks."), "small", wrap=True)
         self.merge = LinkButton(tr("Answer together…"))
         self.question_post = LinkButton(tr("Write a Q&A post on it"), "file-plus")
@@ -174,7 +174,7 @@ class ConversationPane(QWidget):
             wrap=True,
         )
         self.rules = LinkButton()
-        head = row(Glyph("gavel", "muted"), Elided(tr("House rules of the page"), "label", lines=2), self.rules)
+        head = row(Glyph("gavel", "muted"), ElidedLabel(tr("House rules of the page"), "label", lines=2), self.rules)
         self._rules.setLayout(column(head, hint, self._rule_texts, spacing=6, margins=(12, 8, 8, 8)))
         self._rule_texts.hide()
 
@@ -184,7 +184,7 @@ class ConversationPane(QWidget):
         pickers.setStretch(1, 1)
         dues = row(self.first_due, None, self.result_due, self.more)
         head = column(pickers, dues, spacing=6, margins=(14, 10, 14, 6))
-        content = Plain()
+        content = PlainHolder()
         masked = QWidget()
         masked.setLayout(row(self.unmask, self._unmask_note, spacing=6))
         self._masked = masked
@@ -451,7 +451,7 @@ class ConversationPane(QWidget):
             self.post_wanted.emit(self._case.item.post)
 
 
-def bubble_of(turn: ConversationTurn, signs: Sequence[UrgentSign], speech: Speech) -> Bubble:
+def bubble_of(turn: ConversationTurn, signs: Sequence[UrgentSign], speech: LanguageManager) -> Bubble:
     """The text of a turn, each covered part replaced by what kind it is, signs of an emergency marked."""
     text, here = "", 0
     spans: list[tuple[int, int]] = []

@@ -20,15 +20,15 @@ from studio.phrase import Phrase
 from studio.translation import mark, tr
 from studio.ui.files import ask_save
 from studio.ui.page import Shell
-from studio.ui.widgets.buttons import IconButton, PillButton, PrimaryButton, QuietButton, Reasoned
+from studio.ui.widgets.buttons import IconButton, PillButton, PrimaryButton, QuietButton, ReasonedButton
 from studio.ui.widgets.chart import ChartView
 from studio.ui.widgets.combo import Combo
 from studio.ui.widgets.dialog import Dialog
 from studio.ui.widgets.figure_tile import FigureTile, FigureTiles
 from studio.ui.widgets.filter_pills import counted
 from studio.ui.widgets.labels import Label
-from studio.ui.widgets.layout import Card, Plain, column, row, scrolled
-from studio.ui.widgets.responsive_row import Turning
+from studio.ui.widgets.layout import Card, PlainHolder, column, row, scrolled
+from studio.ui.widgets.responsive_row import ResponsiveRow
 from studio.ui.widgets.rows import Column, RowsModel
 from studio.ui.widgets.table import Table
 
@@ -134,7 +134,7 @@ class FiguresDialog(Dialog):
         )
         self.export = PrimaryButton(tr("Save as Excel…"), "download")
         self._close = QuietButton(tr("Close"))
-        self._reason = Reasoned(self.export)
+        self._reason = ReasonedButton(self.export)
         self.export.clicked.connect(self._ask_where)
         self._close.clicked.connect(self.accept)
         self._failure = Label(role="error", wrap=True)
@@ -144,8 +144,8 @@ class FiguresDialog(Dialog):
         shell.tasks.store(shell.studio.accounts.list, self._offer, owner=self)
 
     def _put_together(self) -> None:
-        inside, listed = Plain(), Card()
-        side = Turning((self._carded(self.by_category), 1), (self._carded(self.by_topic), 1))
+        inside, listed = PlainHolder(), Card()
+        side = ResponsiveRow((self._carded(self.by_category), 1), (self._carded(self.by_topic), 1))
         listed.setLayout(column(self._table_name, self.table, spacing=8, margins=16))
         tiles = FigureTiles(self.tiles)
         inside.setLayout(column(tiles, self._day_card, side, listed, self._note, None, spacing=12))

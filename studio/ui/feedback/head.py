@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from studio.accounts.model import Account
-from studio.feedback.model import FeedbackCounts, Pill
+from studio.feedback.model import FeedbackCounts, FeedbackQueue
 from studio.translation import tr
 from studio.ui.anchors import anchor
 from studio.ui.feedback.listing import ExtraQueue
@@ -16,15 +16,15 @@ from studio.ui.feedback.words import queue_name
 from studio.ui.widgets.buttons import IconButton, QuietButton
 from studio.ui.widgets.combo import Combo
 from studio.ui.widgets.filter_pills import FilterChoice, FilterPills
-from studio.ui.widgets.fitted import Fitted
+from studio.ui.widgets.fitted import FittedWidget
 from studio.ui.widgets.layout import column, row
 
-QUEUES: Mapping[str, Pill | ExtraQueue] = {queue.value: queue for queue in (*Pill, *ExtraQueue)}
+QUEUES: Mapping[str, FeedbackQueue | ExtraQueue] = {queue.value: queue for queue in (*FeedbackQueue, *ExtraQueue)}
 GAP = 12
 PAGE_CHARS = 14
 
 
-class FeedbackHead(Fitted):
+class FeedbackHead(FittedWidget):
     """`piled` carries the queue of the pill that was pressed, `page_chosen` the name of a page's account, or an empty
     text."""
 
@@ -55,17 +55,19 @@ class FeedbackHead(Fitted):
         self._second = row(self.pills)
         self.setLayout(column(self._first, self._second, spacing=8))
         self._below = True
-        self.show_counts(FeedbackCounts(), {}, Pill.TO_ANSWER)
+        self.show_counts(FeedbackCounts(), {}, FeedbackQueue.TO_ANSWER)
 
-    def show_counts(self, counts: FeedbackCounts, asides: Mapping[ExtraQueue, int], current: Pill | ExtraQueue) -> None:
+    def show_counts(
+        self, counts: FeedbackCounts, asides: Mapping[ExtraQueue, int], current: FeedbackQueue | ExtraQueue
+    ) -> None:
         """A pill for each queue with how many stand in it; an aside is there while it has some, or is the current."""
         numbers = {
-            Pill.TO_ANSWER: counts.to_answer,
-            Pill.OVERDUE: counts.overdue,
-            Pill.SOON: counts.soon,
-            Pill.WAITING: counts.waiting,
+            FeedbackQueue.TO_ANSWER: counts.to_answer,
+            FeedbackQueue.OVERDUE: counts.overdue,
+            FeedbackQueue.SOON: counts.soon,
+            FeedbackQueue.WAITING: counts.waiting,
         }
-        pills = [FilterChoice(pill.value, queue_name(pill), numbers.get(pill)) for pill in Pill]
+        pills = [FilterChoice(pill.value, queue_name(pill), numbers.get(pill)) for pill in FeedbackQueue]
         pills += [
             FilterChoice(aside.value, queue_name(aside), number)
             for aside, number in asides.items()

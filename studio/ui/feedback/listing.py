@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from studio.accounts.model import Account
 from studio.errors import NotPermitted, StudioError
-from studio.feedback.model import FeedbackCounts, FeedbackFilter, FeedbackItem, FeedbackRow, ItemState, Pill
+from studio.feedback.model import FeedbackCounts, FeedbackFilter, FeedbackItem, FeedbackQueue, FeedbackRow, ItemState
 from studio.feedback.reply_model import ReplyState
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ class ExtraQueue(StrEnum):
 class QueueFilter:
     """What the queue shows; `account`: the name of one page, empty for all."""
 
-    queue: Pill | ExtraQueue = Pill.TO_ANSWER
+    queue: FeedbackQueue | ExtraQueue = FeedbackQueue.TO_ANSWER
     account: str = ""
 
 

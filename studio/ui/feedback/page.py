@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QWidget
 
 from studio.clock import local_date, show_date
 from studio.errors import StudioError
-from studio.feedback.model import Conversation, Pill
+from studio.feedback.model import Conversation, FeedbackQueue
 from studio.text import fold
 from studio.translation import tr
 from studio.ui.actions import sequence
@@ -364,7 +364,7 @@ class FeedbackPage(Page):
 
     # -- the queue
 
-    def _narrow(self, *, queue: Pill | ExtraQueue | None = None, account: str | None = None) -> None:
+    def _narrow(self, *, queue: FeedbackQueue | ExtraQueue | None = None, account: str | None = None) -> None:
         former = self.queue.filter
         self.queue.show_filter(
             QueueFilter(

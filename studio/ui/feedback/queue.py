@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from studio.accounts.model import Account
 from studio.clock import local
 from studio.errors import StudioError
-from studio.feedback.model import Category, Origin, Pill
+from studio.feedback.model import Category, FeedbackQueue, Origin
 from studio.translation import ntr, tr
 from studio.ui.anchors import anchor
 from studio.ui.approval.urgency import short_moment
@@ -268,14 +268,14 @@ class QueuePane(QWidget):
 
     def _say_nothing(self) -> None:
         said = {
-            Pill.TO_ANSWER: (tr("Nothing waits for an answer"), tr("New messages from citizens come here.")),
-            Pill.OVERDUE: (tr("Nothing is overdue"), tr("Every target is met so far.")),
-            Pill.SOON: (tr("Nothing is due soon"), tr("Items with little time left come here.")),
-            Pill.WAITING: (
+            FeedbackQueue.TO_ANSWER: (tr("Nothing waits for an answer"), tr("New messages from citizens come here.")),
+            FeedbackQueue.OVERDUE: (tr("Nothing is overdue"), tr("Every target is met so far.")),
+            FeedbackQueue.SOON: (tr("Nothing is due soon"), tr("Items with little time left come here.")),
+            FeedbackQueue.WAITING: (
                 tr("Nothing waits for a citizen"),
                 tr("While a citizen is asked for more information, the clock stops."),
             ),
-            Pill.CLOSED: (tr("Nothing was closed yet"), tr("Texts are erased some days after closing.")),
+            FeedbackQueue.CLOSED: (tr("Nothing was closed yet"), tr("Texts are erased some days after closing.")),
             ExtraQueue.ON_THEIR_WAY: (
                 tr("No answer is on its way"),
                 tr("Every answer is on its page, or was settled by a person."),

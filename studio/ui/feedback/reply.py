@@ -21,14 +21,14 @@ from studio.ui.feedback.bubble import Bubble
 from studio.ui.feedback.case import FeedbackCase, ReplyStep
 from studio.ui.feedback.reply_parts import AnswerSlots, ReplyFindings, WindowBar
 from studio.ui.feedback.words import StandingCard, way_name
-from studio.ui.language import Speech
+from studio.ui.language import LanguageManager
 from studio.ui.tokens import Tone
 from studio.ui.widgets.banner import Banner
 from studio.ui.widgets.buttons import IconButton, LinkButton, PillButton, PrimaryButton, QuietButton
 from studio.ui.widgets.chip import StatusChip
 from studio.ui.widgets.combo import Combo
-from studio.ui.widgets.labels import Elided, Label
-from studio.ui.widgets.layout import Card, Pages, Plain, clear, column, row, rule, scrolled
+from studio.ui.widgets.labels import ElidedLabel, Label
+from studio.ui.widgets.layout import Card, Pages, PlainHolder, clear, column, row, rule, scrolled
 from studio.ui.widgets.tips import plain
 from studio.ui.words import law_word
 
@@ -82,7 +82,7 @@ class ReplyPane(QWidget):
     give_back_wanted = Signal()
     replied_wanted = Signal()
 
-    def __init__(self, speech: Speech) -> None:
+    def __init__(self, speech: LanguageManager) -> None:
         super().__init__()
         self._speech = speech
         self._case: FeedbackCase | None = None
@@ -121,14 +121,14 @@ class ReplyPane(QWidget):
             self._modes.addButton(pill)
         self.write.setChecked(True)
         head = row(self._title, None, self.write, self.preview, spacing=6, margins=(14, 10, 14, 6))
-        writing, looking = Plain(), Plain()
+        writing, looking = PlainHolder(), PlainHolder()
         writing.setLayout(column(self.canned, self.slots, self._law, row(self.cite, None), None, spacing=6))
         self._shown = column(spacing=8)
         looking.setLayout(column(self._shown, None))
         self._pages = Pages()
         self._pages.addWidget(writing)
         self._pages.addWidget(looking)
-        content = Plain()
+        content = PlainHolder()
         content.setLayout(
             column(
                 self.note,
@@ -282,7 +282,7 @@ class ReplyPane(QWidget):
         """The places in the law that the answer rests on, as they stand today."""
         clear(self._law)
         for law in laws:
-            line = row(Elided(law.printed or law.ref.document, "small"), spacing=8)
+            line = row(ElidedLabel(law.printed or law.ref.document, "small"), spacing=8)
             if law.validity is not None:
                 line.insertWidget(0, StatusChip(law_word(law.validity)))
             gone = IconButton("x", tr("Remove citation"))

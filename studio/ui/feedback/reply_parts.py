@@ -17,7 +17,7 @@ from studio.publishers.inbox import ReplyWay
 from studio.text import nfc
 from studio.translation import tr
 from studio.ui.feedback.words import left_until, span_words
-from studio.ui.language import Speech
+from studio.ui.language import LanguageManager
 from studio.ui.spelling.controls import Area
 from studio.ui.spelling.setup import add_to, pasted, warn_of_old_encoding
 from studio.ui.spelling.watch import watch, watch_of
@@ -25,8 +25,8 @@ from studio.ui.theme import current_tokens
 from studio.ui.tokens import Tone
 from studio.ui.widgets.buttons import LinkButton
 from studio.ui.widgets.field import set_invalid
-from studio.ui.widgets.labels import Elided, Glyph, Label
-from studio.ui.widgets.layout import Card, Plain, clear, column, row, scrolled
+from studio.ui.widgets.labels import ElidedLabel, Glyph, Label
+from studio.ui.widgets.layout import Card, PlainHolder, clear, column, row, scrolled
 from studio.ui.words import severity_word
 
 if TYPE_CHECKING:
@@ -237,13 +237,13 @@ class ReplyFindings(QWidget):
 
     wanted = Signal(str)
 
-    def __init__(self, speech: Speech) -> None:
+    def __init__(self, speech: LanguageManager) -> None:
         super().__init__()
         self._speech = speech
         self._findings: Sequence[ReplyFinding] | None = None
         self._lines_high = FINDINGS_LINES
         self._lines = column(spacing=2)
-        content = Plain()
+        content = PlainHolder()
         content.setLayout(column(self._lines, None, margins=(10, 6, 6, 6)))
         self._area = scrolled(content)
         card = Card(kind="inset")
@@ -357,7 +357,7 @@ class WindowBar(QWidget):
         self._now: datetime | None = None
         self._reason = ""
         self._glyph = Glyph("timer", "muted")
-        self._said, self._left = Elided(role="small"), Label(role="small")
+        self._said, self._left = ElidedLabel(role="small"), Label(role="small")
         self._bar = TimeBar()
         line = row(self._glyph, self._said, self._bar, self._left)
         line.setStretch(1, 3)

@@ -9,13 +9,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from studio.clock import show_datetime
-from studio.feedback.model import Category, Due, FeedbackItem, ItemOutcome, ItemState, Origin, Pill
+from studio.feedback.model import Category, Due, FeedbackItem, FeedbackQueue, ItemOutcome, ItemState, Origin
 from studio.feedback.reply_model import ReplyState, SentReply
 from studio.publishers.inbox import ReplyWay
 from studio.translation import mark, ntr, tr
 from studio.ui.feedback.bubble import Bubble
 from studio.ui.feedback.listing import ExtraQueue
-from studio.ui.language import Speech
+from studio.ui.language import LanguageManager
 from studio.ui.tokens import Tone
 from studio.ui.widgets.buttons import QuietButton
 from studio.ui.widgets.chip import StatusChip
@@ -39,12 +39,12 @@ ORIGINS: Mapping[Origin, tuple[str, str]] = {
     Origin.PHONE: (mark("Telephone"), "phone"),
     Origin.IN_PERSON: (mark("In person"), "user-round"),
 }
-QUEUES: Mapping[Pill | ExtraQueue, str] = {
-    Pill.TO_ANSWER: mark("To answer"),
-    Pill.OVERDUE: mark("Overdue"),
-    Pill.SOON: mark("Due soon"),
-    Pill.WAITING: mark("Waiting for the citizen"),
-    Pill.CLOSED: mark("Closed"),
+QUEUES: Mapping[FeedbackQueue | ExtraQueue, str] = {
+    FeedbackQueue.TO_ANSWER: mark("To answer"),
+    FeedbackQueue.OVERDUE: mark("Overdue"),
+    FeedbackQueue.SOON: mark("Due soon"),
+    FeedbackQueue.WAITING: mark("Waiting for the citizen"),
+    FeedbackQueue.CLOSED: mark("Closed"),
     ExtraQueue.ON_THEIR_WAY: mark("Answers on the way"),
     ExtraQueue.SECOND_LOOK: mark("Hidden: second review"),
 }
@@ -96,7 +96,7 @@ def origin_name(origin: Origin) -> str:
     return tr(ORIGINS[origin][0])
 
 
-def queue_name(queue: Pill | ExtraQueue) -> str:
+def queue_name(queue: FeedbackQueue | ExtraQueue) -> str:
     return tr(QUEUES[queue])
 
 
@@ -164,7 +164,7 @@ class StandingCard(QWidget):
     decided = Signal(bool)
     look_wanted = Signal()
 
-    def __init__(self, speech: Speech) -> None:
+    def __init__(self, speech: LanguageManager) -> None:
         super().__init__()
         self._speech = speech
         self._sent: SentReply | None = None

@@ -17,7 +17,7 @@ from studio.ui.feedback.dialogs import DECIDE, HandOverDialog, HideDialog, Recor
 from studio.ui.feedback.listing import PagesRead, read_pages
 from studio.ui.feedback.words import way_name
 from studio.ui.page import Page, PageId, Shell
-from studio.ui.pin_dialog import ProofDialog, ProofStep, SignedConfirmation
+from studio.ui.pin_dialog import PinAction, PinConfirmDialog, SignedConfirmation
 from studio.ui.system_open import open_address
 
 if TYPE_CHECKING:
@@ -245,7 +245,7 @@ class FeedbackWork(QObject):
         if case is None or case.hidden is None:
             return
         moderation, item = self._studio.feedback.moderation, case.item.id
-        step = ProofStep(
+        step = PinAction(
             heading=tr("Show this comment again?"),
             text=tr("It is visible on the page to everybody again; the reason is kept."),
             verb=tr("Show again"),
@@ -253,7 +253,7 @@ class FeedbackWork(QObject):
             work=lambda proof: moderation.restore(item, proof.reason, proof.person, proof.pin),
             reason=True,
         )
-        dialog = ProofDialog(self._shell, step, self._page.window())
+        dialog = PinConfirmDialog(self._shell, step, self._page.window())
         dialog.done_well.connect(self._shell.changed)
         dialog.open()
 
@@ -278,7 +278,7 @@ class FeedbackWork(QObject):
         if case is None or case.hidden is None:
             return
         moderation, item = self._studio.feedback.moderation, case.item.id
-        step = ProofStep(
+        step = PinAction(
             heading=tr("Was it rightly hidden?") if agree else tr("Show this comment again?"),
             text=tr("The person who hid it cannot review it; the reason is kept as long as the text."),
             verb=tr("Rightly hidden") if agree else tr("Show again"),
@@ -286,7 +286,7 @@ class FeedbackWork(QObject):
             work=lambda proof: moderation.review(item, proof.person, proof.pin, agree=agree, reason=proof.reason),
             reason=True,
         )
-        dialog = ProofDialog(self._shell, step, self._page.window())
+        dialog = PinConfirmDialog(self._shell, step, self._page.window())
         dialog.done_well.connect(self._shell.carry)
         dialog.done_well.connect(self._shell.changed)
         dialog.open()
@@ -322,11 +322,11 @@ class FeedbackWork(QObject):
         if case is None:
             return
         step = case.step(draft)
-        dialog = ProofDialog(self._shell, self._step(case, draft, step), self._page.window())
+        dialog = PinConfirmDialog(self._shell, self._step(case, draft, step), self._page.window())
         dialog.accepted.connect(partial(self._sent, case.item.id, step))
         dialog.open()
 
-    def _step(self, case: FeedbackCase, draft: ReplyDraft, step: ReplyStep) -> ProofStep:
+    def _step(self, case: FeedbackCase, draft: ReplyDraft, step: ReplyStep) -> PinAction:
         replies, item, by = self._studio.feedback.replies, case.item.id, self._by
         page = case.account.title if case.account is not None else ""
         items = draft.items
@@ -361,7 +361,7 @@ class FeedbackWork(QObject):
             ReplyStep.APPROVE: (tr("Approve this answer?"), tr("Approve"), APPROVERS, approve),
         }
         heading, verb, roles, work = made[step]
-        return ProofStep(heading=heading, text=text, verb=verb, roles=roles, work=work)
+        return PinAction(heading=heading, text=text, verb=verb, roles=roles, work=work)
 
     def _sent(self, id: str, step: ReplyStep) -> None:
         said = {
@@ -382,7 +382,7 @@ class FeedbackWork(QObject):
         if case is None:
             return
         replies, item = self._studio.feedback.replies, case.item.id
-        step = ProofStep(
+        step = PinAction(
             heading=tr("Return this answer?"),
             text=tr("The author reads the reason, edits the answer and submits it again."),
             verb=tr("Return"),
@@ -390,7 +390,7 @@ class FeedbackWork(QObject):
             work=lambda proof: replies.return_(item, proof.person, proof.pin, proof.reason),
             reason=True,
         )
-        dialog = ProofDialog(self._shell, step, self._page.window())
+        dialog = PinConfirmDialog(self._shell, step, self._page.window())
         dialog.done_well.connect(self._shell.changed)
         dialog.open()
 
@@ -406,7 +406,7 @@ class FeedbackWork(QObject):
         if case is None:
             return
         replies, item = self._studio.feedback.replies, case.item.id
-        step = ProofStep(
+        step = PinAction(
             heading=tr("It is on the page?") if is_there else tr("It is not on the page?"),
             text=tr("You looked at the thread yourself and confirm it with your name.")
             if is_there
@@ -415,7 +415,7 @@ class FeedbackWork(QObject):
             roles=SENDERS,
             work=lambda proof: replies.decide(item, proof.person, proof.pin, is_there=is_there),
         )
-        dialog = ProofDialog(self._shell, step, self._page.window())
+        dialog = PinConfirmDialog(self._shell, step, self._page.window())
         dialog.done_well.connect(self._shell.changed)
         dialog.open()
 

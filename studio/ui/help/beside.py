@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from studio.translation import tr
 from studio.ui.help.panel import HelpPanel
-from studio.ui.language import Speech
+from studio.ui.language import LanguageManager
 from studio.ui.tasks import Tasks
 
 SIZE = QSize(480, 560)
@@ -19,7 +19,7 @@ SIZE = QSize(480, 560)
 class HelpBeside(QDialog):
     """Lies over `dialog` without ending it; F1 and Esc close it again."""
 
-    def __init__(self, dialog: QWidget, tasks: Tasks, speech: Speech, *, has: Callable[[str], bool]) -> None:
+    def __init__(self, dialog: QWidget, tasks: Tasks, speech: LanguageManager, *, has: Callable[[str], bool]) -> None:
         super().__init__(dialog)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Help"))

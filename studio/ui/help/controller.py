@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
-from studio.ui.language import Speech
+from studio.ui.language import LanguageManager
 from studio.ui.tasks import Tasks
 from studio.ui.widgets.dialog import HelpRequests
 
@@ -15,10 +15,10 @@ if TYPE_CHECKING:  # built when it is first asked for
     from studio.ui.help.panel import FindLessons, HelpPanel
 
 
-class HelpDesk:
+class HelpController:
     """Help over `host`, for the page in sight, and beside each dialog of its window."""
 
-    def __init__(self, host: QWidget, tasks: Tasks, speech: Speech, *, has: Callable[[str], bool]) -> None:
+    def __init__(self, host: QWidget, tasks: Tasks, speech: LanguageManager, *, has: Callable[[str], bool]) -> None:
         """`has` tells whether there is a page of that id."""
         self._host, self._tasks, self._speech, self._has = host, tasks, speech, has
         self._panel: HelpPanel | None = None

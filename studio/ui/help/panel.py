@@ -18,13 +18,13 @@ from studio.phrase import Phrase
 from studio.translation import tr
 from studio.ui.actions import sequence
 from studio.ui.help.topics import FoundTopic, Topic, find, load
-from studio.ui.language import Speech
+from studio.ui.language import LanguageManager
 from studio.ui.system_open import open_manual
 from studio.ui.tasks import Tasks
 from studio.ui.widgets.buttons import IconButton, LinkButton
 from studio.ui.widgets.card import Card
 from studio.ui.widgets.labels import Glyph, Label
-from studio.ui.widgets.layout import Plain, clear, column, row, scrolled
+from studio.ui.widgets.layout import PlainHolder, clear, column, row, scrolled
 from studio.ui.widgets.search import SearchField
 
 FindLessons = Callable[[str], Sequence[tuple[str, Phrase]]]
@@ -43,7 +43,7 @@ class HelpPanel(QWidget):
     closed = Signal()
 
     def __init__(
-        self, host: QWidget, tasks: Tasks, speech: Speech, *, has: Callable[[str], bool], fills: bool = False
+        self, host: QWidget, tasks: Tasks, speech: LanguageManager, *, has: Callable[[str], bool], fills: bool = False
     ) -> None:
         """`has` tells whether there is a page of that id: of one that is not there nothing is told. `fills`: it
         takes all of its host, not a part of its right."""
@@ -81,11 +81,11 @@ class HelpPanel(QWidget):
         host.installEventFilter(self)
 
     def _build(self) -> None:
-        page = Plain()
+        page = PlainHolder()
         inside = column(self.title, self.text, row(self._all, None), row(self.manual, None), spacing=6)
         inside.setStretch(1, 1)
         page.setLayout(inside)
-        results = Plain()
+        results = PlainHolder()
         results.setLayout(column(self.nothing_found, self._lines, None, spacing=8))
         self._stack.addWidget(page)
         self._stack.addWidget(scrolled(results))

@@ -28,11 +28,11 @@ from studio.ui.images.layers import LayersPanel
 from studio.ui.images.looks import COVER_TOOLS, MARK_TOOLS, LookOptions, show_only
 from studio.ui.images.places import PlacesPanel
 from studio.ui.images.sliders import NamedSlider, ShapeOptions, signed
-from studio.ui.language import Speech
+from studio.ui.language import LanguageManager
 from studio.ui.widgets.buttons import IconButton, LinkButton, PillButton, QuietButton
 from studio.ui.widgets.field import field_height
-from studio.ui.widgets.labels import Elided, Label
-from studio.ui.widgets.layout import Card, FlowLayout, Pages, Plain, Tabs, column, row, rule, scrolled
+from studio.ui.widgets.labels import ElidedLabel, Label
+from studio.ui.widgets.layout import Card, FlowLayout, Pages, PlainHolder, Tabs, column, row, rule, scrolled
 
 
 class LightPanel(QWidget):
@@ -192,7 +192,7 @@ class EditorFoot(QWidget):
         flow = FlowLayout(spacing=12)
         seeing = (self.less, self._zoom, self.more, self.fit, self.full, self._size)
         for parts in (seeing, (self.compare,), (self.before,)):
-            group = Plain()
+            group = PlainHolder()
             group.setLayout(row(*parts, spacing=4))
             flow.addWidget(group)
         self.setLayout(flow)
@@ -214,7 +214,7 @@ class OptionsBar(QWidget):
         super().__init__()
         self._looks = looks
         self._needed, self._still = False, True
-        self._hint = Elided(role="hint")
+        self._hint = ElidedLabel(role="hint")
         self.setLayout(column(looks, self._hint, spacing=0))
         self.show_tool(ToolId.SELECT, needed=False)
         self.hold_still(True)
@@ -266,7 +266,7 @@ class PhotoEditor(QWidget):
     decided = Signal(str, object)
     detail_wanted = Signal(object, object, float)
 
-    def __init__(self, speech: Speech, marks: MarkPainter) -> None:
+    def __init__(self, speech: LanguageManager, marks: MarkPainter) -> None:
         super().__init__()
         self._picture: Image.Image | None = None
         self._source = ""
@@ -287,7 +287,7 @@ class PhotoEditor(QWidget):
         self._options = Card(kind="inset")
         self._options.setLayout(column(self.shape, margins=12))
         self.bar = OptionsBar(self.looks)
-        inside = Plain()
+        inside = PlainHolder()
         self._rest = QWidget()
         self._stack = stack = column(self._options, self.tabs, self._pages, self._rest, spacing=12, margins=14)
         stack.setStretch(2, 1)

@@ -19,7 +19,7 @@ from studio.ui.widgets.buttons import LinkButton, PrimaryButton, QuietButton
 from studio.ui.widgets.combo import Combo
 from studio.ui.widgets.dialog import Dialog
 from studio.ui.widgets.field import FieldBlock
-from studio.ui.widgets.labels import Elided, Label
+from studio.ui.widgets.labels import ElidedLabel, Label
 from studio.ui.widgets.layout import Card, column, row
 from studio.ui.widgets.progress import ProgressStrip
 from studio.ui.widgets.row_list import EntryList, ListEntry
@@ -43,7 +43,7 @@ class FolderDialog(Dialog):
             width, height = target.box
             self.target.addItem(f"{platform_name(platform)} · {width} × {height}", platform)
         target_block = FieldBlock(self.target, tr("Made for"))
-        self._where, self._path = Label(tr("Saved to"), "label"), Elided(role="hint", lines=2)
+        self._where, self._path = Label(tr("Saved to"), "label"), ElidedLabel(role="hint", lines=2)
         self._path.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # no wider for a long path
         self.elsewhere = LinkButton(tr("Another folder…"), "folder-open")
         self.elsewhere.clicked.connect(self._ask)

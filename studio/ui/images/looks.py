@@ -22,7 +22,7 @@ from studio.ui.theme import current_tokens
 from studio.ui.widgets.choice import RadioButton
 from studio.ui.widgets.combo import Combo
 from studio.ui.widgets.field import field_height
-from studio.ui.widgets.layout import FlowLayout, Plain, row
+from studio.ui.widgets.layout import FlowLayout, PlainHolder, row
 from studio.ui.widgets.tips import plain
 
 SIDE, WORDS = 28, 280
@@ -77,7 +77,7 @@ def show_only(parts: Mapping[QWidget, bool]) -> None:
         part.setVisible(on)
 
 
-class _Group(Plain):
+class _Group(PlainHolder):
     """What stays together where the options wrap; as high as a field, so that all of them stand on one line."""
 
     def __init__(self, *parts: QWidget, spacing: int = 8) -> None:

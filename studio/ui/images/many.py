@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from studio.directory.model import DirectoryBook
-from studio.images.many import MOST, PhotoResult, Treatment, begin_many
+from studio.images.many import MOST, BatchTreatment, PhotoResult, begin_many
 from studio.images.recipe import Corner
 from studio.translation import ntr, tr
 from studio.ui.composer.media.media_adder import read_picture
@@ -90,11 +90,11 @@ class ManyPhotosDialog(Dialog):
             unit = next(iter(sorted(book.units, key=lambda one: one.badge_sha256 is None)), None)
             badge = (unit.badge_sha256 if unit is not None else None) or ""
             chosen = badge if badged else None
-            self._run(Treatment(cover=self.cover.isChecked(), badge=chosen, corner=self.corner.value), by)
+            self._run(BatchTreatment(cover=self.cover.isChecked(), badge=chosen, corner=self.corner.value), by)
 
         self._shell.tasks.store(studio.directory.book, found, owner=self)
 
-    def _run(self, treatment: Treatment, by: str) -> None:
+    def _run(self, treatment: BatchTreatment, by: str) -> None:
         studio, paths = self._shell.studio, self._paths
 
         def work(ticket: Ticket) -> tuple[PhotoResult, ...]:

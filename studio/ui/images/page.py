@@ -34,7 +34,7 @@ from studio.ui.images.grid import thumb_size
 from studio.ui.images.many import ManyPhotosDialog
 from studio.ui.images.photo_opener import OpenedWork, PhotoOpener, image_in, pictures_in, qimage_of
 from studio.ui.images.shelf import ShelfView
-from studio.ui.images.work_saver import Finishing, NameEdit, Saving
+from studio.ui.images.work_saver import FinishButtons, NameEdit, WorkSaver
 from studio.ui.page import MARGINS, Page, PageId, Shell
 from studio.ui.widgets.buttons import IconButton, MenuButton, QuietButton
 from studio.ui.widgets.layout import Tabs, column
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from studio.images.image_workers import Pixels
 
 
-class Shelving(QObject):
+class ShelfController(QObject):
     """Reads the works for the shelf, paints their thumbnails one at a time, throws away and brings back."""
 
     def __init__(self, shell: Shell, shelf: ShelfView) -> None:
@@ -177,8 +177,8 @@ class ImagesPage(Page):
         self._home.setLayout(home)
         self.editor = PhotoEditor(shell.speech, MarkPainter.load(ASSETS, self._badges.get))
         self._badges.came.connect(self.editor.canvas.refresh)
-        self.shelving = Shelving(shell, self.shelf)
-        self.saving = Saving(shell, self._works, self)
+        self.shelving = ShelfController(shell, self.shelf)
+        self.saving = WorkSaver(shell, self._works, self)
         self.opening = PhotoOpener(shell, self._came, self.refresh, self)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._home)
@@ -186,7 +186,7 @@ class ImagesPage(Page):
         self._back = QuietButton(tr("All photographs"), "arrow-left")
         self._undo, self._redo = IconButton("undo-2"), IconButton("redo-2")
         self._file = QuietButton(tr("Open a photograph…"), "folder-open")
-        self.finishing = Finishing(shell, self.saving)
+        self.finishing = FinishButtons(shell, self.saving)
         self._folder = QuietButton(tr("A whole folder…"), "folder")
         self._begin, begun = MenuButton(tr("Make a picture"), "plus"), QMenu(self)
         self.collage = begun.addAction(tr("Collage, before and after…"), self._ask_collage)

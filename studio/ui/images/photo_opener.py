@@ -17,7 +17,7 @@ from studio.images.geometry import Size
 from studio.images.kinds import SUFFIXES
 from studio.images.recipe import untouched
 from studio.images.work import PictureAnswers, Work
-from studio.ui.composer.media.media_adder import Paging, Picture, read_picture
+from studio.ui.composer.media.media_adder import Picture, ScreenshotPaging, read_picture
 from studio.ui.page import Shell
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ class PhotoOpener(QObject):
         """`came` gets the last one; `failed` hears that none came."""
         super().__init__(parent)
         self._shell, self._came, self._failed = shell, came, failed
-        self._paging = Paging(shell, parent)
+        self._paging = ScreenshotPaging(shell, parent)
 
     def files(self, paths: list[Path], by: str) -> None:
         """Begin a work for each file."""

@@ -18,7 +18,7 @@ from studio.ui.widgets.banner import Banner
 from studio.ui.widgets.buttons import IconButton, LinkButton, PrimaryButton, QuietButton
 from studio.ui.widgets.choice import CheckBox, YesNo
 from studio.ui.widgets.labels import Label
-from studio.ui.widgets.layout import Card, FlowLayout, Plain, column, row
+from studio.ui.widgets.layout import Card, FlowLayout, PlainHolder, column, row
 from studio.ui.widgets.row_list import EntryList, ListEntry
 from studio.ui.widgets.tips import plain
 from studio.ui.words import StateWord
@@ -182,7 +182,7 @@ class PlacesPanel(QWidget):
         self.consents.clicked.connect(self.consents_wanted)
         self._hint = Label(tr("Enter covers, Delete leaves."), "small", wrap=True)
         deeds = row(self.cover, self.leave, self.again, None)
-        first, begin = FlowLayout(spacing=8), Plain()
+        first, begin = FlowLayout(spacing=8), PlainHolder()
         first.addWidget(self.look)
         first.addWidget(self.questions.opener)
         begin.setLayout(first)

@@ -18,7 +18,7 @@ from studio.ui.widgets.buttons import PrimaryButton, QuietButton
 from studio.ui.widgets.empty import EmptyState
 from studio.ui.widgets.filter_pills import FilterChoice, FilterPills
 from studio.ui.widgets.labels import Label
-from studio.ui.widgets.layout import Card, Plain, column, row
+from studio.ui.widgets.layout import Card, PlainHolder, column, row
 from studio.ui.widgets.rows import ID_ROLE
 from studio.ui.words import StateWord
 
@@ -95,7 +95,7 @@ class ShelfView(QWidget):
         card.setLayout(column(self.grid, margins=6))
         told = row(self._hint, self.back, spacing=12)
         told.setStretch(0, 1)
-        full, inside = Plain(), column(told, card, spacing=10)
+        full, inside = PlainHolder(), column(told, card, spacing=10)
         inside.setStretch(1, 1)
         full.setLayout(inside)
         self._stack = QStackedWidget()

@@ -13,10 +13,10 @@ from studio.images.geometry import cut_of
 from studio.images.recipe import Recipe
 from studio.images.recipe_validation import MAX_ANGLE
 from studio.translation import tr
-from studio.ui.language import Speech
+from studio.ui.language import LanguageManager
 from studio.ui.widgets.buttons import IconButton, LinkButton, PillButton
 from studio.ui.widgets.labels import Label
-from studio.ui.widgets.layout import FlowLayout, Plain, column, row
+from studio.ui.widgets.layout import FlowLayout, PlainHolder, column, row
 
 HEIGHT, SHORT = 24, 100
 """Pixels that the handle of a slider takes with its focus, and that an inline slider is wide."""
@@ -124,7 +124,7 @@ class ShapeOptions(QWidget):
     ratio_chosen = Signal(object)
     """Width to height that the frame keeps from now on; None is free."""
 
-    def __init__(self, speech: Speech) -> None:
+    def __init__(self, speech: LanguageManager) -> None:
         super().__init__()
         self._speech = speech
         self._recipe: Recipe | None = None
@@ -137,7 +137,7 @@ class ShapeOptions(QWidget):
             pill.clicked.connect(lambda _, key=key: self._take(key))
             flow.addWidget(pill)
         self.pills[FREE].setChecked(True)
-        shapes = Plain()
+        shapes = PlainHolder()
         shapes.setLayout(flow)
         self._title, self._size = Label(tr("Shape"), "label"), Label(role="hint")
         self.whole = LinkButton(tr("Restore the whole picture"), "rotate-ccw")

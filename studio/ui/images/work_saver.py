@@ -35,7 +35,7 @@ REST = 400
 """Milliseconds without a change after which it is stored."""
 
 
-class Saving(QObject):
+class WorkSaver(QObject):
     """`saved` carries the work as it is stored now; `failed` the reason why it could not be, once."""
 
     saved = Signal(object)
@@ -136,7 +136,7 @@ class Saving(QObject):
 WIDTH = 320
 
 
-class _Field(QLineEdit):
+class _NameField(QLineEdit):
     """Enter keeps what is written, and so does leaving; Esc gives it up."""
 
     kept = Signal()
@@ -159,11 +159,11 @@ class NameEdit(QWidget):
 
     renamed = Signal(object)
 
-    def __init__(self, shell: Shell, saving: Saving, title: Label) -> None:
+    def __init__(self, shell: Shell, saving: WorkSaver, title: Label) -> None:
         super().__init__()
         self._shell, self._saving, self._works = shell, saving, shell.studio.photo_works
         self._title, self._allowed = title, False
-        self.field, self.pen = _Field(), IconButton("pencil", tr("Rename (F2)"))
+        self.field, self.pen = _NameField(), IconButton("pencil", tr("Rename (F2)"))
         self.field.kept.connect(lambda: self._end(keep=True))
         self.field.given_up.connect(lambda: self._end(keep=False))
         self.field.installEventFilter(self)
@@ -238,12 +238,12 @@ NEUTRAL = "anh-da-che.jpg"
 """What a copy is called unless a person says otherwise: a title often begins as a file's name, and that tells who."""
 
 
-class Finishing(QWidget):
+class FinishButtons(QWidget):
     """Two buttons. `undecided` carries a work that may not leave yet, and the reason."""
 
     undecided = Signal(object, object)
 
-    def __init__(self, shell: Shell, saving: Saving, parent: QWidget | None = None) -> None:
+    def __init__(self, shell: Shell, saving: WorkSaver, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._shell, self._saving = shell, saving
         self._works = shell.studio.photo_works

@@ -13,7 +13,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from studio.clock import local_date, show_date
-from studio.library.browse import Browsed, BrowseFilter, BrowseRow, BrowseSort
+from studio.library.browse import BrowseFilter, BrowseResult, BrowseRow, BrowseSort
 from studio.library.model import Status
 from studio.translation import tr
 from studio.ui.library.passage import article_name
@@ -128,7 +128,7 @@ class BrowseFound:
     """What was listed, with the rows of the first."""
 
     look: BrowseQuery
-    browsed: Browsed
+    browsed: BrowseResult
     rows: Mapping[str, BrowseRow]
 
 
@@ -153,7 +153,7 @@ class BrowseView(QWidget):
         self._shell = shell
         self._look = BrowseQuery().in_order(shell.memory.kept(ORDER))
         self._statuses: Mapping[str, Status] = {}
-        self._counts: Browsed | None = None
+        self._counts: BrowseResult | None = None
         self.search = SearchField(tr("Number, name, words…"))
         self.search.searched.connect(lambda text: self._narrow(text=text))
         self.levels, self.validity, self.kinds = FilterPills(wrap=False), FilterPills(), Combo()

@@ -8,16 +8,16 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from studio.clock import local, show_date
-from studio.library.effects import NEEDS_GROUND, Recording
+from studio.library.effects import NEEDS_GROUND, EventToRecord
 from studio.library.events import RECORDABLE, EventKind, ValidityEvent
 from studio.library.model import Document, Status
 from studio.people.model import Role
 from studio.translation import tr
 from studio.ui.form import Form, Values
-from studio.ui.language import Speech
+from studio.ui.language import LanguageManager
 from studio.ui.library.confirm import PlaceFields
 from studio.ui.page import Shell
-from studio.ui.pin_dialog import ProofDialog, ProofStep, SignedConfirmation
+from studio.ui.pin_dialog import PinAction, PinConfirmDialog, SignedConfirmation
 from studio.ui.tokens import Tone
 from studio.ui.widgets.buttons import PrimaryButton, QuietButton
 from studio.ui.widgets.dialog import Dialog
@@ -60,7 +60,7 @@ class LegalEventDialog(Form):
         by = studio.people.verify_pin(*values.pop("by")).name
         if kind is not EventKind.SUSPENDED:
             values["until"] = None
-        return studio.library.record_event(self._key, Recording(kind=kind, **values), by=by)
+        return studio.library.record_event(self._key, EventToRecord(kind=kind, **values), by=by)
 
     def _groundless(self, values: Values) -> str:
         lacks = values["kind"] in NEEDS_GROUND and not values["by_number"]
@@ -168,7 +168,7 @@ class EventsDialog(Dialog):
             person = studio.people.verify_pin(proof.person, proof.pin)
             studio.library.retract_event(event.id, by=person.name, reason=proof.reason)
 
-        step = ProofStep(
+        step = PinAction(
             heading=tr("Retract this event?"),
             text=tr("“{event}” no longer counts. It stays in the timeline with your name and the reason.").format(
                 event=event_word(event.kind).text
@@ -178,7 +178,7 @@ class EventsDialog(Dialog):
             reason=True,
             work=work,
         )
-        dialog = ProofDialog(self._shell, step, self)
+        dialog = PinConfirmDialog(self._shell, step, self)
         dialog.done_well.connect(self._changed)
         dialog.open()
 
@@ -187,7 +187,7 @@ class EventsDialog(Dialog):
         self.changed.emit()
 
 
-def place_title(event: ValidityEvent, speech: Speech) -> str:
+def place_title(event: ValidityEvent, speech: LanguageManager) -> str:
     """``Điểm a khoản 1 Điều 5``; empty for the whole."""
     return speech.sentence(event.place.name())
 

@@ -57,7 +57,7 @@ def file_name(format: Format, document: Document) -> str:
     return slug(f"{document.type} {document.number or document.key}") + format.ending
 
 
-class Leaving(QWidget):
+class ExportMenus(QWidget):
     """The menus of the reader's two buttons; nothing to be seen itself."""
 
     def __init__(self, shell: Shell, reader: ReaderView, parent: QWidget) -> None:

@@ -20,11 +20,11 @@ from studio.library.model import CitationRef
 from studio.phrase import Phrase
 from studio.translation import ntr, tr
 from studio.ui.files import ask_folder, ask_open
-from studio.ui.language import Speech
+from studio.ui.language import LanguageManager
 from studio.ui.library.browse import BrowseView
 from studio.ui.library.confirm import ConfirmDialog
 from studio.ui.library.events import EventsDialog
-from studio.ui.library.export import Leaving
+from studio.ui.library.export import ExportMenus
 from studio.ui.library.intake import IntakeDialog
 from studio.ui.library.reader import OpenReading, ReaderView, load_reading
 from studio.ui.library.results import LIMIT, ResultsView
@@ -43,7 +43,7 @@ from studio.ui.widgets.row_list import EntryList, ListEntry
 
 if TYPE_CHECKING:
     from studio.library.imports import ImportReport
-    from studio.posts.drafts import Desk
+    from studio.posts.drafts import DraftService
 
 
 class ImportedDialog(Dialog):
@@ -56,7 +56,7 @@ class ImportedDialog(Dialog):
         documents: int,
         articles: int,
         refused: Sequence[tuple[Path, Phrase]],
-        speech: Speech,
+        speech: LanguageManager,
         parent: QWidget | None = None,
         *,
         broken: bool = False,
@@ -108,7 +108,7 @@ RESULT_CHARS, RESULT_SHARE = 35, 0.35
 """Average characters of the results at least, but no more than that part of the page."""
 
 
-def begin_explained(desk: Desk, ref: CitationRef, since: date | None, by: str) -> str:
+def begin_explained(desk: DraftService, ref: CitationRef, since: date | None, by: str) -> str:
     """On the worker: the id of a draft of the template, with its citation, and the day it took effect if known.
 
     Raises NotFound when the pack has no such template, NotPermitted.
@@ -145,7 +145,7 @@ class LibraryPage(Page):
         self.reader.confirm_wanted.connect(self._confirm)
         self.reader.events_wanted.connect(self._show_events)
         self.reader.beside_wanted.connect(self._beside)
-        self.leaving = Leaving(shell, self.reader, self)
+        self.leaving = ExportMenus(shell, self.reader, self)
         self.reader.explain_wanted.connect(self._explain)
         self._first = PrimaryButton(tr("Import documents"), glyph="upload")
         self._first.clicked.connect(self._offer_import)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from studio.library.model import Article, CitationRef
-from studio.library.resolver import Resolved
+from studio.library.resolver import ResolvedCitation
 from studio.library.structure import Node, NodeKind, nodes, walk
 from studio.phrase import Phrase
 from studio.ui.tokens import Tokens, Tone
@@ -32,7 +32,7 @@ class LawLink:
     """What is wrong with it, for the tooltip; empty for a good one."""
 
 
-def links_of(found: Sequence[Resolved], say: Callable[[Phrase], str]) -> tuple[LawLink, ...]:
+def links_of(found: Sequence[ResolvedCitation], say: Callable[[Phrase], str]) -> tuple[LawLink, ...]:
     """The links of an article; `say` turns a Phrase into the window's language."""
     made: list[LawLink] = []
     for each in found:

@@ -27,10 +27,10 @@ from studio.ui.widgets.buttons import IconButton, PrimaryButton, QuietButton
 from studio.ui.widgets.chip import StatusChip
 from studio.ui.widgets.combo import Combo
 from studio.ui.widgets.dialog import Dialog
-from studio.ui.widgets.fitted import Fitted
+from studio.ui.widgets.fitted import FittedWidget
 from studio.ui.widgets.labels import Label
-from studio.ui.widgets.layout import Card, Plain, Shallow, Tabs, clear, column, row, rule
-from studio.ui.widgets.responsive_row import Turning
+from studio.ui.widgets.layout import Card, MaxHeightScrollArea, PlainHolder, Tabs, clear, column, row, rule
+from studio.ui.widgets.responsive_row import ResponsiveRow
 from studio.ui.widgets.tips import plain
 from studio.ui.words import law_word
 
@@ -249,14 +249,14 @@ def load_reading(library: Library, key: str, article: str, on: date) -> OpenRead
     )
 
 
-class _Head(Shallow):
+class _Head(MaxHeightScrollArea):
     """What the document is, as much of it as leaves some lines to the text."""
 
     def _most(self, room: int) -> int:
         return max(round(HEAD_SHARE * room), room - BELOW_HEAD * self.fontMetrics().lineSpacing())
 
 
-class ReaderView(Fitted):
+class ReaderView(FittedWidget):
     """The signals ask the page for what reaches beyond the reader."""
 
     asked = Signal(str, str)
@@ -319,7 +319,7 @@ class ReaderView(Fitted):
     def _build(self) -> None:
         deeds = row(self.copy, self.explain, self.beside, self.print, self.export, self.events, None, spacing=2)
         deeds.addWidget(self.confirm)
-        status = Turning((self._name, 1), (self._chip, 0), spacing=10, wide=NAME_CHARS)
+        status = ResponsiveRow((self._name, 1), (self._chip, 0), spacing=10, wide=NAME_CHARS)
         self.panes = QStackedWidget()
         for pane in (self.text, self.related, self.versions, self.remarks, self.original):
             self.panes.addWidget(pane)
@@ -334,7 +334,7 @@ class ReaderView(Fitted):
         self.splitter.addWidget(right)
         self.splitter.setStretchFactor(1, 1)
         card = Card()
-        head = Plain()
+        head = PlainHolder()
         anchor(head, "docs.status")
         head.setLayout(column(status, deeds, self._about, self._reason, spacing=6))
         left, right_edge = EDGES

@@ -14,7 +14,7 @@ from studio.errors import StudioError
 from studio.library.browse import BrowseRow
 from studio.library.model import Article, LibraryRemark
 from studio.library.remarks import LONGEST
-from studio.library.resolver import Resolved
+from studio.library.resolver import ResolvedCitation
 from studio.translation import tr
 from studio.ui.library.passage import links_of
 from studio.ui.page import Shell
@@ -132,7 +132,7 @@ class RelatedTies:
     """Both directions of one article."""
 
     article: Article
-    cites: tuple[Resolved, ...]
+    cites: tuple[ResolvedCitation, ...]
     citing: tuple[BrowseRow, ...]
     complete: bool
 
@@ -193,7 +193,7 @@ class RelatedPanel(QWidget):
         self.cites.show_entries(self._outgoing(ties.cites) if ties else [])
         self.citing.show_entries([_entry(row) for row in ties.citing] if ties else [])
 
-    def _outgoing(self, found: Sequence[Resolved]) -> list[ListEntry]:
+    def _outgoing(self, found: Sequence[ResolvedCitation]) -> list[ListEntry]:
         entries = []
         for number, (each, link) in enumerate(zip(found, links_of(found, self._shell.speech.say), strict=True)):
             name = f"{each.document.type} {each.document.number}".strip() if each.document else ""

@@ -17,9 +17,9 @@ from studio.ui.widgets.buttons import IconButton, LinkButton
 from studio.ui.widgets.combo import Combo
 from studio.ui.widgets.empty import EmptyState
 from studio.ui.widgets.field import FieldBlock
-from studio.ui.widgets.fitted import Fitted
-from studio.ui.widgets.labels import Elided, Label
-from studio.ui.widgets.layout import Card, FlowLayout, Pages, Plain, Shallow, column, row
+from studio.ui.widgets.fitted import FittedWidget
+from studio.ui.widgets.labels import ElidedLabel, Label
+from studio.ui.widgets.layout import Card, FlowLayout, MaxHeightScrollArea, Pages, PlainHolder, column, row
 from studio.ui.widgets.moment import DateField
 from studio.ui.widgets.row_list import EntryList, ListEntry
 from studio.ui.widgets.search import SearchField
@@ -98,7 +98,7 @@ LOW_LINES = 24
 """Lines of type; where fewer find room, day and filters are shown when they are wanted."""
 
 
-class ResultsView(Fitted):
+class ResultsView(FittedWidget):
     """`asked` follows every change of words, day or filters; `chosen` carries document and article of a hit."""
 
     asked = Signal()
@@ -126,7 +126,7 @@ class ResultsView(Fitted):
         self._block = FieldBlock(self.day, tr("In force on"))
         self._force = FieldBlock(self.narrow.force, tr("Validity"))
         self.narrow.changed.connect(self.asked)
-        self.understood, self.turn, self.more = Elided(role="hint"), LinkButton(), LinkButton()
+        self.understood, self.turn, self.more = ElidedLabel(role="hint"), LinkButton(), LinkButton()
         self.turn.clicked.connect(self._turn)
         self.more.clicked.connect(self._show_all)
         self._count = Label(role="hint")
@@ -149,9 +149,9 @@ class ResultsView(Fitted):
         self._as_read.setLayout(read)
         self._told = QWidget()
         self._told.setLayout(row(self._count, None, self.more, spacing=8))
-        asked = Plain()
+        asked = PlainHolder()
         asked.setLayout(column(self._block, self._force, self.narrow, spacing=10))
-        self._asked = Shallow(asked, ASKED_SHARE)
+        self._asked = MaxHeightScrollArea(asked, ASKED_SHARE)
         top = row(self.search, self.narrowing, spacing=6)
         top.setStretch(0, 1)
         inside = column(top, self._asked, self._as_read, self._told, card, spacing=10)

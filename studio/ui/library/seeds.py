@@ -22,7 +22,7 @@ from studio.ui.widgets.banner import Banner
 from studio.ui.widgets.buttons import PrimaryButton, QuietButton
 from studio.ui.widgets.dialog import Dialog
 from studio.ui.widgets.labels import Label
-from studio.ui.widgets.layout import Card, FlowLayout, Plain, column, row
+from studio.ui.widgets.layout import Card, FlowLayout, PlainHolder, column, row
 from studio.ui.widgets.row_list import EntryList, ListEntry
 from studio.ui.words import StateWord, law_word
 
@@ -68,7 +68,7 @@ class SeedsDialog(Dialog):
         self.confirm.clicked.connect(self._confirm)
         self.read.clicked.connect(self._read)
         close.clicked.connect(self.accept)
-        deeds, flow = Plain(), FlowLayout()
+        deeds, flow = PlainHolder(), FlowLayout()
         for button in (self.add, self.attach, self.confirm, self.read):
             flow.addWidget(button)
         deeds.setLayout(flow)

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QLineEdit, QSplitter, QTextBrowser, QWidget
 from studio.errors import NotFound, StudioError
 from studio.library.citation import printed
 from studio.library.model import Article, CitationRef, Document
-from studio.library.resolver import Resolved
+from studio.library.resolver import ResolvedCitation
 from studio.translation import tr
 from studio.ui import clipboard
 from studio.ui.library.passage import LINK, LawLink, article_name, line_of, links_of, offset_of, passage, place_at
@@ -96,7 +96,7 @@ class TextPane(QTextBrowser):
         if event.type() == QEvent.Type.PaletteChange and self._article is not None:
             self._render()
 
-    def _linked(self, came: tuple[Article, Sequence[Resolved]]) -> None:
+    def _linked(self, came: tuple[Article, Sequence[ResolvedCitation]]) -> None:
         article, found = came
         if article == self._article:
             self._links = links_of(found, self._shell.speech.say)

@@ -27,12 +27,12 @@ from studio.ui.widgets.banner import Banner
 from studio.ui.widgets.buttons import Button
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Card, clear, column, row
-from studio.ui.widgets.pin import Vouch
+from studio.ui.widgets.pin import PersonPinField
 from studio.ui.words import platform_name, sign_of
 
 if TYPE_CHECKING:
     from studio.app.studio import Studio
-    from studio.publishers.zalo.broadcast import Allowance, BroadcastEntry, Prepared, Sent
+    from studio.publishers.zalo.broadcast import Allowance, BroadcastEntry, PreparedBroadcast, SentBroadcast
 
 MAY_BROADCAST = frozenset({Role.PUBLISHER, Role.HEAD})
 TONES = {"done": Tone.GREEN, "unknown": Tone.RED}
@@ -45,7 +45,7 @@ DOUBTFUL = ("intent", "unknown")
 class Outlook:
     """What the dialog shows, read on a worker."""
 
-    prepared: Prepared
+    prepared: PreparedBroadcast
     target: ReviewTarget | None
     people: tuple[Person, ...]
 
@@ -71,7 +71,7 @@ class BroadcastDialog(LastLook):
 
     def __init__(self, shell: Shell, delivery: Delivery, account: Account, parent: QWidget | None = None) -> None:
         send = Button(tr("Send to all followers"), glyph="send", kind="danger")
-        super().__init__(shell, send, Vouch(MAY_BROADCAST, tr("Who sends it")), parent)
+        super().__init__(shell, send, PersonPinField(MAY_BROADCAST, tr("Who sends it")), parent)
         self._delivery = delivery
         self._outlook: Outlook | None = None
         self._sending = self._tried = False
@@ -144,7 +144,7 @@ class BroadcastDialog(LastLook):
         words = tr("{kind}: {left} of {total} left · period ends: {until}")
         return words.format(kind=_kind(allowance.product), left=left, total=total, until=until)
 
-    def _told(self, prepared: Prepared, names: dict[str, str]) -> str:
+    def _told(self, prepared: PreparedBroadcast, names: dict[str, str]) -> str:
         last = next((line for line in prepared.former if line.article == prepared.article), None)
         if last is None:
             return tr("None")
@@ -190,7 +190,7 @@ class BroadcastDialog(LastLook):
             lasting=True,
         )
 
-    def _sent(self, sent: Sent) -> None:
+    def _sent(self, sent: SentBroadcast) -> None:
         self._ended(TONES.get(sent.outcome, Tone.AMBER), self._shell.speech.say(sent.say))
 
     def refused(self, error: StudioError) -> None:
@@ -211,7 +211,7 @@ class BroadcastDialog(LastLook):
             lambda _: broadcasting.prepare(delivery), self._after, owner=self, failed=lambda error: None
         )
 
-    def _after(self, prepared: Prepared) -> None:
+    def _after(self, prepared: PreparedBroadcast) -> None:
         """Quota and log as they are now; where they cannot be read, those of before stay."""
         if self._outlook is not None:
             self._outlook = replace(self._outlook, prepared=prepared)

@@ -20,7 +20,7 @@ from studio.posts.model import Severity
 from studio.translation import ntr, tr
 from studio.ui.almanac import PostAlmanac
 from studio.ui.anchors import anchor
-from studio.ui.blackout_warning import QuietDays
+from studio.ui.blackout_warning import BlackoutWarning
 from studio.ui.outbox.deeds import PUBLISHERS
 from studio.ui.page import Shell
 from studio.ui.review.page_switch import PageSwitch
@@ -36,10 +36,10 @@ from studio.ui.widgets.dialog import Dialog
 from studio.ui.widgets.editors import ChoiceBox
 from studio.ui.widgets.field import FieldBlock
 from studio.ui.widgets.labels import Label
-from studio.ui.widgets.layout import GUTTER, Card, Item, PageScroll, Plain, clear, column, row, wrapping
+from studio.ui.widgets.layout import GUTTER, Card, Item, PageScroll, PlainHolder, clear, column, row, wrapping
 from studio.ui.widgets.moment import DateTimeField
 from studio.ui.widgets.phone import PhonePreview
-from studio.ui.widgets.pin import Vouch
+from studio.ui.widgets.pin import PersonPinField
 from studio.ui.words import health_word, page_word, platform_name, sign_of
 
 MANY = 5
@@ -60,7 +60,7 @@ BESIDE = 6
 class LastLook(Dialog):
     """`send` is open to be pressed once `reason` has nothing to say any more."""
 
-    def __init__(self, shell: Shell, send: Button, vouch: Vouch, parent: QWidget | None) -> None:
+    def __init__(self, shell: Shell, send: Button, vouch: PersonPinField, parent: QWidget | None) -> None:
         super().__init__(parent, width=SIZE[0])
         self._shell, self.send, self.vouch = shell, send, vouch
         self.who, self.pin = vouch.who, vouch.pin
@@ -80,7 +80,7 @@ class LastLook(Dialog):
     def arrange(self, items: Sequence[Item], right: Item) -> None:
         """Put `items` on the left, where they scroll, under what is wrong; who does it and the PIN stay in sight."""
         self.take_room(*SIZE)
-        inner = Plain()
+        inner = PlainHolder()
         inner.setLayout(column(self.problem, *items, None, margins=(0, 0, BESIDE, 0)))
         asked = PageScroll(inner)
         asked.setMinimumWidth(420)
@@ -178,7 +178,7 @@ class PublishDialog(LastLook):
     queued = Signal()
 
     def __init__(self, shell: Shell, post_id: str, parent: QWidget | None = None) -> None:
-        vouch = Vouch(PUBLISHERS, tr("Who publishes"))
+        vouch = PersonPinField(PUBLISHERS, tr("Who publishes"))
         super().__init__(shell, PrimaryButton(tr("Publish"), glyph="send"), vouch, parent)
         self._post_id = post_id
         self._sheet: ReviewSheet | None = None
@@ -207,7 +207,7 @@ class PublishDialog(LastLook):
         self._at = FieldBlock(self.at, tr("Time of posting"))
         anchor(self.send, "practice.publish")
         self.quiet, self.waiting = Banner(), Banner()
-        self._quiet_days = QuietDays(shell, self)
+        self._quiet_days = BlackoutWarning(shell, self)
         self._quiet_days.told.connect(lambda warning: self.quiet.say(Tone.AMBER, warning))
         self._build()
         self.set_heading(tr("Publish: look once more"))

@@ -13,7 +13,7 @@ from studio.outbox.model import Attention, Delivery, DeliveryProgress, DeliveryS
 from studio.people.model import Role
 from studio.translation import mark, tr
 from studio.ui.page import Page, Shell
-from studio.ui.pin_dialog import ProofDialog, ProofStep
+from studio.ui.pin_dialog import PinAction, PinConfirmDialog
 
 PUBLISHERS = frozenset({Role.PUBLISHER})
 
@@ -205,7 +205,7 @@ def deeds_of(
 RELEASERS = frozenset({Role.TECHNICAL, Role.PUBLISHER, Role.HEAD})
 
 
-class Releasing(QObject):
+class ReleaseActions(QObject):
     """Asks over `page`."""
 
     def __init__(self, shell: Shell, page: Page) -> None:
@@ -225,9 +225,9 @@ class Releasing(QObject):
 
     def ask(self, pause: Pause, title: str) -> None:
         outbox, why = self._shell.studio.outbox, self._shell.speech.say(pause.reason)
-        dialog = ProofDialog(
+        dialog = PinConfirmDialog(
             self._shell,
-            ProofStep(
+            PinAction(
                 heading=tr("Resume sending to {page}?").format(page=title),
                 text=tr(
                     "Sending to this page is stopped: {why} Say why it is in order again; the reason is kept. "

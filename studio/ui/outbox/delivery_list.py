@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QStyle
 
 from studio.translation import tr
 from studio.ui.icons import glyph, icon_px
-from studio.ui.language import Speech
+from studio.ui.language import LanguageManager
 from studio.ui.outbox.details import OutboxRow, ReadyRow
 from studio.ui.outbox.faces import RowFace, face_of, group_of, group_words
 from studio.ui.review.thumbs import PostThumbs
@@ -44,7 +44,7 @@ class DeliveryList(RowList[ListRow]):
     menu_wanted = Signal(QPoint)
     stepped = Signal(str)
 
-    def __init__(self, speech: Speech) -> None:
+    def __init__(self, speech: LanguageManager) -> None:
         super().__init__(tr("Deliveries"))
         self._speech = speech
         self.now = datetime.min.replace(tzinfo=UTC)

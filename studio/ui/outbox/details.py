@@ -23,7 +23,7 @@ from studio.outbox.model import (
     stand_of,
 )
 from studio.posts.aftercare import DueCompanion
-from studio.posts.model import Package, PostFilter, PostRow, PostState, Related
+from studio.posts.model import Package, PostFilter, PostRow, PostState, RelatedPost
 from studio.ui.counts import URGENT, WAITING
 
 if TYPE_CHECKING:
@@ -197,7 +197,7 @@ class Details:
     """Why nothing is sent to its page at present."""
     due: DueCompanion | None
     """The companion that somebody has to write."""
-    related: tuple[Related, ...]
+    related: tuple[RelatedPost, ...]
     """Corrections and updates of the post."""
     progress: DeliveryProgress
     """Of the whole post, over all its pages."""

@@ -17,19 +17,19 @@ from studio.posts.model import Package
 from studio.translation import tr
 from studio.ui import clipboard
 from studio.ui.anchors import anchor
-from studio.ui.language import Speech
+from studio.ui.language import LanguageManager
 from studio.ui.outbox.deeds import ICONS, WORDS, DeliveryDeed, deeds_of, deeds_of_post
 from studio.ui.outbox.details import Details
 from studio.ui.system_open import open_folder
 from studio.ui.tokens import Tone
 from studio.ui.widgets.avatar import PageMark, PageSign
 from studio.ui.widgets.banner import Banner
-from studio.ui.widgets.buttons import Button, DeedButtons, DeedOffer, IconButton, PrimaryButton, QuietButton
+from studio.ui.widgets.buttons import ActionBar, Button, DeedOffer, IconButton, PrimaryButton, QuietButton
 from studio.ui.widgets.chip import StatusChip
 from studio.ui.widgets.choice import CheckBox
 from studio.ui.widgets.field import FieldBlock
-from studio.ui.widgets.labels import Elided, Label
-from studio.ui.widgets.layout import Card, Plain, clear, column, row, rule, scrolled
+from studio.ui.widgets.labels import ElidedLabel, Label
+from studio.ui.widgets.layout import Card, PlainHolder, clear, column, row, rule, scrolled
 from studio.ui.words import delivery_word, platform_name, post_word, sign_of
 
 EDITORS = {
@@ -119,7 +119,7 @@ class HandoverPanel(QWidget):
         button = QuietButton(tr("Copy"), "copy")
         button.setAccessibleName(tr("Copy: {name}").format(name=name))
         button.clicked.connect(lambda: self._copy(name, text))
-        line = row(column(Label(name, "column"), Elided(" ".join(text.split()), "hint"), spacing=0), button)
+        line = row(column(Label(name, "column"), ElidedLabel(" ".join(text.split()), "hint"), spacing=0), button)
         line.setStretch(0, 1)
         return column(line)
 
@@ -143,7 +143,7 @@ class HandoverPanel(QWidget):
 class AttemptsView(QWidget):
     """A line an attempt."""
 
-    def __init__(self, speech: Speech) -> None:
+    def __init__(self, speech: LanguageManager) -> None:
         super().__init__()
         self._speech = speech
         self._inside: QVBoxLayout = column(spacing=8)
@@ -209,7 +209,7 @@ class Drawer(QWidget):
     copied = Signal(str)
     closed = Signal()
 
-    def __init__(self, speech: Speech, parent: QWidget | None = None) -> None:
+    def __init__(self, speech: LanguageManager, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._speech = speech
         self._details: Details | None = None
@@ -221,7 +221,7 @@ class Drawer(QWidget):
         self._sign = PageSign(px=34)
         self._page, self._where = Label(role="label", wrap=True), Label(role="hint", wrap=True)
         self._facts: QVBoxLayout = column(spacing=9)
-        self._deeds, self._deeds_of_post = DeedButtons(fill=True), DeedButtons(fill=True)
+        self._deeds, self._deeds_of_post = ActionBar(fill=True), ActionBar(fill=True)
         for deeds in (self._deeds, self._deeds_of_post):
             deeds.wanted.connect(self.wanted)
         self.progress = Label(role="label", wrap=True)
@@ -240,7 +240,7 @@ class Drawer(QWidget):
         identity = row(column(self._sign, None), column(self._page, self._where, spacing=1), spacing=10)
         identity.setStretch(1, 1)
         self._whole.setLayout(column(self.progress, self._deeds_of_post, spacing=8, margins=(12, 10, 12, 12)))
-        inner = Plain()
+        inner = PlainHolder()
         inner.setLayout(
             column(
                 head,

@@ -12,7 +12,7 @@ from studio.clock import local, local_date, show_date
 from studio.outbox.model import Holder, Stand
 from studio.phrase import Bilingual
 from studio.translation import ntr, tr
-from studio.ui.language import Speech
+from studio.ui.language import LanguageManager
 from studio.ui.outbox.deeds import WORDS, DeliveryDeed, deeds_of
 from studio.ui.outbox.details import OutboxRow, ReadyRow
 from studio.ui.widgets.avatar import PageMark
@@ -73,7 +73,7 @@ def group_words(group: OutboxGroup) -> str:
     }[group]
 
 
-def face_of(row: OutboxRow | ReadyRow, now: datetime, speech: Speech) -> RowFace:
+def face_of(row: OutboxRow | ReadyRow, now: datetime, speech: LanguageManager) -> RowFace:
     """What is said of the row."""
     if isinstance(row, ReadyRow):
         return _ready_face(row, now)
@@ -134,7 +134,7 @@ def _places(pages: Sequence[Account]) -> tuple[str, str]:
     return ntr("{n} page", "{n} pages", len(pages)).format(n=len(pages)), platforms
 
 
-def evidence(row: OutboxRow, now: datetime, speech: Speech) -> str:
+def evidence(row: OutboxRow, now: datetime, speech: LanguageManager) -> str:
     """Why the word is true, in one short line."""
     delivery = row.delivery
     since = _within(delivery.since or delivery.updated_at, now)

@@ -21,7 +21,7 @@ from studio.ui.widgets.buttons import IconButton, PrimaryButton, QuietButton
 from studio.ui.widgets.chip import StatusChip
 from studio.ui.widgets.dialog import Dialog
 from studio.ui.widgets.labels import Label
-from studio.ui.widgets.layout import Card, Plain, UpTo, column, row, rule
+from studio.ui.widgets.layout import Card, PlainHolder, UpTo, column, row, rule
 from studio.ui.widgets.progress import ProgressBar
 from studio.ui.words import StateWord
 
@@ -64,7 +64,7 @@ class HandPicturesDialog(Dialog):
         shell.tasks.store(lambda: pictures.of(post_id), self._show, owner=self, failed=self._fail)
 
     def _build(self) -> None:
-        inside, card = Plain(), self._card
+        inside, card = PlainHolder(), self._card
         inside.setLayout(column(self._rows, margins=14))
         card.setLayout(column(UpTo(inside, HIGH), margins=1))
         self.fill(self._told, card, self._busy, self.said, buttons=row(self.save, None, self._close, self.look))

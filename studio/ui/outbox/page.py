@@ -15,8 +15,8 @@ from studio.outbox.model import Pause
 from studio.phrase import Phrase
 from studio.translation import ntr, tr
 from studio.ui.anchors import anchor
-from studio.ui.language import Speech
-from studio.ui.outbox.deeds import DeliveryDeed, Releasing
+from studio.ui.language import LanguageManager
+from studio.ui.outbox.deeds import DeliveryDeed, ReleaseActions
 from studio.ui.outbox.delivery_list import DeliveryList
 from studio.ui.outbox.details import (
     DeliveryFilter,
@@ -39,7 +39,7 @@ from studio.ui.widgets.buttons import PrimaryButton, QuietButton
 from studio.ui.widgets.empty import EmptyState
 from studio.ui.widgets.filter_pills import FilterChoice
 from studio.ui.widgets.layout import column
-from studio.ui.widgets.listing import Listing
+from studio.ui.widgets.listing import ListPanel
 
 if TYPE_CHECKING:
     from studio.app.studio import Studio
@@ -74,7 +74,7 @@ NAMED = 2
 """Paused pages that are named; the others are counted."""
 
 
-class Bells(QWidget):
+class OutboxAlerts(QWidget):
     """`seen` lets leave what was withheld; `connections` goes to where a paused page is repaired, `release` ends its
     pause by a person's word."""
 
@@ -82,7 +82,7 @@ class Bells(QWidget):
     connections = Signal()
     release = Signal()
 
-    def __init__(self, speech: Speech) -> None:
+    def __init__(self, speech: LanguageManager) -> None:
         super().__init__()
         self._speech = speech
         self._alarms = Alarms()
@@ -158,10 +158,10 @@ class OutboxPage(Page):
             heading=tr("No delivery matches"),
             text=tr("Search for something else or choose another filter."),
         )
-        self.bells = Bells(shell.speech)
+        self.bells = OutboxAlerts(shell.speech)
         self.table = DeliveryList(shell.speech)
         self.drawer = Drawer(shell.speech)
-        self.listing = Listing(
+        self.listing = ListPanel(
             self.table.rows,
             self.drawer,
             empty=empty,
@@ -172,7 +172,7 @@ class OutboxPage(Page):
         self.search = self.listing.search
         anchor(self.table, "post.export_pack", "draft.followup", stand_in=True)
         shell.memory.follow("outbox", self.listing.splitter)
-        self.releasing = Releasing(shell, self)
+        self.releasing = ReleaseActions(shell, self)
         self.work = OutboxWork(shell, self, self.drawer, self.releasing, self._reconcile)
         for tool in (self.search, self._look, self._main):
             self.tools.addWidget(tool)

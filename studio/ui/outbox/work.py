@@ -19,18 +19,18 @@ from studio.translation import ntr, tr
 from studio.ui.files import ask_save
 from studio.ui.form import Form, Values
 from studio.ui.outbox.broadcast import BroadcastDialog
-from studio.ui.outbox.deeds import PUBLISHERS, DeliveryDeed, Releasing
+from studio.ui.outbox.deeds import PUBLISHERS, DeliveryDeed, ReleaseActions
 from studio.ui.outbox.details import Details
 from studio.ui.outbox.drawer import Drawer
 from studio.ui.outbox.hand_pictures import HandPicturesDialog
 from studio.ui.outbox.move import ask_move
 from studio.ui.page import Page, PageId, Shell
-from studio.ui.pin_dialog import ProofDialog, ProofStep
+from studio.ui.pin_dialog import PinAction, PinConfirmDialog
 from studio.ui.system_open import open_address
 from studio.ui.widgets.buttons import PrimaryButton, QuietButton
 from studio.ui.widgets.dialog import Dialog
 from studio.ui.widgets.labels import Label
-from studio.ui.widgets.layout import Card, Plain, column, row, scrolled
+from studio.ui.widgets.layout import Card, PlainHolder, column, row, scrolled
 from studio.ui.widgets.row_list import EntryList, ListEntry
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ class CompareDialog(Dialog):
         self._text = Label(wrap=True).selectable()
         theirs, ours = Card(), Card(kind="inset")
         theirs.setLayout(column(self.list, margins=1))
-        told = Plain()
+        told = PlainHolder()
         told.setLayout(column(self._when, self._pictures, self._text, None, spacing=6, margins=12))
         ours.setLayout(column(scrolled(told)))
         left, right = column(ours_name, ours, spacing=6), column(theirs_name, theirs, spacing=6)
@@ -151,7 +151,7 @@ class OutboxWork(QObject):
     confirmed = Signal()
 
     def __init__(
-        self, shell: Shell, page: Page, drawer: Drawer, releasing: Releasing, look: Callable[[str], None]
+        self, shell: Shell, page: Page, drawer: Drawer, releasing: ReleaseActions, look: Callable[[str], None]
     ) -> None:
         super().__init__(page)
         self._shell, self._page, self._drawer = shell, page, drawer
@@ -312,7 +312,7 @@ class OutboxWork(QObject):
     def _choose(self, details: Details, remote_id: str) -> None:
         outbox, delivery = self._shell.studio.outbox, details.delivery.id
         self._prove(
-            ProofStep(
+            PinAction(
                 heading=tr("This post is ours"),
                 text=tr("It is read back once more before it counts as published."),
                 verb=tr("This is it"),
@@ -321,10 +321,10 @@ class OutboxWork(QObject):
             )
         )
 
-    def _step(self, deed: DeliveryDeed, details: Details) -> ProofStep:
+    def _step(self, deed: DeliveryDeed, details: Details) -> PinAction:
         outbox, delivery = self._shell.studio.outbox, details.delivery.id
         if deed is DeliveryDeed.RETRY:
-            return ProofStep(
+            return PinAction(
                 heading=tr("Send to {page} now?").format(page=details.page),
                 text=details.delivery.post_title,
                 verb=tr("Send"),
@@ -333,7 +333,7 @@ class OutboxWork(QObject):
             )
         if deed is DeliveryDeed.RETRY_FAILED:
             post = details.delivery.post_id
-            return ProofStep(
+            return PinAction(
                 heading=ntr(
                     "Send again to the {n} page where it failed?",
                     "Send again to the {n} pages where it failed?",
@@ -345,7 +345,7 @@ class OutboxWork(QObject):
                 work=lambda proof: outbox.retry_failed(post, proof.person, proof.pin),
             )
         if deed is DeliveryDeed.ACCEPT:
-            return ProofStep(
+            return PinAction(
                 heading=tr("The post is right as the page shows it"),
                 text=tr("It differs from what was approved; your name is kept with it."),
                 verb=tr("Accept"),
@@ -353,7 +353,7 @@ class OutboxWork(QObject):
                 work=lambda proof: outbox.accept(delivery, proof.person, proof.pin),
             )
         if deed is DeliveryDeed.TWIN:
-            return ProofStep(
+            return PinAction(
                 heading=tr("Remove the duplicate from {page}?").format(page=details.page),
                 text=tr("The oldest copy with this post's code stays; the others are removed from the page."),
                 verb=tr("Remove the duplicate"),
@@ -362,7 +362,7 @@ class OutboxWork(QObject):
                 work=lambda proof: outbox.remove_twin(delivery, proof.person, proof.pin),
             )
         if deed is DeliveryDeed.REMOVED:
-            return ProofStep(
+            return PinAction(
                 heading=tr("You removed the post from {page}?").format(page=details.page),
                 text=tr("Open the link first and see that the post is gone. Your name is kept with it."),
                 verb=tr("I removed it"),
@@ -370,7 +370,7 @@ class OutboxWork(QObject):
                 work=lambda proof: outbox.confirm_removed(delivery, proof.person, proof.pin),
             )
         post = details.delivery.post_id
-        return ProofStep(
+        return PinAction(
             heading=tr("Remove the post from its pages ({n})?").format(n=max(1, details.progress.done)),
             text=tr("It is removed from every page it is on. Its record stays, with the reason given."),
             verb=tr("Remove", about="post"),
@@ -379,8 +379,8 @@ class OutboxWork(QObject):
             work=lambda proof: outbox.withdraw_post(post, proof.person, proof.pin),
         )
 
-    def _prove(self, step: ProofStep) -> None:
-        dialog = ProofDialog(self._shell, step, self._page)
+    def _prove(self, step: PinAction) -> None:
+        dialog = PinConfirmDialog(self._shell, step, self._page)
         dialog.done_well.connect(lambda: self._moved(tr("Done.")))
         dialog.open()
 

@@ -16,10 +16,10 @@ from studio.ui.pages.page_tab import FactLine, PageTab, SideBySide, group
 from studio.ui.pages.rows import ICONS, PageDeed, PageFacts, UnitPage, deeds_of
 from studio.ui.tokens import Tone
 from studio.ui.widgets.banner import Banner
-from studio.ui.widgets.buttons import Button, DeedButtons, DeedOffer, LinkButton
+from studio.ui.widgets.buttons import ActionBar, Button, DeedOffer, LinkButton
 from studio.ui.widgets.chip import ToneWord
-from studio.ui.widgets.labels import Elided, Label
-from studio.ui.widgets.layout import Plain, clear, column, row, rule, scrolled
+from studio.ui.widgets.labels import ElidedLabel, Label
+from studio.ui.widgets.layout import PlainHolder, clear, column, row, rule, scrolled
 from studio.ui.words import StateWord, delivery_word, health_word, page_word
 
 TONES = {
@@ -47,15 +47,15 @@ class ConnectionTab(PageTab):
         self._row: UnitPage | None = None
         self.banner, self.paused = Banner(), Banner()
         self._step_name, self.step = Label(tr("What to do"), "label"), Label(wrap=True).selectable()
-        self._what_next = Plain()
+        self._what_next = PlainHolder()
         self._what_next.setLayout(column(self._step_name, self.step, spacing=2))
-        self._foot = DeedButtons()
+        self._foot = ActionBar()
         self._foot.wanted.connect(self.wanted)
         self._beside: dict[PageDeed, Button] = {}
         self._facts: QVBoxLayout = column(spacing=0)
         self._recent: QVBoxLayout = column(spacing=0)
         self._able: QVBoxLayout = column(spacing=9)
-        main, side, held = Plain(), Plain(), Plain()
+        main, side, held = PlainHolder(), PlainHolder(), PlainHolder()
         self._sent = group(tr("Latest deliveries to this page"), self._recent)
         main.setLayout(column(self._what_next, group(tr("Connection"), self._facts), None, spacing=14))
         side.setLayout(column(Label(tr("What this page supports"), "label"), self._able, None, spacing=10))
@@ -139,7 +139,7 @@ class ConnectionTab(PageTab):
         self._sent.setVisible(bool(facts.deliveries))
         for delivery in facts.deliveries[:SHOWN]:
             day, word = Label(show_datetime(delivery.due_at), "hint"), ToneWord(delivery_word(delivery.state))
-            line = row(day, Elided(delivery.post_title), word, spacing=12, margins=(0, 5, 0, 5))
+            line = row(day, ElidedLabel(delivery.post_title), word, spacing=12, margins=(0, 5, 0, 5))
             line.setStretch(1, 1)
             self._recent.addLayout(line)
             self._recent.addWidget(rule())

@@ -17,7 +17,7 @@ from studio.ui.pages.rows import ENDED, FINE, PageFacts
 from studio.ui.tokens import Tone
 from studio.ui.widgets.buttons import LinkButton
 from studio.ui.widgets.labels import Glyph, Label
-from studio.ui.widgets.layout import Plain, clear, column, row, rule, scrolled
+from studio.ui.widgets.layout import PlainHolder, clear, column, row, rule, scrolled
 
 LINK_PAD = 6
 """Pixels around the words of a link: they end where the line below does."""
@@ -39,7 +39,7 @@ class HealthTab(PageTab):
         super().__init__()
         self._speech = shell.speech
         self._lines: QVBoxLayout = column(spacing=0)
-        held = Plain()
+        held = PlainHolder()
         held.setLayout(column(self._lines, None, margins=(20, 10, 20 - LINK_PAD, 16)))
         self.setLayout(column(scrolled(held)))
 

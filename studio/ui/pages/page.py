@@ -24,7 +24,7 @@ from studio.ui.connections.connect import ConnectDialog
 from studio.ui.connections.forms import AccountForm, StatusForm
 from studio.ui.connections.many import ManyPagesDialog
 from studio.ui.files import ask_folder
-from studio.ui.outbox.deeds import Releasing
+from studio.ui.outbox.deeds import ReleaseActions
 from studio.ui.page import MARGINS, Page, PageId, Shell
 from studio.ui.pages.file import FileTab
 from studio.ui.pages.list_view import PagesList
@@ -39,7 +39,7 @@ from studio.ui.pages.rows import (
     load_pages,
 )
 from studio.ui.pages.sheet import ACCESS, FILES, KINDS, PageSheet
-from studio.ui.pin_dialog import ProofDialog, ProofStep
+from studio.ui.pin_dialog import PinAction, PinConfirmDialog
 from studio.ui.slips.tab import SlipsTab
 from studio.ui.tabbed import Tab
 from studio.ui.tasks import Ticket
@@ -79,7 +79,7 @@ class PagesPage(Page):
         self.list = PagesList()
         self.progress = ProgressStrip()
         self.sheet = PageSheet(shell)
-        self._releasing = Releasing(shell, self)
+        self._releasing = ReleaseActions(shell, self)
         self._first = PrimaryButton(tr("Connect an existing page…"), glyph="plus")
         self._empty = EmptyState(
             "id-card",
@@ -440,9 +440,9 @@ class PagesPage(Page):
         self.progress.end()
         self.shell.changed()
 
-    def _disconnecting(self, page: UnitPage) -> ProofStep:
+    def _disconnecting(self, page: UnitPage) -> PinAction:
         connections = self.shell.studio.connections
-        return ProofStep(
+        return PinAction(
             heading=tr("Disconnect {page}?").format(page=page.title),
             text=tr(
                 "The access token is deleted from this PC; posts can no longer be sent there. On the platform it "
@@ -454,9 +454,9 @@ class PagesPage(Page):
             work=lambda proof: connections.disconnect(page.key, proof.person, proof.pin),
         )
 
-    def _removing(self, page: UnitPage) -> ProofStep:
+    def _removing(self, page: UnitPage) -> PinAction:
         connections = self.shell.studio.connections
-        return ProofStep(
+        return PinAction(
             heading=tr("Remove {page} from the list?").format(page=page.title),
             text=tr("Records of what was published there stay. For a page that was closed, change its status instead."),
             verb=tr("Remove from the list"),
@@ -465,8 +465,8 @@ class PagesPage(Page):
             work=lambda proof: connections.remove(page.key, proof.person, proof.pin),
         )
 
-    def _prove(self, step: ProofStep, said: str) -> None:
-        dialog = ProofDialog(self.shell, step, self)
+    def _prove(self, step: PinAction, said: str) -> None:
+        dialog = PinConfirmDialog(self.shell, step, self)
         dialog.done_well.connect(lambda: self._moved(said))
         dialog.open()
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 from studio.ui.pages.rows import PageFacts
 from studio.ui.tabbed import Tab
 from studio.ui.widgets.labels import Label
-from studio.ui.widgets.layout import UNBOUNDED, Item, Plain, column, row, rule
+from studio.ui.widgets.layout import UNBOUNDED, Item, PlainHolder, column, row, rule
 
 NAMED = 150
 """Pixels of the name of a fact, at 100 percent."""
@@ -42,7 +42,7 @@ class FactLine(QWidget):
 
 def group(heading: str, *items: Item) -> QWidget:
     """Lines under a name of their own, which a rule parts from them."""
-    held = Plain()
+    held = PlainHolder()
     held.setLayout(column(Label(heading, "label"), rule(), *items, spacing=6))
     return held
 

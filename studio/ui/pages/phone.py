@@ -24,7 +24,7 @@ from studio.ui.review.sheet import PREVIEW_WIDTH
 from studio.ui.widgets.buttons import PrimaryButton
 from studio.ui.widgets.empty import EmptyState
 from studio.ui.widgets.labels import Label
-from studio.ui.widgets.layout import Plain, column, row
+from studio.ui.widgets.layout import PlainHolder, column, row
 from studio.ui.widgets.phone import PhonePreview
 from studio.ui.widgets.post_view import PostLook
 from studio.ui.widgets.video_placeholder import clip_picture
@@ -100,7 +100,7 @@ class PhoneTab(PageTab):
             heading=tr("Nothing is on this page yet"),
             text=tr("Publish an approved post to this page: it appears here as readers would see it on a phone."),
         )
-        side = Plain()
+        side = PlainHolder()
         side.setLayout(column(note, 6, self._about, None))
         side.setMinimumWidth(NARROWEST)
         side.setMaximumWidth(WIDEST)

@@ -21,7 +21,7 @@ from studio.ui.theme import current_tokens
 from studio.ui.widgets.avatar import PageSign
 from studio.ui.widgets.buttons import Button, PrimaryButton, QuietButton
 from studio.ui.widgets.chip import StatusChip
-from studio.ui.widgets.labels import Elided
+from studio.ui.widgets.labels import ElidedLabel
 from studio.ui.widgets.layout import Card, Pages, Tabs, column, row, rule
 from studio.ui.words import platform_name
 
@@ -57,7 +57,7 @@ class PageSheet(QWidget):
         self._facts: PageFacts | None = None
         self._tabs: dict[str, PageTab] = {}
         self._sign, self.state = PageSign(px=SIGN), StatusChip()
-        self.title, self.where = Elided(role="heading"), Elided(role="hint", lines=2)
+        self.title, self.where = ElidedLabel(role="heading"), ElidedLabel(role="hint", lines=2)
         self._mend, self._renew = PrimaryButton(glyph="plug"), QuietButton(glyph="plug")
         for button in (self._mend, self._renew):
             button.clicked.connect(lambda: self.wanted.emit(PageDeed.CONNECT.value))

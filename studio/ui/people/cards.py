@@ -16,7 +16,7 @@ from studio.ui.widgets.buttons import IconButton, QuietButton
 from studio.ui.widgets.chip import StatusChip
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Card, clear, column, row, rule, scrolled
-from studio.ui.widgets.responsive_row import LARGE_TYPE, Turning
+from studio.ui.widgets.responsive_row import LARGE_TYPE, ResponsiveRow
 from studio.ui.words import StateWord, role_name
 
 NEVER = 1_000
@@ -40,8 +40,8 @@ class PersonLine(QWidget):
         few = len(ends) == 1 and isinstance(ends[0], IconButton)  # a menu alone finds room at any size
         large = NEVER if few else LARGE_TYPE
         state = [(StatusChip(word), 0)] if word is not None else []
-        told = Turning((named, 1), *state, spacing=10, large=large)
-        whole = Turning((told, 1), (held, 0), large=large, wide=WIDE_CHARS)
+        told = ResponsiveRow((named, 1), *state, spacing=10, large=large)
+        whole = ResponsiveRow((told, 1), (held, 0), large=large, wide=WIDE_CHARS)
         self.setLayout(column(whole, margins=(18, 10, 18, 10)))
 
 

@@ -32,14 +32,14 @@ from studio.ui.people.forms import (
     RolesForm,
     UnitForm,
 )
-from studio.ui.pin_dialog import ProofDialog, ProofStep
+from studio.ui.pin_dialog import PinAction, PinConfirmDialog
 from studio.ui.printer import ask_print
 from studio.ui.settings.section import SettingsSection
 from studio.ui.widgets.buttons import IconButton, PrimaryButton, QuietButton
 from studio.ui.widgets.dialog import Dialog
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Card, clear, column, row, rule
-from studio.ui.widgets.responsive_row import Turning
+from studio.ui.widgets.responsive_row import ResponsiveRow
 
 if TYPE_CHECKING:
     from studio.app.studio import Studio
@@ -153,7 +153,7 @@ class StaffSection(SettingsSection):
         self._lines: QVBoxLayout = column(spacing=0)
         named, held = Label(heading, "heading"), QWidget()
         held.setLayout(row(*tools, self.add, spacing=10))
-        head = Turning((named, 1), (held, 0), wide=HEAD_CHARS)
+        head = ResponsiveRow((named, 1), (held, 0), wide=HEAD_CHARS)
         card = Card()
         card.setLayout(column(self._lines, margins=(1, 6, 1, 6)))
         self.build(head, card)
@@ -226,9 +226,9 @@ class PeopleSection(StaffSection):
             menu.addAction(tr("Back in the unit…"), lambda: self._ask(self._coming_back(person)))
         menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
 
-    def _leaving(self, person: Person) -> ProofStep:
+    def _leaving(self, person: Person) -> PinAction:
         people = self.shell.studio.people
-        return ProofStep(
+        return PinAction(
             heading=tr("{name} is no longer in the unit").format(name=person.name),
             text=tr("They can no longer do anything; their name stays in every record."),
             verb=tr("No longer in the unit"),
@@ -236,9 +236,9 @@ class PeopleSection(StaffSection):
             work=lambda proof: people.deactivate(person.id, proof.person, proof.pin),
         )
 
-    def _coming_back(self, person: Person) -> ProofStep:
+    def _coming_back(self, person: Person) -> PinAction:
         people = self.shell.studio.people
-        return ProofStep(
+        return PinAction(
             heading=tr("{name} is back in the unit").format(name=person.name),
             text=tr("They may do what they could before; for 24 hours they cannot approve posts."),
             verb=tr("Back in the unit"),
@@ -246,8 +246,8 @@ class PeopleSection(StaffSection):
             work=lambda proof: people.reactivate(person.id, proof.person, proof.pin),
         )
 
-    def _ask(self, step: ProofStep) -> None:
-        self._open(ProofDialog(self.shell, step, self))
+    def _ask(self, step: PinAction) -> None:
+        self._open(PinConfirmDialog(self.shell, step, self))
 
 
 class ContactsSection(StaffSection):
@@ -282,7 +282,7 @@ class ContactsSection(StaffSection):
             named, held = QWidget(), QWidget()
             named.setLayout(words_of_unit)
             held.setLayout(row(badge, pencil))
-            head.setLayout(column(Turning((named, 1), (held, 0)), margins=(18, 14, 18, 8)))
+            head.setLayout(column(ResponsiveRow((named, 1), (held, 0)), margins=(18, 14, 18, 8)))
             lines.append(head)
             lines += [
                 contact_line(contact, words, partial(self._confirm, contact), partial(self._change, contact))

@@ -19,11 +19,11 @@ from studio.posts.trash import TRASHABLE
 from studio.translation import tr
 from studio.ui.widgets.buttons import LinkButton, QuietButton
 from studio.ui.widgets.filter_pills import counted
-from studio.ui.widgets.labels import Elided, Label
-from studio.ui.widgets.layout import Plain, column, row
+from studio.ui.widgets.labels import ElidedLabel, Label
+from studio.ui.widgets.layout import PlainHolder, column, row
 
 if TYPE_CHECKING:
-    from studio.posts.drafts import Desk
+    from studio.posts.drafts import DraftService
     from studio.posts.listing import PostListing
 
 
@@ -94,7 +94,7 @@ def plan(shelf: PostListing, deed: BulkDeed, ids: Sequence[str]) -> BulkPlan:
 
 
 def carry_out(
-    desk: Desk,
+    desk: DraftService,
     shelf: PostListing,
     deed: BulkDeed,
     ids: Sequence[str],
@@ -149,13 +149,13 @@ class BulkBar(QWidget):
         super().__init__()
         self._deed = BulkDeed.TRASH
         self._count = Label(role="hint")
-        hint = Elided(tr("Space ticks a row · Shift with the arrows ticks several · Ctrl+A all"), "small")
+        hint = ElidedLabel(tr("Space ticks a row · Shift with the arrows ticks several · Ctrl+A all"), "small")
         self._chosen = Label(role="label")
         self.act = QuietButton()
         self.act.clicked.connect(lambda: self.wanted.emit(self._deed))
         self.drop = LinkButton(tr("Untick"), glyph="x")
         self.drop.clicked.connect(self.dropped)
-        calm, bulk = Plain(), Plain()
+        calm, bulk = PlainHolder(), PlainHolder()
         calm.setLayout(row(self._count, hint, spacing=24))
         bulk.setLayout(row(self._chosen, self.act, None, self.drop, spacing=12))
         self._stack = QStackedWidget()

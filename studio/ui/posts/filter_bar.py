@@ -15,14 +15,14 @@ from studio.posts.listing import LONGEST_NAME
 from studio.posts.model import PostFilter, PostSort, PostState, SavedFilter
 from studio.translation import tr
 from studio.ui.form import Form, Values
-from studio.ui.language import Speech
+from studio.ui.language import LanguageManager
 from studio.ui.page import Shell
 from studio.ui.posts.query import ListNames, PostCounts, PostQuery
 from studio.ui.widgets.buttons import Button, IconButton, LinkButton, PillButton
 from studio.ui.widgets.combo import Combo
 from studio.ui.widgets.field import FieldBlock
 from studio.ui.widgets.filter_pills import counted
-from studio.ui.widgets.layout import Card, FlowLayout, Plain, column, row
+from studio.ui.widgets.layout import Card, FlowLayout, PlainHolder, column, row
 from studio.ui.widgets.moment import DateField
 from studio.ui.widgets.search import SearchField
 from studio.ui.widgets.tips import plain
@@ -174,7 +174,7 @@ class MoreFilters(QWidget):
 
     changed = Signal(PostFilter)
 
-    def __init__(self, speech: Speech) -> None:
+    def __init__(self, speech: LanguageManager) -> None:
         super().__init__()
         self._speech, self._names, self._filter = speech, ListNames(), PostFilter()
         self.template, self.author = Combo(), Combo()
@@ -286,7 +286,7 @@ class FilterBar(QWidget):
         self.trash = PillButton()
         self.trash.clicked.connect(lambda: self.ask(self._query.trash()))
         self._filters = (self.page, self.unit, self.state, self.search, self.more, self.saved)
-        signs = Plain()
+        signs = PlainHolder()
         signs.setLayout(row(self.more, self.saved, self.order, self.trash, spacing=4))
         self._flow = FlowLayout(spacing=8, yields=self.search)
         for part in (*before, self.page, self.unit, self.state, self.search, signs):

@@ -26,8 +26,8 @@ from studio.ui.posts.law_notices import LawStrip
 from studio.ui.posts.mover import PostMover
 from studio.ui.posts.query import (
     WAYS,
-    Listed,
     ListNames,
+    PostIds,
     PostQuery,
     load_listed,
     load_names,
@@ -160,13 +160,13 @@ class ListTab(PostsTab):
         """Read the list, or with `limit` first what is in sight of it and then the rest."""
         studio, query, names = self.shell.studio, self._query, self._setting.names
 
-        def look_up() -> tuple[PostQuery, ListNames, Listed]:
+        def look_up() -> tuple[PostQuery, ListNames, PostIds]:
             known = names if names.templates else load_names(studio)
             return query, known, load_listed(studio.shelf, query, limit)
 
         self.shell.tasks.store(look_up, self._show, owner=self, key="list")
 
-    def _show(self, found: tuple[PostQuery, ListNames, Listed]) -> None:
+    def _show(self, found: tuple[PostQuery, ListNames, PostIds]) -> None:
         query, names, listed = found
         self._setting.trashed = query.filter.trashed
         self.model.rename(len(self.model.columns) - 1, last_heading(trashed=query.filter.trashed))

@@ -23,7 +23,7 @@ from studio.ui.posts.query import ListNames, PostCounts, PostQuery, load_names, 
 from studio.ui.posts.view import NEW_ON, PeriodBar, PostsTab
 from studio.ui.tabbed import Tab, TabbedPage, TabKind
 from studio.ui.widgets.buttons import PrimaryButton, QuietButton
-from studio.ui.widgets.layout import Shallow
+from studio.ui.widgets.layout import MaxHeightScrollArea
 
 ORDER, VIEW = "posts/order", "posts/view"
 """What the window remembers."""
@@ -73,7 +73,7 @@ class PostsPage(TabbedPage):
     def head(self) -> QWidget:
         self.tabs.setProperty("segments", True)
         self.bar = FilterBar(self.shell, PostQuery().in_order(self.shell.memory.kept(ORDER)), self.tabs)
-        return Shallow(self.bar, BAR_SHARE)
+        return MaxHeightScrollArea(self.bar, BAR_SHARE)
 
     def words(self) -> Mapping[str, str]:
         return {

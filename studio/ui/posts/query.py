@@ -74,7 +74,7 @@ class PostQuery:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Listed:
+class PostIds:
     """The ids, and the rows of the first. Where the list is not `whole`, more ids follow."""
 
     ids: tuple[str, ...]
@@ -94,10 +94,10 @@ class PostCounts:
         return sum(self.states.values())
 
 
-def load_listed(shelf: PostListing, query: PostQuery, limit: int | None = None) -> Listed:
+def load_listed(shelf: PostListing, query: PostQuery, limit: int | None = None) -> PostIds:
     """Look up on the worker, the first `limit` alone or all."""
     ids = shelf.ids(query.filter, query.sort, query.descending, limit=limit)
-    return Listed(ids=ids, rows=load_rows(shelf, ids[:WINDOW]), whole=limit is None or len(ids) < limit)
+    return PostIds(ids=ids, rows=load_rows(shelf, ids[:WINDOW]), whole=limit is None or len(ids) < limit)
 
 
 def load_rows(shelf: PostListing, ids: tuple[str, ...]) -> Mapping[str, PostRow]:

@@ -17,7 +17,7 @@ from studio.translation import ntr, tr
 from studio.ui.files import ask_save
 from studio.ui.page import Shell
 from studio.ui.people.forms import slug
-from studio.ui.pin_dialog import DecideDialog, ProofDialog, ProofStep, SignedConfirmation
+from studio.ui.pin_dialog import DecisionDialog, PinAction, PinConfirmDialog, SignedConfirmation
 from studio.ui.registry.view import FileView, name_of
 from studio.ui.system_open import open_file
 from studio.ui.words import page_word
@@ -73,7 +73,7 @@ class FileDeeds(QObject):
     def _submit(self, view: FileView) -> None:
         registry, key = self._shell.studio.registry, view.file.id
         self._prove(
-            ProofStep(
+            PinAction(
                 heading=tr("Submit the request to the head?"),
                 text=tr("The head approves exactly what is shown here; a later change has to be submitted again."),
                 verb=tr("Send"),
@@ -90,7 +90,7 @@ class FileDeeds(QObject):
             page=view.file.identity.name or view.file.area or name_of(view.file), purpose=view.file.request.purpose
         )
         decide = partial(self._shell.studio.signoffs.decide, view.asked.id)
-        dialog = DecideDialog(self._shell, text, decide, self._over)
+        dialog = DecisionDialog(self._shell, text, decide, self._over)
         dialog.done_well.connect(lambda: self._said(tr("Decided.")))
         dialog.open()
 
@@ -103,7 +103,7 @@ class FileDeeds(QObject):
 
         word = page_word(status).text
         self._prove(
-            ProofStep(
+            PinAction(
                 heading=tr("{page}: {status}?").format(page=name_of(view.file), status=word),
                 text=tr("The account of the page follows: posts go to active pages only."),
                 verb=tr("Change the status"),
@@ -168,8 +168,8 @@ class FileDeeds(QObject):
         self._shell.toast(tr("Written: {name}").format(name=path.name), tr("Open"), show)
         self._done()
 
-    def _prove(self, step: ProofStep, said: str) -> None:
-        dialog = ProofDialog(self._shell, step, self._over)
+    def _prove(self, step: PinAction, said: str) -> None:
+        dialog = PinConfirmDialog(self._shell, step, self._over)
         dialog.done_well.connect(lambda: self._said(said))
         dialog.open()
 

@@ -17,7 +17,7 @@ from studio.ui.widgets.buttons import IconButton, QuietButton
 from studio.ui.widgets.choice import CheckBox
 from studio.ui.widgets.combo import Combo
 from studio.ui.widgets.editors import ChoiceBox
-from studio.ui.widgets.labels import Elided, Label
+from studio.ui.widgets.labels import ElidedLabel, Label
 from studio.ui.widgets.layout import FlowLayout, column, row
 from studio.ui.widgets.tips import plain
 
@@ -147,7 +147,7 @@ class PaperEditor(QWidget):
         super().__init__()
         self._take, self._kinds = take, kinds
         self._value = PageEvidence()
-        self._shown = Elided(role="hint")
+        self._shown = ElidedLabel(role="hint")
         self.choose, self.drop = QuietButton(glyph="paperclip"), IconButton("x")
         self.choose.clicked.connect(self._ask)
         self.drop.clicked.connect(lambda: self._took(PageEvidence()))

@@ -13,16 +13,16 @@ from studio.phrase import Phrase
 from studio.registry.model import Basis, PageEvidence, PageFile
 from studio.registry.rules import FileSection, Gap
 from studio.translation import tr
-from studio.ui.language import Speech
+from studio.ui.language import LanguageManager
 from studio.ui.registry.editors import PaperEditor
 from studio.ui.registry.view import FileView
 from studio.ui.tokens import Tone
 from studio.ui.widgets.editors import on_edit, show_value, value_of
 from studio.ui.widgets.field import WIDEST_CHARS, FieldBlock
 from studio.ui.widgets.labels import Glyph, Label
-from studio.ui.widgets.layout import Card, Item, Plain, column, row
+from studio.ui.widgets.layout import Card, Item, PlainHolder, column, row
 from studio.ui.widgets.moment import DateField
-from studio.ui.widgets.responsive_row import Turning
+from studio.ui.widgets.responsive_row import ResponsiveRow
 
 Take = Callable[[Path, Callable[[PageEvidence], None]], None]
 """Keeps a chosen file, and hands over what it became."""
@@ -54,7 +54,7 @@ class GapLine(QWidget):
         self.setVisible(bool(sentence))
 
 
-class FieldPair(Turning):
+class FieldPair(ResponsiveRow):
     """Fields side by side, together as wide as one may be: their right edge stands under that of the others."""
 
     def __init__(self, *fields: QWidget) -> None:
@@ -77,7 +77,7 @@ class FileFormSection(Card):
     wanted = Signal(str)
     part: FileSection
 
-    def __init__(self, speech: Speech, take: Take) -> None:
+    def __init__(self, speech: LanguageManager, take: Take) -> None:
         super().__init__()
         self.speech, self.take = speech, take
         self.editors: dict[str, QWidget] = {}
@@ -174,7 +174,7 @@ class FileFormSection(Card):
 
 
 def _kept_left(pair: FieldPair) -> QWidget:
-    held = Plain()
+    held = PlainHolder()
     line = row(pair, None, spacing=0)
     line.setStretch(0, 1000)
     held.setLayout(line)

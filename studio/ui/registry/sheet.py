@@ -16,7 +16,7 @@ from studio.registry.model import PageFile, PageIdentity, Portrait, ReportOutcom
 from studio.registry.rules import FileSection
 from studio.translation import tr
 from studio.ui.anchors import anchor
-from studio.ui.language import Speech
+from studio.ui.language import LanguageManager
 from studio.ui.page import Shell
 from studio.ui.registry.deeds import FileDeeds
 from studio.ui.registry.editors import AnswersEditor, PaperEditor, PictureBox
@@ -31,7 +31,7 @@ from studio.ui.widgets.choice import CheckBox
 from studio.ui.widgets.editors import ChoiceBox, TextBox, on_edit, show_value, value_of
 from studio.ui.widgets.filter_pills import FilterChoice, FilterPills
 from studio.ui.widgets.labels import Label
-from studio.ui.widgets.layout import Plain, column, row, scrolled
+from studio.ui.widgets.layout import PlainHolder, column, row, scrolled
 from studio.ui.widgets.moment import DateField
 from studio.ui.words import page_word
 
@@ -48,7 +48,7 @@ class IdentitySection(FileFormSection):
 
     part = FileSection.IDENTITY
 
-    def __init__(self, speech: Speech, take: Take) -> None:
+    def __init__(self, speech: LanguageManager, take: Take) -> None:
         super().__init__(speech, take)
         pinned_hint = tr("The page does not replace emergency numbers: say which to call.")
         self.add("name", QLineEdit(), tr("Name of the page"))
@@ -138,7 +138,7 @@ class VerificationSection(FileFormSection):
 
     part = FileSection.VERIFICATION
 
-    def __init__(self, speech: Speech, take: Take) -> None:
+    def __init__(self, speech: LanguageManager, take: Take) -> None:
         super().__init__(speech, take)
         outcomes = {
             ReportOutcome.GRANTED.value: tr("Granted"),
@@ -257,7 +257,7 @@ class FileSheet(QWidget):
         self._permit()
 
     def _build(self) -> None:
-        inner = Plain()
+        inner = PlainHolder()
         head = row(self.where, self.status, self.remove, spacing=10)
         head.setStretch(0, 1)
         inner.setLayout(column(head, *self.sections, None, spacing=14))

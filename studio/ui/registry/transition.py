@@ -15,16 +15,16 @@ from studio.registry.model import ENDED, Minutes, PageFile, Request
 from studio.registry.rules import FileSection
 from studio.translation import ntr, tr
 from studio.ui.anchors import anchor
-from studio.ui.language import Speech
+from studio.ui.language import LanguageManager
 from studio.ui.registry.editors import AnswersEditor, PaperEditor, SeveralEditor
 from studio.ui.registry.section import PAPERS, FileFormSection, Take
 from studio.ui.registry.view import FileView
 from studio.ui.tokens import Tone
 from studio.ui.widgets.banner import Banner
-from studio.ui.widgets.buttons import QuietButton, Reasoned
+from studio.ui.widgets.buttons import QuietButton, ReasonedButton
 from studio.ui.widgets.editors import ChoiceBox, TextBox, on_edit, show_value, value_of
 from studio.ui.widgets.labels import Label
-from studio.ui.widgets.layout import FlowLayout, Plain, row
+from studio.ui.widgets.layout import FlowLayout, PlainHolder, row
 from studio.ui.widgets.moment import DateField
 from studio.ui.words import page_word, platform_name
 
@@ -39,7 +39,7 @@ class TransitionSection(FileFormSection):
 
     part = FileSection.TRANSITION
 
-    def __init__(self, speech: Speech, take: Take) -> None:
+    def __init__(self, speech: LanguageManager, take: Take) -> None:
         super().__init__(speech, take)
         follows = tr("From Pages; its status follows that of the page.")
         ends = {status.value: page_word(status).text for status in PageStatus if status in ENDED}
@@ -64,7 +64,7 @@ class TransitionSection(FileFormSection):
         }
         for deed, button in self.buttons.items():
             button.clicked.connect(lambda _=False, deed=deed: self.wanted.emit(deed))
-        self.activating, self.ending = Reasoned(self.buttons["activate"]), Reasoned(self.buttons["end"])
+        self.activating, self.ending = ReasonedButton(self.buttons["activate"]), ReasonedButton(self.buttons["end"])
         minutes_title = Label(tr("Minutes of three parties"), "label")
         new = self.group(self.pair("to", "successor"), basis)
         checklist = self.field("answers")
@@ -152,7 +152,7 @@ class RequestSection(FileFormSection):
 
     part = FileSection.REQUEST
 
-    def __init__(self, speech: Speech, take: Take) -> None:
+    def __init__(self, speech: LanguageManager, take: Take) -> None:
         super().__init__(speech, take)
         self.units = self.add("unit", ChoiceBox(), tr("Unit"))
         area_hint = tr("Such as “Khu phố 3”; leave it empty for the whole unit.")
@@ -177,8 +177,8 @@ class RequestSection(FileFormSection):
         self.decide = QuietButton(tr("The head decides…"), "stamp")
         for button, deed in ((self.check, "check"), (self.submit, "submit"), (self.decide, "decide")):
             button.clicked.connect(lambda _=False, deed=deed: self.wanted.emit(deed))
-        self.submitting, self.deciding = Reasoned(self.submit), Reasoned(self.decide)
-        buttons, flow = Plain(), FlowLayout(tops=True)
+        self.submitting, self.deciding = ReasonedButton(self.submit), ReasonedButton(self.decide)
+        buttons, flow = PlainHolder(), FlowLayout(tops=True)
         for widget in (self.check, self.submitting, self.deciding):
             flow.addWidget(widget)
         buttons.setLayout(flow)

@@ -13,11 +13,11 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 from studio.clock import local_date
 from studio.errors import StudioError
 from studio.feedback.figures import count_text
-from studio.file_preview import Glimpse
+from studio.file_preview import FilePreview
 from studio.paths import read_chosen
 from studio.reports.definitions import whole
 from studio.reports.model import CommentPart, Metric, MonthReport, PostMonth
-from studio.reports.observations import Entered
+from studio.reports.observations import EnteredFigure
 from studio.translation import mark, tr
 from studio.ui.actions import sequence
 from studio.ui.files import ask_open
@@ -29,10 +29,10 @@ from studio.ui.widgets.buttons import QuietButton
 from studio.ui.widgets.editors import ChoiceBox, TextBox
 from studio.ui.widgets.field import NOTHING, set_invalid
 from studio.ui.widgets.glimpse_view import GlimpseView
-from studio.ui.widgets.labels import Elided, Label
-from studio.ui.widgets.layout import Card, Plain, column, row, scrolled
+from studio.ui.widgets.labels import ElidedLabel, Label
+from studio.ui.widgets.layout import Card, PlainHolder, column, row, scrolled
 from studio.ui.widgets.moment import DateField
-from studio.ui.widgets.responsive_row import Turning
+from studio.ui.widgets.responsive_row import ResponsiveRow
 
 ENTERED: Mapping[Metric, str] = {
     Metric.VIEWS: mark("Views"),
@@ -76,7 +76,7 @@ class EnterDialog(Form):
     def work(self, values: Values) -> object:
         path, numbers = values["entry"]
         entries = [
-            Entered(post=post, page=page, metric=values["metric"], value=value)
+            EnteredFigure(post=post, page=page, metric=values["metric"], value=value)
             for (post, page), value in numbers.items()
         ]
         self.shell.studio.reports.figures.enter(
@@ -194,7 +194,7 @@ class CaptureField(QWidget):
         self.path: Path | None = None
         self.choose = QuietButton(tr("Choose the capture…"), "image")
         self.choose.clicked.connect(lambda: ask_open(self, tr("Capture of the figures"), CAPTURE_FILES, self._taken))
-        self._name = Elided(role="hint")
+        self._name = ElidedLabel(role="hint")
         self._none = Label(tr("The picture is shown here and kept with the numbers."), "hint", wrap=True)
         self._none.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.view = GlimpseView(tr("Capture of the figures"), size=CAPTURE_SIZE)
@@ -220,7 +220,7 @@ class CaptureField(QWidget):
             lambda _: studio.glimpse_of(read_chosen(path)), self._show, owner=self, failed=self._refused
         )
 
-    def _show(self, glimpse: Glimpse) -> None:
+    def _show(self, glimpse: FilePreview) -> None:
         self.view.show_glimpse(glimpse)
         shown = not self.view.isHidden()
         self._none.setVisible(not shown)
@@ -255,7 +255,7 @@ class NumberLines(QWidget):
             grid.addWidget(field, place, 1)
             self.fields[post.post, post.page] = field
         grid.setRowStretch(len(posts), 1)
-        inside = Plain()
+        inside = PlainHolder()
         inside.setLayout(grid)
         self._head = Label(tr("Number for each post, as the picture shows it"), "label", wrap=True)
         none = Label("" if posts else tr("No post of this month is on a page."), "hint", wrap=True)
@@ -285,7 +285,7 @@ class NumberLines(QWidget):
         return None if self.numbers else next(iter(self.fields.values()), None)
 
 
-class CaptureEntry(Turning):
+class CaptureEntry(ResponsiveRow):
     """Numbers read off a picture of a platform's own figures, side by side with it: a `Part` of a form."""
 
     def __init__(self, shell: Shell, posts: Sequence[PostMonth], pages: Mapping[str, str]) -> None:

@@ -22,7 +22,7 @@ from studio.translation import mark, ntr, tr
 from studio.ui.anchors import anchor
 from studio.ui.calendar.dates import month_title
 from studio.ui.files import ask_save
-from studio.ui.language import Speech
+from studio.ui.language import LanguageManager
 from studio.ui.page import PageId, Shell
 from studio.ui.posts.filter_bar import FilterBar
 from studio.ui.posts.view import PeriodBar, PostsTab
@@ -33,7 +33,7 @@ from studio.ui.tokens import Tone
 from studio.ui.widgets.buttons import Button, PrimaryButton
 from studio.ui.widgets.chip import StatusChip, ToneWord
 from studio.ui.widgets.labels import Label
-from studio.ui.widgets.layout import GUTTER, Card, FlowLayout, PageScroll, Plain, clear, column, row, scrolled
+from studio.ui.widgets.layout import GUTTER, Card, FlowLayout, PageScroll, PlainHolder, clear, column, row, scrolled
 from studio.ui.widgets.tips import plain
 from studio.ui.words import StateWord
 
@@ -66,7 +66,7 @@ class ReportsTab(PostsTab):
         for form in ReportForm:
             forms.addAction(form.upper()).triggered.connect(partial(self._ask_where, form))
         self.steps.buttons[MonthStep.EXPORT].setMenu(forms)
-        inside = Plain()
+        inside = PlainHolder()
         inside.setLayout(column(self.sheet, None))
         self.steps.begin_with(self.chip)
         top = column(self.steps, self.verdict, spacing=12, margins=(0, 0, GUTTER, 0))
@@ -247,13 +247,13 @@ PROBLEM_LINES = 2
 class ReconciliationCard(Card):
     """What reconciling the month found: how it stands at the left, and what does not agree beside it."""
 
-    def __init__(self, speech: Speech) -> None:
+    def __init__(self, speech: LanguageManager) -> None:
         super().__init__()
         self._speech = speech
         self.word = ToneWord()
         self.said = Label(role="hint", wrap=True)
         self._lines = column(spacing=4)
-        self._inside = Plain()
+        self._inside = PlainHolder()
         self._inside.setLayout(self._lines)
         self._area = scrolled(self._inside)
         self._area.setAccessibleName(tr("What does not agree"))

@@ -13,7 +13,7 @@ from studio.phrase import Language
 from studio.reports.definitions import cell_text
 from studio.reports.model import Figure, FigureState, Metric, MonthFigures, PostMonth
 from studio.translation import mark, ntr, tr
-from studio.ui.language import Speech
+from studio.ui.language import LanguageManager
 from studio.ui.reports.month import MonthCase
 from studio.ui.reports.words import in_time_text, percent_text
 from studio.ui.widgets.chart import ChartView
@@ -21,7 +21,7 @@ from studio.ui.widgets.figure_tile import FigureTile, FigureTiles
 from studio.ui.widgets.filter_pills import counted
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Card, column
-from studio.ui.widgets.responsive_row import Turning
+from studio.ui.widgets.responsive_row import ResponsiveRow
 from studio.ui.widgets.rows import Column, RowsModel
 from studio.ui.widgets.table import Table
 
@@ -37,7 +37,7 @@ class MonthSheet(QWidget):
     save_wanted = Signal(object)
     opened = Signal(str)
 
-    def __init__(self, speech: Speech) -> None:
+    def __init__(self, speech: LanguageManager) -> None:
         super().__init__()
         self._speech = speech
         self.tiles = [FigureTile() for _ in range(5)]
@@ -50,7 +50,7 @@ class MonthSheet(QWidget):
         self.table.grow(MOST_ROWS)
         self.table.opened.connect(lambda key: self.opened.emit(key.split(" ")[0]))
         self.notes = Label(role="hint", wrap=True)
-        charts = Turning((_carded(self.views), 5), (_carded(self.topics), 3))
+        charts = ResponsiveRow((_carded(self.views), 5), (_carded(self.topics), 3))
         listed = Card()
         listed.setLayout(column(self._heading, self.table, self.notes, spacing=8, margins=16))
         self.setLayout(column(FigureTiles(self.tiles), charts, listed, None, spacing=12))
@@ -86,7 +86,7 @@ def _carded(chart: ChartView) -> Card:
     return card
 
 
-def _cell(figure: Figure, speech: Speech) -> str:
+def _cell(figure: Figure, speech: LanguageManager) -> str:
     return cell_text(figure, speech.language) if figure.told is FigureState.YES else "—"
 
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 from studio.posts.compare import Change, Comparison, PictureChange
 from studio.posts.word_diff import DiffPiece, word_diff
 from studio.translation import tr
-from studio.ui.language import Speech
+from studio.ui.language import LanguageManager
 from studio.ui.review.comments import focus_soon
 from studio.ui.review.passages import ReviewPassage, in_order
 from studio.ui.review.pictures import PicturePair, change_words
@@ -84,7 +84,7 @@ class DiffText(Label):
         self.setAccessibleName(self.spoken())
 
 
-def pieces_of(change: Change, speech: Speech, pages: Mapping[str, str]) -> Sequence[DiffPiece]:
+def pieces_of(change: Change, speech: LanguageManager, pages: Mapping[str, str]) -> Sequence[DiffPiece]:
     """Pages go by their titles, words of the program by the reader's language."""
     if change.said is not None:
         return word_diff(*map(speech.say, change.said))
@@ -123,7 +123,7 @@ class ChangesView(QWidget):
     asked = Signal(str)
     enlarged = Signal(str, int)
 
-    def __init__(self, speech: Speech, parent: QWidget | None = None, *, marks: bool = True) -> None:
+    def __init__(self, speech: LanguageManager, parent: QWidget | None = None, *, marks: bool = True) -> None:
         """`marks`: offer to comment on each change."""
         super().__init__(parent)
         self._speech, self._marks = speech, marks

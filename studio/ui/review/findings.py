@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 from studio.posts.model import Finding, Severity
 from studio.templates.model import Template
 from studio.translation import ntr, tr
-from studio.ui.language import Speech
+from studio.ui.language import LanguageManager
 from studio.ui.review.places import place_name
 from studio.ui.tokens import Tone
 from studio.ui.widgets.buttons import LinkButton
@@ -24,7 +24,7 @@ from studio.ui.words import StateWord, severity_word
 class FindingRow(QWidget):
     """One finding: icon, what is wrong, what to do, and where."""
 
-    def __init__(self, finding: Finding, place: str, speech: Speech, go: LinkButton | None) -> None:
+    def __init__(self, finding: Finding, place: str, speech: LanguageManager, go: LinkButton | None) -> None:
         super().__init__()
         word = severity_word(finding.severity)
         sign = Glyph(word.icon, word.tone)
@@ -48,7 +48,7 @@ class FindingsView(QWidget):
 
     asked = Signal(str)
 
-    def __init__(self, speech: Speech, *, links: bool = False, parent: QWidget | None = None) -> None:
+    def __init__(self, speech: LanguageManager, *, links: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._speech, self._links = speech, links
         self._template: Template | None = None

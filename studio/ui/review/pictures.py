@@ -107,7 +107,7 @@ def picture_height(width: int, *images: QImage) -> int:
     return min(TALLEST, max([*heights, 96]))
 
 
-class Wipe(QWidget):
+class ComparisonSlider(QWidget):
     """The later picture over the earlier one up to a line that is drawn across; `moved` carries its percent."""
 
     moved = Signal(int)
@@ -188,7 +188,7 @@ class PicturePair(QWidget):
         self._views = (PictureView(before, ""), PictureView(after, ""))
         for place, view in enumerate(self._views):
             view.clicked.connect(lambda place=place: self.enlarged.emit(place))
-        self.wipe = Wipe(before, after)
+        self.wipe = ComparisonSlider(before, after)
         self.slider = QSlider(Qt.Orientation.Horizontal)
         self.slider.setRange(0, 100)
         self.slider.setMinimumHeight(SLIDER)
@@ -196,7 +196,7 @@ class PicturePair(QWidget):
         self.slider.setValue(self.wipe.place)
         self.slider.valueChanged.connect(self._slid)
         self.wipe.moved.connect(self.slider.setValue)
-        self._stack = _Stack()
+        self._stack = _PictureStack()
         self._stack.addWidget(self._pair())
         over = QWidget()
         over.setLayout(column(self.wipe, self.slider, spacing=6))
@@ -228,7 +228,7 @@ class PicturePair(QWidget):
         self.wipe.move_to(place)
 
 
-class _Stack(QStackedWidget):
+class _PictureStack(QStackedWidget):
     """As tall as what it shows."""
 
     def __init__(self) -> None:

@@ -6,11 +6,11 @@ from studio.platforms import Platform
 from studio.templates.model import Template
 from studio.templates.variants import variant_of
 from studio.translation import tr
-from studio.ui.language import Speech
+from studio.ui.language import LanguageManager
 from studio.ui.words import platform_name
 
 
-def place_name(template: Template | None, speech: Speech, place: str) -> str:
+def place_name(template: Template | None, speech: LanguageManager, place: str) -> str:
     """The label of a field, or the part of the post (see `Finding.field`); what is unknown stays as it is called."""
     name, _, rest = place.partition(":")
     field = template.field(place) if template is not None else None

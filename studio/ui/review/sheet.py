@@ -27,7 +27,7 @@ from studio.posts.model import (
     PreflightStage,
 )
 from studio.templates.model import Template
-from studio.ui.language import Speech
+from studio.ui.language import LanguageManager
 from studio.ui.review.passages import ReviewPassage, labels, passages
 from studio.ui.widgets.video_placeholder import film_on, weight_words
 
@@ -84,7 +84,7 @@ class ReviewSheet:
         person = self.people.get(person_id)
         return person.name if person else person_id
 
-    def label_of(self, speech: Speech) -> Callable[[str], str]:
+    def label_of(self, speech: LanguageManager) -> Callable[[str], str]:
         """What the places of this post are called, in the language of `speech`."""
         named = labels(self.template, self.post)
 

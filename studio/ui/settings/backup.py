@@ -19,20 +19,20 @@ from studio.secret import Secret
 from studio.translation import tr
 from studio.ui.files import ask_folder, ask_open
 from studio.ui.page import Shell
-from studio.ui.pin_dialog import ProofDialog, ProofStep, SignedConfirmation
+from studio.ui.pin_dialog import PinAction, PinConfirmDialog, SignedConfirmation
 from studio.ui.recovery_code import AskCode, ShowCode
 from studio.ui.settings.section import SettingsSection, titled
 from studio.ui.tasks import Ticket
 from studio.ui.tokens import Tone
 from studio.ui.widgets.banner import Banner
 from studio.ui.widgets.buttons import Button, PrimaryButton, QuietButton
-from studio.ui.widgets.labels import Elided, Glyph, Label
-from studio.ui.widgets.layout import FlowLayout, Plain, clear, column, row, rule
+from studio.ui.widgets.labels import ElidedLabel, Glyph, Label
+from studio.ui.widgets.layout import FlowLayout, PlainHolder, clear, column, row, rule
 from studio.ui.widgets.progress import ProgressStrip
-from studio.ui.widgets.responsive_row import Turning
+from studio.ui.widgets.responsive_row import ResponsiveRow
 
 if TYPE_CHECKING:
-    from studio.app.backups import Backup, Stake
+    from studio.app.backups import Backup, RestoreImpact
 
 KINDS = "Page Studio (*.psbackup)"
 MAY_RESTORE = frozenset({Role.HEAD, Role.TECHNICAL})
@@ -45,7 +45,7 @@ class BackupView:
 
     backups: Sequence[Backup]
     has_code: bool
-    stake: Stake | None
+    stake: RestoreImpact | None
     problem: Phrase | None
 
 
@@ -56,7 +56,7 @@ class BackupSection(SettingsSection):
         super().__init__(shell)
         self._ticket: Ticket | None = None
         self._proof = SignedConfirmation(person="", pin="")
-        self._stake: Stake | None = None
+        self._stake: RestoreImpact | None = None
         self._backups: Sequence[Backup] = ()
         self._has_code = True
         about = tr(
@@ -80,7 +80,7 @@ class BackupSection(SettingsSection):
         self.strip, self.said = ProgressStrip(), Banner()
         self.strip.stopped.connect(self._stop)
         self._lines: QVBoxLayout = column(spacing=0)
-        buttons = Plain()
+        buttons = PlainHolder()
         flow = FlowLayout()
         flow.addWidget(self.make)
         flow.addWidget(self.choose)
@@ -144,13 +144,13 @@ class BackupSection(SettingsSection):
         check.clicked.connect(partial(self._check, backup.path))
         restore.clicked.connect(partial(self._ask_restore, backup.path))
         words = column(Label(f"{when} · {kind} · {size}", "label", wrap=True), spacing=1)
-        words.addWidget(Elided(str(backup.path), "hint"))
+        words.addWidget(ElidedLabel(str(backup.path), "hint"))
         about, buttons, line = QWidget(), QWidget(), QWidget()
         said = row(Glyph("file-archive" if backup.whole else "database"), words, spacing=12)
         said.setStretch(1, 1)
         about.setLayout(said)
         buttons.setLayout(row(check, restore))
-        line.setLayout(column(Turning((about, 1), (buttons, 0)), margins=(0, 9, 0, 9)))
+        line.setLayout(column(ResponsiveRow((about, 1), (buttons, 0)), margins=(0, 9, 0, 9)))
         return line
 
     # -- long work
@@ -171,14 +171,14 @@ class BackupSection(SettingsSection):
         if not self._has_code:
             self._ask_new_code()
             return
-        step = ProofStep(
+        step = PinAction(
             heading=tr("Back up now?"),
             text=tr("Everything in this workspace goes into one encrypted file in {folder}.").format(folder=folder),
             verb=tr("Back up"),
             roles=MAY_RESTORE,
             work=self._proven,
         )
-        dialog = ProofDialog(self.shell, step, self)
+        dialog = PinConfirmDialog(self.shell, step, self)
         dialog.done_well.connect(lambda: self._make_with(folder))
         dialog.open()
 
@@ -230,7 +230,7 @@ class BackupSection(SettingsSection):
             if stake is not None
             else ""
         )  # fmt: skip
-        step = ProofStep(
+        step = PinAction(
             heading=tr("Restore this backup?"),
             text=tr(
                 "{path}\n\nIt is read through first. Then the window starts again with the data of the backup. {lost}"
@@ -241,7 +241,7 @@ class BackupSection(SettingsSection):
             danger=True,
             named=stake.name if stake is not None else "",
         )
-        dialog = ProofDialog(self.shell, step, self)
+        dialog = PinConfirmDialog(self.shell, step, self)
         dialog.done_well.connect(lambda: self._restore(path, self._taken()))
         dialog.open()
 
@@ -266,14 +266,14 @@ class BackupSection(SettingsSection):
     def _ask_new_code(self) -> None:
         made: list[Secret] = []
         backups = self.shell.studio.backups
-        step = ProofStep(
+        step = PinAction(
             heading=tr("Create a recovery code?"),
             text=tr("It is shown once. Have a printer or pen and paper at hand."),
             verb=tr("Create the code"),
             roles=frozenset({Role.HEAD}),
             work=lambda proof: made.append(backups.issue_code(proof.person, proof.pin)),
         )
-        dialog = ProofDialog(self.shell, step, self)
+        dialog = PinConfirmDialog(self.shell, step, self)
         dialog.done_well.connect(lambda: self._show_code(made.pop()))
         dialog.open()
 

@@ -22,7 +22,7 @@ from studio.translation import mark, tr
 from studio.ui.files import ask_open
 from studio.ui.icons import glyph, icon_px
 from studio.ui.page import PageId, Shell
-from studio.ui.pin_dialog import ProofDialog, ProofStep
+from studio.ui.pin_dialog import PinAction, PinConfirmDialog
 from studio.ui.settings.section import SettingsSection, titled
 from studio.ui.tasks import Ticket
 from studio.ui.theme import current_tokens
@@ -368,13 +368,13 @@ class BrandSection(SettingsSection):
 
     def _choose(self) -> None:
         studio, kit, logo = self.shell.studio, self.kit, self._logo
-        step = ProofStep(
+        step = PinAction(
             heading=tr("Give all cards this look"),
             text=tr("Posts that wait for approval or for their time have to be submitted again afterwards."),
             verb=tr("Use it"),
             roles=frozenset({Role.HEAD}),
             work=lambda proof: studio.choose_kit(kit, proof.person, proof.pin, logo),
         )
-        dialog = ProofDialog(self.shell, step, self)
+        dialog = PinConfirmDialog(self.shell, step, self)
         dialog.finished.connect(lambda _: self.refresh())
         dialog.open()

@@ -11,9 +11,9 @@ from studio.translation import ntr, tr
 from studio.ui.page import PageId, Shell
 from studio.ui.settings.section import SettingsSection, titled
 from studio.ui.system_open import open_folder
-from studio.ui.widgets.buttons import QuietButton, TwiceButton
+from studio.ui.widgets.buttons import ConfirmButton, QuietButton
 from studio.ui.widgets.field import FieldBlock
-from studio.ui.widgets.labels import Elided, Label
+from studio.ui.widgets.labels import ElidedLabel, Label
 from studio.ui.widgets.layout import column, row, rule
 
 KEPT_DAYS = (90, 180, 365, 730, 1095)
@@ -28,7 +28,7 @@ class FolderLine(QWidget):
         self.button = QuietButton(verb, "folder-open")
         self.button.setAccessibleName(f"{verb}: {name}")
         self.button.clicked.connect(self._open)
-        place = column(Label(name, "label", wrap=True), Elided(str(path), "hint"), spacing=2)
+        place = column(Label(name, "label", wrap=True), ElidedLabel(str(path), "hint"), spacing=2)
         line = row(place, self.button, spacing=12)
         line.setStretch(0, 1)
         self.setLayout(line)
@@ -65,7 +65,7 @@ class DataSection(SettingsSection):
         self.slips.activated.connect(self.refresh)
         hint = tr("Supporting files may show people: keep them no longer than needed.")
         kept = FieldBlock(self.slips, tr("Delete closed cases"), hint=hint)
-        self.purge = TwiceButton(glyph="trash-2")
+        self.purge = ConfirmButton(glyph="trash-2")
         self.purge.confirmed.connect(self._purge)
         self.purge.hide()
         self.build(

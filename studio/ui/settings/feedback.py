@@ -20,7 +20,7 @@ from studio.phrase import Phrase
 from studio.translation import ntr, tr
 from studio.ui.anchors import anchor
 from studio.ui.page import Shell
-from studio.ui.pin_dialog import ProofDialog, ProofStep
+from studio.ui.pin_dialog import PinAction, PinConfirmDialog
 from studio.ui.settings.feedback_pages import PagesCard
 from studio.ui.settings.feedback_texts import open_text, read_open, read_span, span_text
 from studio.ui.settings.section import SettingsSection, offer, titled
@@ -28,8 +28,8 @@ from studio.ui.widgets.buttons import QuietButton
 from studio.ui.widgets.combo import Combo
 from studio.ui.widgets.field import FieldBlock, set_invalid, to_mend
 from studio.ui.widgets.labels import Label
-from studio.ui.widgets.layout import Plain, column, row
-from studio.ui.widgets.responsive_row import Turning
+from studio.ui.widgets.layout import PlainHolder, column, row
+from studio.ui.widgets.responsive_row import ResponsiveRow
 
 if TYPE_CHECKING:
     from studio.feedback.desk import Feedback
@@ -72,7 +72,7 @@ def _read(desk: Feedback, now: datetime) -> DeskSettings:
 class TargetsCard(QWidget):
     """A line for each category: first reply, result."""
 
-    def __init__(self, shell: Shell, ask: Callable[[ProofStep], None]) -> None:
+    def __init__(self, shell: Shell, ask: Callable[[PinAction], None]) -> None:
         super().__init__()
         self._shell, self._ask = shell, ask
         own = shell.speech.sentence(OWN_TARGETS)
@@ -84,12 +84,12 @@ class TargetsCard(QWidget):
         self.save.clicked.connect(self._give)
         names = (tr("Category"), tr("First reply"), tr("Result, if any"))
         category, first, last = (Label(name, "column", wrap=True) for name in names)
-        lines = [Turning((category, 3), (_pair(first, last), 4), wide=WIDE)]
+        lines = [ResponsiveRow((category, 3), (_pair(first, last), 4), wide=WIDE)]
         for which, (reply, result) in self.fields.items():
             said = shell.speech.say(CATEGORY_NAMES[which])
             reply.setAccessibleName(f"{said}: {names[1]}")
             result.setAccessibleName(f"{said}: {names[2]}")
-            lines.append(Turning((Label(said, "label", wrap=True), 3), (_pair(reply, result), 4), wide=WIDE))
+            lines.append(ResponsiveRow((Label(said, "label", wrap=True), 3), (_pair(reply, result), 4), wide=WIDE))
         hint = Label(f"{own}. {units}", "hint", wrap=True)
         parts = (hint, column(*lines, spacing=6), self._failure, row(self.save, None))
         self.setLayout(column(titled(tr("Targets"), *parts)))
@@ -124,7 +124,7 @@ class TargetsCard(QWidget):
             return
         settings = self._shell.studio.feedback.settings
         self._ask(
-            ProofStep(
+            PinAction(
                 heading=tr("Save the targets?"),
                 text=tr("Open items get new due times at once. What was answered keeps its own."),
                 verb=tr("Save"),
@@ -136,7 +136,7 @@ class TargetsCard(QWidget):
 
 def _pair(first: QWidget, last: QWidget) -> QWidget:
     """The two side by side, in columns that those of other lines stand in, too."""
-    held = Plain()
+    held = PlainHolder()
     inside = row(first, last, spacing=12)
     inside.setStretch(0, 1)
     inside.setStretch(1, 1)
@@ -147,7 +147,7 @@ def _pair(first: QWidget, last: QWidget) -> QWidget:
 class HoursCard(QWidget):
     """Hours by weekday, days off, and days that are worked instead."""
 
-    def __init__(self, shell: Shell, ask: Callable[[ProofStep], None]) -> None:
+    def __init__(self, shell: Shell, ask: Callable[[PinAction], None]) -> None:
         super().__init__()
         self._shell, self._ask = shell, ask
         self.hours = [QLineEdit() for _ in range(7)]
@@ -170,7 +170,9 @@ class HoursCard(QWidget):
         for number, field in enumerate(self.hours, start=1):
             name = QLocale().dayName(number)
             field.setAccessibleName(tr("Working hours: {day}").format(day=name))
-            lines.append(Turning((Label(name[:1].upper() + name[1:], "label", wrap=True), 1), (field, 3), wide=WIDE))
+            lines.append(
+                ResponsiveRow((Label(name[:1].upper() + name[1:], "label", wrap=True), 1), (field, 3), wide=WIDE)
+            )
         hint = Label(
             tr("Such as 07:30–11:30, 13:00–17:00; empty: closed. Public holidays are known."), "hint", wrap=True
         )
@@ -216,7 +218,7 @@ class HoursCard(QWidget):
             return
         settings = self._shell.studio.feedback.settings
         self._ask(
-            ProofStep(
+            PinAction(
                 heading=tr("Save the working hours?"),
                 text=tr("Open items get new due times at once."),
                 verb=tr("Save"),
@@ -229,7 +231,7 @@ class HoursCard(QWidget):
 class KeepingCard(QWidget):
     """How long texts stay after closing, what is due to go, and what went."""
 
-    def __init__(self, shell: Shell, ask: Callable[[ProofStep], None]) -> None:
+    def __init__(self, shell: Shell, ask: Callable[[PinAction], None]) -> None:
         super().__init__()
         self._shell, self._ask = shell, ask
         self._due = 0
@@ -265,7 +267,7 @@ class KeepingCard(QWidget):
     def _give(self, _: int) -> None:
         days, settings = int(self.days.currentData()), self._shell.studio.feedback.settings
         self._ask(
-            ProofStep(
+            PinAction(
                 heading=ntr("Delete texts after {n} day?", "Delete texts after {n} days?", days).format(n=days),
                 text=tr("This also applies to closed items: older texts go with the next deletion."),
                 verb=tr("Save"),
@@ -277,7 +279,7 @@ class KeepingCard(QWidget):
     def _ask_purge(self) -> None:
         purging = self._shell.studio.feedback.purging
         self._ask(
-            ProofStep(
+            PinAction(
                 heading=tr("Delete the texts that are due?"),
                 text=ntr(
                     "{n} text goes for good. The log names who did it, how many and by which rule.",
@@ -311,8 +313,8 @@ class FeedbackSection(SettingsSection):
         self.hours.show_week(kept.week)
         self.keeping.show_state(kept.days, kept.due, kept.certificates)
 
-    def _ask(self, step: ProofStep) -> None:
-        dialog = ProofDialog(self.shell, step, self)
+    def _ask(self, step: PinAction) -> None:
+        dialog = PinConfirmDialog(self.shell, step, self)
         dialog.done_well.connect(self._saved)
         dialog.rejected.connect(self.refresh)
         dialog.open()

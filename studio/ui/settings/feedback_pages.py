@@ -14,7 +14,7 @@ from studio.feedback.settings import DESK
 from studio.people.model import Person, Role
 from studio.translation import tr
 from studio.ui.page import Shell
-from studio.ui.pin_dialog import ProofStep
+from studio.ui.pin_dialog import PinAction
 from studio.ui.settings.feedback_rules import RulesForm
 from studio.ui.settings.section import titled
 from studio.ui.widgets.buttons import QuietButton
@@ -24,7 +24,7 @@ from studio.ui.widgets.field import FieldBlock, to_mend
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import column, row, rule
 from studio.ui.widgets.pin import PersonPicker
-from studio.ui.widgets.responsive_row import Turning
+from studio.ui.widgets.responsive_row import ResponsiveRow
 
 if TYPE_CHECKING:
     from studio.feedback.desk import Feedback
@@ -53,7 +53,7 @@ def _read(desk: Feedback, account: str) -> PageSettings:
 class PagesCard(QWidget):
     """One page at a time."""
 
-    def __init__(self, shell: Shell, ask: Callable[[ProofStep], None]) -> None:
+    def __init__(self, shell: Shell, ask: Callable[[PinAction], None]) -> None:
         super().__init__()
         self._shell, self._ask = shell, ask
         self._kept: PageSettings | None = None
@@ -75,7 +75,7 @@ class PagesCard(QWidget):
         self._none = Label(tr("There is no page yet; add one under Pages."), "hint", wrap=True)
         self._parts = (
             self._page,
-            Turning((self._first, 1), (self._second, 1)),
+            ResponsiveRow((self._first, 1), (self._second, 1)),
             self.save_people,
             rule(),
             self.approval,
@@ -135,7 +135,7 @@ class PagesCard(QWidget):
             return
         settings = self._shell.studio.feedback.settings
         self._ask(
-            ProofStep(
+            PinAction(
                 heading=tr("Save the two officers?"),
                 text=tr("New items of this page are offered to them first."),
                 verb=tr("Save"),
@@ -150,7 +150,7 @@ class PagesCard(QWidget):
         with_it = tr("From now on a reply waits until a second person approved it.")
         without = tr("From now on an officer sends a reply on their own. The checks remain.")
         self._ask(
-            ProofStep(
+            PinAction(
                 heading=tr("Change the approval of replies?"),
                 text=with_it if needed else without,
                 verb=tr("Save"),

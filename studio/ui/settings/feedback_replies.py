@@ -21,19 +21,19 @@ from studio.library.model import CitationRef
 from studio.people.model import Role
 from studio.text import nfc, squeeze
 from studio.translation import mark, tr
-from studio.ui.language import Speech
+from studio.ui.language import LanguageManager
 from studio.ui.page import Shell
-from studio.ui.pin_dialog import ProofDialog, ProofStep, SignedConfirmation
+from studio.ui.pin_dialog import PinAction, PinConfirmDialog, SignedConfirmation
 from studio.ui.settings.section import SettingsSection, titled
 from studio.ui.tokens import Tone
-from studio.ui.widgets.buttons import PrimaryButton, QuietButton, TwiceButton
+from studio.ui.widgets.buttons import ConfirmButton, PrimaryButton, QuietButton
 from studio.ui.widgets.chip import StatusChip
 from studio.ui.widgets.combo import Combo
 from studio.ui.widgets.field import FieldBlock, to_mend
 from studio.ui.widgets.labels import Label
-from studio.ui.widgets.layout import FlowLayout, Plain, column, row
+from studio.ui.widgets.layout import FlowLayout, PlainHolder, column, row
 from studio.ui.widgets.picks import Pick, PickGroup, PickList
-from studio.ui.widgets.responsive_row import Turning
+from studio.ui.widgets.responsive_row import ResponsiveRow
 from studio.ui.words import StateWord, spoken
 from studio.ui.writing.manage import Halves
 
@@ -72,7 +72,7 @@ class CannedForm(QWidget):
 
     changed = Signal()
 
-    def __init__(self, speech: Speech) -> None:
+    def __init__(self, speech: LanguageManager) -> None:
         super().__init__()
         self._speech = speech
         self._canned = BLANK
@@ -93,7 +93,7 @@ class CannedForm(QWidget):
         self.topic.currentIndexChanged.connect(lambda _: self.changed.emit())
         self._failure = Label(role="error", wrap=True)
         self._failure.hide()
-        pair = Turning((self._topic, 1), (self._until, 1))
+        pair = ResponsiveRow((self._topic, 1), (self._until, 1))
         head = row(self.chip, self._about, spacing=8)
         head.setStretch(1, 1)
         self.setLayout(column(head, self._title, pair, *self._slots.values(), self._law, self._failure, spacing=8))
@@ -249,7 +249,7 @@ class CannedSection(SettingsSection):
         self.submit = QuietButton(tr("Submit for approval…"), "send")
         self.approve = QuietButton(tr("Approve…"), "circle-check")
         self.send_back = QuietButton(tr("Return to draft"), "reply")
-        self.retire = TwiceButton("archive")
+        self.retire = ConfirmButton("archive")
         self.retire.set_words(tr("Stop using it"), tr("Press again: it is no longer offered"))
         self.list.moved.connect(self._moved)
         self.form.changed.connect(self._show_steps)
@@ -259,12 +259,12 @@ class CannedSection(SettingsSection):
         self.approve.clicked.connect(self._ask_approve)
         self.send_back.clicked.connect(lambda: self._do("send_back"))
         self.retire.confirmed.connect(lambda: self._do("retire"))
-        steps, flow, side = Plain(), FlowLayout(spacing=8), Plain()
+        steps, flow, side = PlainHolder(), FlowLayout(spacing=8), PlainHolder()
         for button in (self.save, self.submit, self.approve, self.send_back, self.retire):
             flow.addWidget(button)
         steps.setLayout(flow)
         side.setLayout(column(row(self.new, None), self.list, None))
-        held = Plain()
+        held = PlainHolder()
         held.setLayout(column(self.form, steps, spacing=10))
         self.build(titled(tr("Canned replies"), hint, Halves(side, held)))
         self._show_steps()
@@ -390,7 +390,7 @@ class CannedSection(SettingsSection):
     def _ask(
         self, heading: str, text: str, verb: str, roles: Sequence[Role], work: Callable[[SignedConfirmation], object]
     ) -> None:
-        step = ProofStep(heading=heading, text=text, verb=verb, roles=frozenset(roles), work=work)
-        dialog = ProofDialog(self.shell, step, self)
+        step = PinAction(heading=heading, text=text, verb=verb, roles=frozenset(roles), work=work)
+        dialog = PinConfirmDialog(self.shell, step, self)
         dialog.done_well.connect(self.refresh)
         dialog.open()

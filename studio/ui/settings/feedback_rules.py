@@ -14,7 +14,7 @@ from studio.phrase import Bilingual, Phrase
 from studio.text import length, nfc, squeeze
 from studio.translation import tr
 from studio.ui.form import Form, Values
-from studio.ui.language import Speech
+from studio.ui.language import LanguageManager
 from studio.ui.page import Shell
 from studio.ui.widgets.buttons import IconButton, QuietButton
 from studio.ui.widgets.editors import TextBox
@@ -59,7 +59,7 @@ class RuleEditor(QWidget):
 class RuleList(QWidget):
     """The rules of an edition, with a button that adds one."""
 
-    def __init__(self, rules: Sequence[HouseRule], speech: Speech) -> None:
+    def __init__(self, rules: Sequence[HouseRule], speech: LanguageManager) -> None:
         super().__init__()
         self.editors: list[RuleEditor] = []
         self._lines: QVBoxLayout = column(spacing=12)

@@ -16,12 +16,12 @@ from studio.translation import tr
 from studio.ui.approval.rule import QueueRule
 from studio.ui.composer.editors.days import read_time
 from studio.ui.page import Shell
-from studio.ui.pin_dialog import ProofDialog, ProofStep
+from studio.ui.pin_dialog import PinAction, PinConfirmDialog
 from studio.ui.settings.section import SettingsSection, titled
 from studio.ui.widgets.buttons import QuietButton
 from studio.ui.widgets.field import FieldBlock, to_mend
 from studio.ui.widgets.layout import column, row
-from studio.ui.widgets.responsive_row import Turning
+from studio.ui.widgets.responsive_row import ResponsiveRow
 
 LONGEST = 120
 LONGEST_PROXY = 300
@@ -89,7 +89,7 @@ class PostingHoursCard(QWidget):
         )
         self.save = QuietButton(tr("Save the hours of posting…"), "check")
         self.save.clicked.connect(self._ask)
-        self.setLayout(column(Turning((self._slots, 1), (self._night, 1)), row(self.save, None), spacing=8))
+        self.setLayout(column(ResponsiveRow((self._slots, 1), (self._night, 1)), row(self.save, None), spacing=8))
         self.refresh()
 
     def refresh(self) -> None:
@@ -121,14 +121,14 @@ class PostingHoursCard(QWidget):
         if hours is None:
             self.slots.setFocus()
             return
-        step = ProofStep(
+        step = PinAction(
             heading=tr("Save the hours of posting?"),
             text=tr("It holds for the whole unit on this PC from now on."),
             verb=tr("Save"),
             roles=frozenset({Role.HEAD}),
             work=lambda proof: calendar.set_posting_hours(hours, proof.person, proof.pin),
         )
-        dialog = ProofDialog(self._shell, step, self.window())
+        dialog = PinConfirmDialog(self._shell, step, self.window())
         dialog.done_well.connect(self.refresh)
         dialog.open()
 

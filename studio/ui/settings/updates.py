@@ -15,7 +15,7 @@ from studio.translation import tr
 from studio.ui import clipboard
 from studio.ui.files import ask_folder
 from studio.ui.page import Shell
-from studio.ui.pin_dialog import ProofDialog, ProofStep, SignedConfirmation
+from studio.ui.pin_dialog import PinAction, PinConfirmDialog, SignedConfirmation
 from studio.ui.settings.section import SettingsSection, titled
 from studio.ui.tasks import Ticket
 from studio.ui.tokens import Tone
@@ -83,7 +83,7 @@ class UpdatesSection(SettingsSection):
     def _ask(self, folder: Path, offer: UpdateOffer) -> None:
         self._say(Tone.BLUE, "")
         size = QLocale().formattedDataSize(offer.file.size, 1, QLocale.DataSizeFormat.DataSizeSIFormat)
-        step = ProofStep(
+        step = PinAction(
             heading=tr("Take over version {version}?").format(version=offer.version),
             text=tr(
                 "{name}, {size}. Its signature is good. The data is backed up before the new version changes it. The "
@@ -93,7 +93,7 @@ class UpdatesSection(SettingsSection):
             roles=MAY_UPDATE,
             work=self._proven,
         )
-        dialog = ProofDialog(self.shell, step, self)
+        dialog = PinConfirmDialog(self.shell, step, self)
         dialog.done_well.connect(lambda: self._take_over(folder))
         dialog.open()
 
@@ -128,7 +128,7 @@ class UpdatesSection(SettingsSection):
     def _ask_back(self) -> None:
         if self._former is None:
             return
-        step = ProofStep(
+        step = PinAction(
             heading=tr("Go back to version {version}?").format(version=self._former.number),
             text=tr(
                 "Where the former version cannot read the data any more, the data goes back as well, to how it was "
@@ -139,7 +139,7 @@ class UpdatesSection(SettingsSection):
             work=self._proven,
             danger=True,
         )
-        dialog = ProofDialog(self.shell, step, self)
+        dialog = PinConfirmDialog(self.shell, step, self)
         dialog.done_well.connect(self._go_back)
         dialog.open()
 

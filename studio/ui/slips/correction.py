@@ -30,7 +30,7 @@ from studio.ui.widgets.buttons import LinkButton
 from studio.ui.widgets.editors import ChoiceBox, TextBox
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import column
-from studio.ui.widgets.responsive_row import Turning
+from studio.ui.widgets.responsive_row import ResponsiveRow
 from studio.ui.words import post_word
 
 
@@ -75,7 +75,7 @@ class CorrectionForm(KindForm):
             self._original,
             self.post,
             self.error,
-            Turning((self.found_by, 1), (self.severity, 1)),
+            ResponsiveRow((self.found_by, 1), (self.severity, 1)),
             title=tr("1. Report the error"),
             anchors=("correction.create",),
             beside=(self.see,),
@@ -248,7 +248,7 @@ class ClarificationForm(KindForm):
         }
         self.assess = SlipSection(
             weighed,
-            Turning((self.harmful, 1), (self.asked_often, 1), (self.within_remit, 1)),
+            ResponsiveRow((self.harmful, 1), (self.asked_often, 1), (self.within_remit, 1)),
             self.decision,
             self.reason,
             title=tr("2. Is it worth an answer?"),

@@ -34,9 +34,9 @@ from studio.ui.slips.words import options, word
 from studio.ui.widgets.buttons import LinkButton
 from studio.ui.widgets.editors import ChoiceBox, TextBox
 from studio.ui.widgets.labels import Label
-from studio.ui.widgets.layout import Plain, clear, column, row
+from studio.ui.widgets.layout import PlainHolder, clear, column, row
 from studio.ui.widgets.moment import DateField, DateTimeField
-from studio.ui.widgets.responsive_row import Turning
+from studio.ui.widgets.responsive_row import ResponsiveRow
 
 NOTICE = "emergency_alert"
 """Template of a short notice to the public."""
@@ -81,7 +81,7 @@ class IncidentForm(KindForm):
 
     def _build(self) -> None:
         keep, add = tr("Save the entry"), tr("Add")
-        listed = Plain()
+        listed = PlainHolder()
         listed.setLayout(self._measures)
         first: dict[str, SlipInput[Any]] = {"what": self.what, "found_at": self.found_at, "signs": self.signs}
         self.open_step = SlipSection(
@@ -95,7 +95,7 @@ class IncidentForm(KindForm):
         self.call = SlipSection(
             {"who": self.who, "called_at": self.called_at},
             self._calls,
-            Turning((self.who, 1), (self.called_at, 1)),
+            ResponsiveRow((self.who, 1), (self.called_at, 1)),
             title=tr("2. Call the head and the technical officer"),
             hint=tr("Numbers are in the directory."),
             verb=add,
@@ -114,7 +114,7 @@ class IncidentForm(KindForm):
         refs: dict[str, SlipInput[Any]] = {"platform_ref": self.platform_ref, "unit_ref": self.unit_ref}
         self.report = SlipSection(
             refs,
-            Turning((self.platform_ref, 1), (self.unit_ref, 1)),
+            ResponsiveRow((self.platform_ref, 1), (self.unit_ref, 1)),
             title=tr("4. Tell the platform and the competent unit"),
             verb=keep,
             anchors=("incident.report",),
@@ -124,13 +124,13 @@ class IncidentForm(KindForm):
             {"measure": self.measure, "owner": self.owner, "due": self.due},
             listed,
             self.measure,
-            Turning((self.owner, 1), (self.due, 1)),
+            ResponsiveRow((self.owner, 1), (self.due, 1)),
             title=tr("6. What has to be corrected"),
             verb=add,
             glyph="plus",
         )
         self.sections = (self.open_step, self.call, self.lock, self.report, self.review, self.mend)
-        learnt = Plain()
+        learnt = PlainHolder()
         learnt.setLayout(column(self.review, self.mend, spacing=10))
         anchor(learnt, "incident.review")
         self.setLayout(column(*self.sections[:4], learnt, spacing=10))
@@ -267,7 +267,7 @@ class ImpostorForm(KindForm):
                 "reported_by": self.reported_by,
             },
             self.address,
-            Turning((self.site, 1), (self.reported_by, 1)),
+            ResponsiveRow((self.site, 1), (self.reported_by, 1)),
             self.seen_at,
             title=tr("1. What was seen"),
             hint=tr("Only the role of the person who reported it, never a name."),
@@ -289,7 +289,7 @@ class ImpostorForm(KindForm):
         )
         self.hand = SlipSection(
             {"handed_to": self.handed_to, "hand_ref": self.hand_ref},
-            Turning((self.handed_to, 1), (self.hand_ref, 1)),
+            ResponsiveRow((self.handed_to, 1), (self.hand_ref, 1)),
             title=tr("4. Hand the case to the competent unit"),
             hint=tr("Export the form with its supporting files below and send it by the authorised channel."),
             verb=keep,
@@ -310,7 +310,7 @@ class ImpostorForm(KindForm):
             {"removed_on": self.removed_on}, self.removed_on, title=tr("6. The page is gone"), verb=keep
         )
         self.sections = (self.record, self.compare, self.report, self.hand, self.again, self.gone)
-        told = Plain()
+        told = PlainHolder()
         told.setLayout(column(self.compare, self.report, spacing=10))
         anchor(told, "impostor.platform_report")
         self.setLayout(column(self.record, told, self.hand, self.again, self.gone, spacing=10))

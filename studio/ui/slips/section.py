@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 from studio.errors import StudioError
 from studio.translation import tr
 from studio.ui.anchors import anchor
-from studio.ui.language import Speech
+from studio.ui.language import LanguageManager
 from studio.ui.tokens import Tone
 from studio.ui.widgets.buttons import IconButton, QuietButton
 from studio.ui.widgets.editors import ChoiceBox, show_value, value_of
 from studio.ui.widgets.field import FieldBlock
 from studio.ui.widgets.labels import Glyph, Label
-from studio.ui.widgets.layout import Card, FlowLayout, Plain, column, row
+from studio.ui.widgets.layout import Card, FlowLayout, PlainHolder, column, row
 
 E = TypeVar("E", bound=QWidget)
 
@@ -80,13 +80,13 @@ class SlipSection(QWidget):
         self._error = Label(role="error", wrap=True)
         self._error.hide()
         self.save = QuietButton(glyph=glyph)
-        self._body = Plain()
+        self._body = PlainHolder()
         self.fold = IconButton("chevron-up")
         self.fold.clicked.connect(lambda: self._show_body(not self._body.isVisibleTo(self)))
         self._folds, self._was_done = folds, False
         head = row(self._mark, self._title, self.fold, spacing=8)
         head.setStretch(1, 1)
-        foot, flow = Plain(), FlowLayout()
+        foot, flow = PlainHolder(), FlowLayout()
         for button in (self.save, *beside):
             flow.addWidget(button)
         foot.setLayout(flow)
@@ -142,7 +142,7 @@ class SlipSection(QWidget):
             field.set_error("")
         self.say("")
 
-    def refuse(self, error: StudioError, speech: Speech) -> None:
+    def refuse(self, error: StudioError, speech: LanguageManager) -> None:
         """Show what was refused, at the field it is about."""
         field = self.inputs.get(error.where)
         if field is not None:

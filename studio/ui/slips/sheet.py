@@ -10,25 +10,25 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from studio.clock import show_date, show_datetime
-from studio.file_preview import Glimpse
+from studio.file_preview import FilePreview
 from studio.people.model import Person
 from studio.slips.model import SlipEvidence, SlipKind, TimelineEntry
 from studio.translation import ntr, tr
 from studio.ui.anchors import anchor
 from studio.ui.files import ask_open
-from studio.ui.language import Speech
+from studio.ui.language import LanguageManager
 from studio.ui.slips.form import KindForm, SlipView
 from studio.ui.slips.section import SlipInput, SlipSection
 from studio.ui.slips.words import kind_word, line_words, state_word
 from studio.ui.tokens import Tone
 from studio.ui.widgets.banner import Banner
-from studio.ui.widgets.buttons import QuietButton, Reasoned
+from studio.ui.widgets.buttons import QuietButton, ReasonedButton
 from studio.ui.widgets.chip import StatusChip
 from studio.ui.widgets.glimpse_view import GlimpseView
 from studio.ui.widgets.labels import Glyph, Label
-from studio.ui.widgets.layout import Card, FlowLayout, Plain, clear, column, row, scrolled
+from studio.ui.widgets.layout import Card, FlowLayout, PlainHolder, clear, column, row, scrolled
 from studio.ui.widgets.moment import DateTimeField
-from studio.ui.widgets.responsive_row import Turning
+from studio.ui.widgets.responsive_row import ResponsiveRow
 
 GROUP = 16
 """Digits of a hash that stand together: it wraps between them."""
@@ -46,7 +46,7 @@ class EvidencePanel(SlipSection):
     def __init__(self) -> None:
         self.captured_at = SlipInput(DateTimeField())
         self.paste = QuietButton(glyph="clipboard")
-        self._list, listed = column(spacing=8), Plain()
+        self._list, listed = column(spacing=8), PlainHolder()
         listed.setLayout(self._list)
         super().__init__(
             {"captured_at": self.captured_at},
@@ -58,7 +58,7 @@ class EvidencePanel(SlipSection):
             folds=False,
         )
         self._views: dict[str, GlimpseView] = {}
-        self._seen: dict[str, Glimpse] = {}
+        self._seen: dict[str, FilePreview] = {}
         self.save.clicked.connect(self._ask)
         self.paste.clicked.connect(self._paste)
         self.set_words(
@@ -77,10 +77,10 @@ class EvidencePanel(SlipSection):
             self._list.addWidget(self._line(piece))
         self.set_done(bool(evidence))
         for sha256 in self._views.keys() - self._seen.keys():
-            self._seen[sha256] = Glimpse()  # until it comes; asked for once
+            self._seen[sha256] = FilePreview()  # until it comes; asked for once
             self.wanted.emit(sha256)
 
-    def bring(self, sha256: str, glimpse: Glimpse) -> None:
+    def bring(self, sha256: str, glimpse: FilePreview) -> None:
         """Show what that piece looks like."""
         self._seen[sha256] = glimpse
         if sha256 in self._views:
@@ -96,7 +96,7 @@ class EvidencePanel(SlipSection):
         name = Label(f"{piece.name} · {size} · {when}", wrap=True)
         digest = Label(f"SHA-256 {grouped(piece.sha256)}", "small", wrap=True).selectable()
         view = self._views[piece.sha256] = GlimpseView(piece.name)
-        view.show_glimpse(self._seen.get(piece.sha256, Glimpse()))
+        view.show_glimpse(self._seen.get(piece.sha256, FilePreview()))
         glyph, line = Glyph("file-check", "muted"), QWidget()
         inside = row(glyph, column(name, digest, view, spacing=3), spacing=8)
         inside.setStretch(1, 1)
@@ -134,7 +134,7 @@ class Timeline(SlipSection):
 
     def __init__(self) -> None:
         self.note = SlipInput(QLineEdit())
-        self._list, listed = column(spacing=6), Plain()
+        self._list, listed = column(spacing=6), PlainHolder()
         listed.setLayout(self._list)
         super().__init__({"note": self.note}, self.note, glyph="plus", below=(listed,), folds=False)
         self.set_words(tr("Course of events"), "", tr("Save the note"))
@@ -161,7 +161,7 @@ class SlipSheet(QWidget):
     close_slip = Signal()
     reopen = Signal()
 
-    def __init__(self, speech: Speech, form: KindForm, kept_days: int) -> None:
+    def __init__(self, speech: LanguageManager, form: KindForm, kept_days: int) -> None:
         super().__init__()
         self._speech, self.form, self._kept_days = speech, form, kept_days
         self._title, self._opened = Label(role="heading", wrap=True), Label(role="hint", wrap=True)
@@ -169,7 +169,7 @@ class SlipSheet(QWidget):
         self.evidence, self.timeline = EvidencePanel(), Timeline()
         self.exporting = QuietButton(tr("Export…"), glyph="download")
         self.closing = QuietButton(glyph="check-check")
-        self.finish = Reasoned(self.closing)
+        self.finish = ReasonedButton(self.closing)
         self._kept = Label(role="small", wrap=True)
         if form.kind is SlipKind.IMPOSTOR:
             # Both steps of the lesson need several sections: whoever took the case, when the page went, the foot.
@@ -185,7 +185,7 @@ class SlipSheet(QWidget):
     def _build(self) -> None:
         head = row(column(self._title, self._opened, spacing=1), self._chip, spacing=10)
         head.setStretch(0, 1)
-        inner = Plain()
+        inner = PlainHolder()
         inner.setLayout(
             column(
                 head, self._lacks, self.form, self.evidence, self.timeline, None,
@@ -193,11 +193,11 @@ class SlipSheet(QWidget):
             )
         )  # fmt: skip
         foot = Card(kind="bar")
-        acts, flow = Plain(), FlowLayout()
+        acts, flow = PlainHolder(), FlowLayout()
         flow.addWidget(self.exporting)
         flow.addWidget(self.finish)
         acts.setLayout(flow)
-        foot.setLayout(column(Turning((acts, 1), (self._kept, 1)), margins=(16, 8, 16, 8)))
+        foot.setLayout(column(ResponsiveRow((acts, 1), (self._kept, 1)), margins=(16, 8, 16, 8)))
         self._foot = foot
         self.area = scrolled(inner)
         card = Card()

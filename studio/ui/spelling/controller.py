@@ -39,7 +39,7 @@ class LawSlip(Misspelling):
     """A citation; `right` is how it is written."""
 
 
-class LawDesk:
+class LawSpelling:
     """Judges the citations of a text; `today` is asked each time."""
 
     def __init__(self, citations: Callable[[], Checks], today: Callable[[], date]) -> None:
@@ -66,7 +66,7 @@ def together(words: tuple[Misspelling, ...], laws: tuple[Misspelling, ...]) -> t
     return tuple(sorted((*outside, *laws), key=lambda slip: slip.start))
 
 
-class SpellingDesk(QObject):
+class SpellingController(QObject):
     """Judges texts for the controls under its parent. `changed`: everything is to be looked at again."""
 
     changed = Signal()
@@ -81,7 +81,7 @@ class SpellingDesk(QObject):
         tasks: Tasks,
         preferences: Preferences,
         person: Callable[[], str],
-        laws: LawDesk | None = None,
+        laws: LawSpelling | None = None,
     ) -> None:
         """`person` gives the id of who is working, empty when nobody is signed in. With `laws`, citations of the law
         are marked too where they are not written in the usual form."""
@@ -177,11 +177,11 @@ class SpellingDesk(QObject):
             self.changed.emit()
 
 
-def desk_over(widget: QWidget) -> SpellingDesk | None:
+def desk_over(widget: QWidget) -> SpellingController | None:
     """The desk that stands on `widget` or the nearest widget around it."""
     place: QWidget | None = widget
     while place is not None:
-        found = place.findChild(SpellingDesk, "", Qt.FindChildOption.FindDirectChildrenOnly)
+        found = place.findChild(SpellingController, "", Qt.FindChildOption.FindDirectChildrenOnly)
         if found is not None:
             return found
         place = place.parentWidget()

@@ -12,7 +12,7 @@ from studio.clock import local_date
 from studio.translation import tr
 from studio.ui.actions import sequence
 from studio.ui.page import Shell
-from studio.ui.spelling.controller import LawDesk, SpellingDesk
+from studio.ui.spelling.controller import LawSpelling, SpellingController
 from studio.ui.spelling.controls import Control
 from studio.ui.spelling.watch import SpellWatch, go_to_next
 from studio.ui.widgets.tips import plain as show_plain
@@ -23,15 +23,15 @@ from studio.writing.tones import legacy_text
 NEXT = "Shift+F7"
 
 
-def spell(area: QWidget, shell: Shell) -> SpellingDesk:
+def spell(area: QWidget, shell: Shell) -> SpellingController:
     """Mark what is written wrong in the text controls of `area`, and let Shift+F7 walk through it."""
-    desk = SpellingDesk(
+    desk = SpellingController(
         area,
         writing=shell.studio.writing,
         tasks=shell.tasks,
         preferences=shell.preferences,
         person=lambda: shell.session.person_id,
-        laws=LawDesk(lambda: shell.studio.library.citations, lambda: local_date(shell.studio.now())),
+        laws=LawSpelling(lambda: shell.studio.library.citations, lambda: local_date(shell.studio.now())),
     )
     action = QAction(area)
     action.setShortcut(sequence(NEXT))

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, QPoint, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from studio.translation import tr
-from studio.ui.spelling.controller import SpellingDesk, desk_over
+from studio.ui.spelling.controller import SpellingController, desk_over
 from studio.ui.spelling.controls import Control, face_of
 from studio.ui.spelling.marks import after, at, changed_span, moved, place_of, units
 from studio.writing.spelling import Misspelling
@@ -23,7 +23,7 @@ class SpellWatch(QObject):
 
     counted = Signal(int)
 
-    def __init__(self, control: Control, desk: SpellingDesk) -> None:
+    def __init__(self, control: Control, desk: SpellingController) -> None:
         super().__init__(control)
         self._control, self._desk = control, desk
         self._face = face_of(control)
@@ -45,7 +45,7 @@ class SpellWatch(QObject):
         return self._control
 
     @property
-    def desk(self) -> SpellingDesk:
+    def desk(self) -> SpellingController:
         return self._desk
 
     @property

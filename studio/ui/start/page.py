@@ -31,8 +31,8 @@ from studio.ui.widgets.buttons import LinkButton, PrimaryButton, QuietButton
 from studio.ui.widgets.editors import tidy
 from studio.ui.widgets.field import FieldBlock
 from studio.ui.widgets.labels import Glyph, Label
-from studio.ui.widgets.layout import Card, FlowLayout, Plain, column, row, scrolled
-from studio.ui.widgets.responsive_row import Turning
+from studio.ui.widgets.layout import Card, FlowLayout, PlainHolder, column, row, scrolled
+from studio.ui.widgets.responsive_row import ResponsiveRow
 from studio.ui.words import platform_name
 
 
@@ -265,7 +265,7 @@ class StartPage(Page):
         for step in (*self.steps, self.next_steps):
             card = Card()
             card.setLayout(column(step, margins=(24, 13, 24, 13)))
-            held = Plain()
+            held = PlainHolder()
             held.setLayout(column(self._beside(card) if step is self.unit else card, None))
             self._stack.addWidget(scrolled(held))
         foot = row(self._kept, self.back, self.go, spacing=10)
@@ -274,11 +274,11 @@ class StartPage(Page):
         inside.setStretch(2, 1)
         self.setLayout(inside)
 
-    def _beside(self, card: Card) -> Turning:
+    def _beside(self, card: Card) -> ResponsiveRow:
         """The card with the other ways to begin."""
-        held = Plain()
+        held = PlainHolder()
         held.setLayout(column(card, None))
-        return Turning((held, 3), (self.aside, 1), spacing=12, wide=BESIDE_CHARS)
+        return ResponsiveRow((held, 3), (self.aside, 1), spacing=12, wide=BESIDE_CHARS)
 
     def panes(self) -> tuple[QWidget, ...]:
         return (self.step, self.aside) if self.draft.step == 0 else (self.step,)

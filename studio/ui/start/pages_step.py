@@ -19,7 +19,7 @@ from studio.ui.widgets.choice import CheckBox
 from studio.ui.widgets.editors import tidy
 from studio.ui.widgets.field import FieldBlock
 from studio.ui.widgets.labels import Label
-from studio.ui.widgets.layout import FlowLayout, Plain, column
+from studio.ui.widgets.layout import FlowLayout, PlainHolder, column
 from studio.ui.words import platform_name
 
 GLYPHS = {Platform.FACEBOOK: "megaphone", Platform.ZALO: "message-circle", Platform.WEBSITE: "globe"}
@@ -89,7 +89,7 @@ class PagesStep(RowsStep[StartPageRow]):
             platform: QuietButton(add.format(platform=platform_name(platform)), glyph=GLYPHS[platform])
             for platform in WRITTEN
         }
-        buttons = Plain()
+        buttons = PlainHolder()
         flow = FlowLayout()
         for platform, button in self.adders.items():
             button.clicked.connect(lambda _=False, platform=platform: self._add_one(platform))

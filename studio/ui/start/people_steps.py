@@ -22,7 +22,7 @@ from studio.ui.widgets.combo import Combo
 from studio.ui.widgets.editors import tidy
 from studio.ui.widgets.field import FieldBlock
 from studio.ui.widgets.labels import Glyph, Label
-from studio.ui.widgets.layout import FlowLayout, Plain, column, row
+from studio.ui.widgets.layout import FlowLayout, PlainHolder, column, row
 from studio.ui.widgets.pin import PinField
 
 
@@ -259,7 +259,7 @@ class ContactsStep(RowsStep[ContactRow]):
         self.add.clicked.connect(self._add_one)
         numbers = emergency_numbers()
         self.boxes = {number.phone: CheckBox(f"{number.phone} – {number.label}") for number in numbers}
-        boxes = Plain()
+        boxes = PlainHolder()
         flow = FlowLayout(spacing=16)
         for box in self.boxes.values():
             box.toggled.connect(lambda _: self.changed.emit())

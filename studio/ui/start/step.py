@@ -25,7 +25,7 @@ from studio.ui.widgets.field import FieldBlock
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Card, column, row, rule
 from studio.ui.widgets.progress import ProgressStrip
-from studio.ui.widgets.responsive_row import Turning
+from studio.ui.widgets.responsive_row import ResponsiveRow
 
 WIDE_TYPE = 11
 """Pixels of an average character from which three fields find no room side by side."""
@@ -213,7 +213,7 @@ class OtherWays(QWidget):
             self.sample,
         )
         sample.setVisible(shell.open_sample is not None)
-        cards = Turning((file, 1), (backup, 1), (sample, 1), large=0, wide=ROW_CHARS)
+        cards = ResponsiveRow((file, 1), (backup, 1), (sample, 1), large=0, wide=ROW_CHARS)
         self.setLayout(column(self.said, self.strip, cards, None, spacing=12))
 
     @staticmethod

@@ -21,7 +21,7 @@ from studio.ui.page import Shell
 from studio.ui.templates.parts import LIST_CHARS, DesignPart, PartList, TextBlock
 from studio.ui.widgets.editors import ChoiceBox
 from studio.ui.widgets.field import FieldBlock
-from studio.ui.widgets.layout import Plain, clear, column, row, scrolled
+from studio.ui.widgets.layout import PlainHolder, clear, column, row, scrolled
 
 _LIST_WIDTH = 300
 _COMMON: Final = ("kicker", "headline")
@@ -111,10 +111,10 @@ class CardsPart(DesignPart):
         self.alt.typed.connect(lambda: self._set("alt", self.alt.value, "alt"))
         self.slots: dict[str, SlotBlock] = {}
         self._built = ""
-        self._slots = Plain()
+        self._slots = PlainHolder()
         self._inside = column(spacing=8)
         self._slots.setLayout(self._inside)
-        self.one = Plain()
+        self.one = PlainHolder()
         self.one.setLayout(
             column(
                 FieldBlock(self.layout_, tr("Layout")),

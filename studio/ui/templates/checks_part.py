@@ -15,8 +15,8 @@ from studio.ui.templates.words_part import BothLines
 from studio.ui.widgets.editors import ChoiceBox
 from studio.ui.widgets.field import FieldBlock
 from studio.ui.widgets.labels import Label
-from studio.ui.widgets.layout import Plain, column, scrolled
-from studio.ui.widgets.responsive_row import Turning
+from studio.ui.widgets.layout import PlainHolder, column, scrolled
+from studio.ui.widgets.responsive_row import ResponsiveRow
 
 
 class ChecksPart(DesignPart):
@@ -42,12 +42,12 @@ class ChecksPart(DesignPart):
         self.remark = BothLines(tr("Remark", about="template"))
         for line in (self.remark.vi, self.remark.en):
             line.typed.connect(self._typed)
-        left, right = Plain(), Plain()
+        left, right = PlainHolder(), PlainHolder()
         more = FieldBlock(self.more, tr("Another check"), reserved=True)
         left.setLayout(column(Label(tr("Checks"), "heading"), self.checks, more, spacing=8))
         right.setLayout(column(Label(tr("What it forbids"), "heading"), self.remarks, self.remark.pair, spacing=8))
-        held = Plain()
-        held.setLayout(column(Turning((left, 1), (right, 1), spacing=24)))
+        held = PlainHolder()
+        held.setLayout(column(ResponsiveRow((left, 1), (right, 1), spacing=24)))
         self.setLayout(column(scrolled(held)))
 
     def show_document(self) -> None:

@@ -27,8 +27,8 @@ from studio.ui.templates.parts import LIST_CHARS, DesignPart, PartList
 from studio.ui.templates.words_part import BothLines, number_of
 from studio.ui.widgets.editors import ChoiceBox
 from studio.ui.widgets.field import FieldBlock
-from studio.ui.widgets.layout import Plain, column, row, scrolled
-from studio.ui.widgets.responsive_row import Turning
+from studio.ui.widgets.layout import PlainHolder, column, row, scrolled
+from studio.ui.widgets.responsive_row import ResponsiveRow
 
 _LIST_WIDTH = 300
 TYPE_WORDS: Final[Mapping[FieldType, str]] = {
@@ -85,9 +85,9 @@ class FieldsPart(DesignPart):
         self.options = TextInput(lines=4)
         self._options = FieldBlock(self.options, tr("Options"), hint=tr("One a line"), reserved=True)
         self.help = BothLines(tr("Help for who writes"), needed=False)
-        self.one = Plain()
+        self.one = PlainHolder()
         ticks = row(self.required, self.hidden, None, spacing=16)
-        limits = Turning(*((block, 1) for block in self._limits.values()))
+        limits = ResponsiveRow(*((block, 1) for block in self._limits.values()))
         self.one.setLayout(
             column(self.label.pair, self._kind, ticks, 6, limits, self._options, self.help.pair, None, spacing=6)
         )

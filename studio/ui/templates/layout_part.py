@@ -27,7 +27,7 @@ from studio.ui.widgets.editors import ChoiceBox
 from studio.ui.widgets.field import NOTHING, FieldBlock
 from studio.ui.widgets.filter_pills import FilterChoice, FilterPills
 from studio.ui.widgets.labels import Label
-from studio.ui.widgets.layout import Plain, column, row, scrolled
+from studio.ui.widgets.layout import PlainHolder, column, row, scrolled
 from studio.ui.widgets.row_list import EntryList, ListEntry
 
 LOCK_WORDS: Final[Mapping[Lock, str]] = {
@@ -97,7 +97,7 @@ class LayoutPart(DesignPart):
         self._listen()
 
     def _arrange(self) -> None:
-        left, right = Plain(), Plain()
+        left, right = PlainHolder(), PlainHolder()
         chosen = column(
             FieldBlock(self.card, tr("Card")),
             FieldBlock(self.composition, tr("Composition")),

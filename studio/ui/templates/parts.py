@@ -66,7 +66,7 @@ class DesignPart(QWidget):
         return self.shell.speech.say(phrase)
 
 
-class _Taking:
+class _FieldMenu:
     """What a text and a line share: a menu of fields at the caret, by a button, Ctrl+Space, or two braces."""
 
     menu: Callable[[QPoint], None]
@@ -75,7 +75,7 @@ class _Taking:
         return event.key() == Qt.Key.Key_Space and event.modifiers() == Qt.KeyboardModifier.ControlModifier
 
 
-class TakingLine(LineInput, _Taking):
+class TakingLine(LineInput, _FieldMenu):
     """One line into which fields are put."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -102,7 +102,7 @@ class TakingLine(LineInput, _Taking):
         self.typed.emit()
 
 
-class TakingText(TextInput, _Taking):
+class TakingText(TextInput, _FieldMenu):
     """Several lines into which fields are put."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

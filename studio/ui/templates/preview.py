@@ -25,7 +25,7 @@ SIZES = ("sq", "p45", "link", "story", "a4")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Painted:
+class PaintedTemplate:
     """The first card of the template, by amount; empty with `why` where it cannot be read."""
 
     images: tuple[QImage, ...] = ()
@@ -73,7 +73,7 @@ class Preview(QWidget):
             return
         own, look = self._shell.studio.own_templates, self._look
 
-        def painted(_: Ticket) -> Painted:
+        def painted(_: Ticket) -> PaintedTemplate:
             pack = own.read(wanted)
             design, images = own.design(pack), []
             for amount in Amount:
@@ -82,17 +82,17 @@ class Preview(QWidget):
                     image = image.scaledToWidth(round(WIDTH * ratio), Qt.TransformationMode.SmoothTransformation)
                     image.setDevicePixelRatio(ratio)
                     images.append(image)
-            return Painted(images=tuple(images))
+            return PaintedTemplate(images=tuple(images))
 
         self._shell.tasks.pool(
             painted,
             self._show,
             owner=self,
             key="paint",
-            failed=lambda error: self._show(Painted(why=say(error.phrase))),
+            failed=lambda error: self._show(PaintedTemplate(why=say(error.phrase))),
         )
 
-    def _show(self, painted: Painted) -> None:
+    def _show(self, painted: PaintedTemplate) -> None:
         self.why.setText(painted.why)
         self.why.setVisible(bool(painted.why))
         for place, picture in enumerate(self.pictures):

@@ -18,7 +18,7 @@ from studio.templates.own.service import WRITERS
 from studio.translation import tr
 from studio.ui.form import Form, Values
 from studio.ui.page import Shell
-from studio.ui.pin_dialog import ProofDialog, ProofStep, SignedConfirmation
+from studio.ui.pin_dialog import PinAction, PinConfirmDialog, SignedConfirmation
 from studio.ui.settings.section import SettingsSection, titled
 from studio.ui.tasks import Ticket
 from studio.ui.templates.designer import Designer
@@ -269,9 +269,9 @@ class TemplatesSection(SettingsSection):
         work: Callable[[SignedConfirmation], object], *,
         reason: bool = False, lines: Sequence[str] = (),
     ) -> None:  # fmt: skip
-        step = ProofStep(heading=heading, text=text, verb=verb, roles=roles, work=work, reason=reason, lines=lines,
+        step = PinAction(heading=heading, text=text, verb=verb, roles=roles, work=work, reason=reason, lines=lines,
                          lines_name=tr("Changes"))  # fmt: skip
-        self._open(ProofDialog(self.shell, step, self))
+        self._open(PinConfirmDialog(self.shell, step, self))
 
     def _failed(self, error: StudioError) -> None:
         self.shell.complain(error)

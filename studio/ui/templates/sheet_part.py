@@ -28,7 +28,7 @@ from studio.ui.widgets.dialog import Dialog
 from studio.ui.widgets.editors import ChoiceBox
 from studio.ui.widgets.field import NOTHING
 from studio.ui.widgets.labels import Label
-from studio.ui.widgets.layout import Plain, column, row, scrolled
+from studio.ui.widgets.layout import PlainHolder, column, row, scrolled
 from studio.ui.widgets.row_list import WHOLE, EntryList, ListEntry
 from studio.ui.words import StateWord
 
@@ -39,7 +39,7 @@ _EDGE = 10
 _NO_PICTURE = QImage()
 
 
-class Enlarged(Dialog):
+class EnlargedCard(Dialog):
     """One picture of the sheet, as large as the window has room for."""
 
     def __init__(self, image: QImage, words: str, parent: QWidget | None = None) -> None:
@@ -85,7 +85,7 @@ class SheetPart(DesignPart):
             grid.addWidget(words, row_ + 1, 0)
             for column_, size in enumerate(SIZES):
                 grid.addWidget(self.thumbs[amount, size], row_ + 1, column_ + 1, Qt.AlignmentFlag.AlignCenter)
-        pictures, beside = Plain(), Plain()
+        pictures, beside = PlainHolder(), PlainHolder()
         pictures.setLayout(column(self.card, grid, self.note, None, spacing=8))
         beside.setFixedWidth(_FINDINGS)
         filled = column(Label(tr("Findings"), "heading"), self.state, self.findings, row(self.lead, None), spacing=8)
@@ -124,7 +124,7 @@ class SheetPart(DesignPart):
     def _enlarge(self, amount: Amount, size: str, words: str) -> None:
         image = self._whole.get((amount, size), _NO_PICTURE)
         if not image.isNull():
-            Enlarged(image, words, self).open()
+            EnlargedCard(image, words, self).open()
 
     def _paint(self) -> None:
         place = self.card.value

@@ -16,7 +16,7 @@ from studio.templates.own.history import VERSION_NAMES, PastVersion, VersionStat
 from studio.templates.own.model import TemplateDocument, TemplateRow
 from studio.templates.own.service import WRITERS
 from studio.translation import tr
-from studio.ui.language import Speech
+from studio.ui.language import LanguageManager
 from studio.ui.page import Shell
 from studio.ui.tokens import Tone
 from studio.ui.widgets.buttons import QuietButton
@@ -26,7 +26,7 @@ from studio.ui.widgets.field import NOTHING, FieldBlock
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import column, row
 from studio.ui.widgets.read_lines import ReadLines
-from studio.ui.widgets.responsive_row import Turning
+from studio.ui.widgets.responsive_row import ResponsiveRow
 from studio.ui.widgets.row_list import EntryList, ListEntry
 from studio.ui.words import StateWord
 
@@ -68,7 +68,7 @@ def load_versions(studio: Studio, id: str) -> VersionsView:
     return VersionsView(row=one, past=own.history(one.id), names=names, here=own.is_here(one))
 
 
-def change_lines(speech: Speech, changes: Sequence[Phrase]) -> list[str]:
+def change_lines(speech: LanguageManager, changes: Sequence[Phrase]) -> list[str]:
     """What changed, a line each, as the head reads it before signing."""
     return [f"• {speech.say(one)}" for one in changes]
 
@@ -105,7 +105,7 @@ class TemplateVersions(Dialog):
         inside = column(FieldBlock(self.since, tr("What changed since")), self.changes, spacing=10)
         inside.setStretch(1, 1)
         right.setLayout(inside)
-        both = Turning((self.list, 2), (right, 3), spacing=16)
+        both = ResponsiveRow((self.list, 2), (right, 3), spacing=16)
         self.fill(both, self.note, buttons=row(self.take_back, None, self.close_), stays=(both, self.note))
         self.layout().setStretch(1, 1)  # type: ignore[union-attr]
         self.take_room(_WIDE, min(_HIGH, _AROUND + _LINE * max(_FEWEST, len(view.past))))

@@ -16,8 +16,8 @@ from studio.ui.page import Shell
 from studio.ui.templates.parts import DesignPart, TextBlock
 from studio.ui.widgets.editors import ChoiceBox
 from studio.ui.widgets.field import FieldBlock
-from studio.ui.widgets.layout import Plain, column, scrolled
-from studio.ui.widgets.responsive_row import Turning
+from studio.ui.widgets.layout import PlainHolder, column, scrolled
+from studio.ui.widgets.responsive_row import ResponsiveRow
 from studio.ui.words import platform_name
 
 LONGEST_REVIEW = 730
@@ -34,7 +34,7 @@ class BothLines:
             FieldBlock(self.vi, label, reserved=True),
             FieldBlock(self.en, tr("{label}, in English").format(label=label), reserved=True),
         )
-        self.pair = Turning((self.blocks[0], 1), (self.blocks[1], 1))
+        self.pair = ResponsiveRow((self.blocks[0], 1), (self.blocks[1], 1))
 
     @property
     def value(self) -> dict[str, str]:
@@ -71,8 +71,8 @@ class GeneralPart(DesignPart):
         self.approval = ChoiceBox({"approver": tr("An approver"), "head": tr("The head of the unit")})
         self._approval = FieldBlock(self.approval, tr("Who approves its posts"), reserved=True)
         self.approval.activated.connect(lambda _: self._push("approval", self.approval.value))
-        last = Turning((self._days, 1), (self._approval, 1))
-        held = Plain()
+        last = ResponsiveRow((self._days, 1), (self._approval, 1))
+        held = PlainHolder()
         held.setLayout(column(*(lines.pair for lines in self.both.values()), last, None, spacing=10))
         self.setLayout(column(scrolled(held)))
 
@@ -111,10 +111,10 @@ class WordsPart(DesignPart):
         self.body.typed.connect(self._body_typed)
         self.hashtags.typed.connect(self._hashtags_typed)
         self.platform.activated.connect(lambda _: self._show_body())
-        held, left, right = Plain(), Plain(), Plain()
+        held, left, right = PlainHolder(), PlainHolder(), PlainHolder()
         left.setLayout(column(self.headline, self.hashtags_block, None, spacing=10))
         right.setLayout(column(FieldBlock(self.platform, tr("Which text")), self.body, None, spacing=10))
-        held.setLayout(column(Turning((left, 1), (right, 1), spacing=24), None))
+        held.setLayout(column(ResponsiveRow((left, 1), (right, 1), spacing=24), None))
         self.setLayout(column(scrolled(held)))
 
     def show_document(self) -> None:

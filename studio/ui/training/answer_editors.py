@@ -14,7 +14,7 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QMouseEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QLabel, QLineEdit, QSizePolicy, QWidget
 
-from studio.file_preview import Glimpse
+from studio.file_preview import FilePreview
 from studio.phrase import Phrase
 from studio.text import nfc
 from studio.training.checklist import AnswerSheet
@@ -23,7 +23,7 @@ from studio.training.messages import Message, shipped_messages
 from studio.training.outline import ChecklistItem, ItemKind, TextForm
 from studio.translation import tr
 from studio.ui.files import ask_open
-from studio.ui.language import Speech
+from studio.ui.language import LanguageManager
 from studio.ui.tokens import Tone
 from studio.ui.widgets.buttons import QuietButton
 from studio.ui.widgets.choice import CheckBox, RadioButton
@@ -33,7 +33,7 @@ from studio.ui.widgets.glimpse_view import GlimpseView
 from studio.ui.widgets.labels import Glyph, Label
 from studio.ui.widgets.layout import Card, column, row
 from studio.ui.widgets.moment import DateField
-from studio.ui.widgets.responsive_row import Turning
+from studio.ui.widgets.responsive_row import ResponsiveRow
 
 PAUSE_MS = 500
 """After the last key, before a text is judged."""
@@ -112,7 +112,7 @@ class AnswerVerdict(QWidget):
         self.say("", right=True)
 
 
-def option_combo(options: Mapping[str, Phrase], speech: Speech, nothing: str) -> Combo:
+def option_combo(options: Mapping[str, Phrase], speech: LanguageManager, nothing: str) -> Combo:
     """A list of options; `nothing` stands there until a choice is made."""
     combo = Combo()
     combo.setPlaceholderText(nothing)
@@ -175,14 +175,14 @@ class EvidenceField(AnswerEditor):
         digest = str(value.get("sha256", "")) if isinstance(value, Mapping) else ""
         if digest != self._digest:
             self._digest = digest
-            self.view.show_glimpse(Glimpse())
+            self.view.show_glimpse(FilePreview())
             if digest:
                 self.wanted.emit(digest)
         if isinstance(value, Mapping):
             words = tr("Attached: {name} · SHA-256 {hash}…")
             self._about.setText(words.format(name=value.get("name", ""), hash=str(value.get("sha256", ""))[:12]))
 
-    def bring(self, digest: str, glimpse: Glimpse) -> None:
+    def bring(self, digest: str, glimpse: FilePreview) -> None:
         """Show what the file of that hash looks like; another may have been attached meanwhile."""
         if digest == self._digest:
             self.view.show_glimpse(glimpse)
@@ -199,7 +199,7 @@ class EvidenceField(AnswerEditor):
 class Tick(AnswerEditor):
     """A box with the item's own words; practice messages to be read stand above it."""
 
-    def __init__(self, item: ChecklistItem, speech: Speech) -> None:
+    def __init__(self, item: ChecklistItem, speech: LanguageManager) -> None:
         super().__init__()
         self.box, words = CheckBox(), Label(speech.say(item.label), wrap=True)
         self.box.clicked.connect(lambda ticked: self.given.emit(True if ticked else None))
@@ -271,7 +271,7 @@ class WordsAnswer(AnswerEditor):
 class OneOf(AnswerEditor):
     """One of the item's options."""
 
-    def __init__(self, item: ChecklistItem, speech: Speech) -> None:
+    def __init__(self, item: ChecklistItem, speech: LanguageManager) -> None:
         super().__init__()
         self.combo = option_combo(item.options, speech, tr("Choose"))
         self.combo.activated.connect(lambda _: self.given.emit(self.combo.currentData()))
@@ -336,13 +336,13 @@ class DayAnswer(AnswerEditor):
         self.given.emit(day.isoformat() if day else None)
 
 
-class Sorting(AnswerEditor):
+class SortingAnswer(AnswerEditor):
     """Practice messages, each to be given one of the options.
 
     One that `explains` tells of each message that was given one whether that is right, and why.
     """
 
-    def __init__(self, item: ChecklistItem, speech: Speech, *, explains: bool = True) -> None:
+    def __init__(self, item: ChecklistItem, speech: LanguageManager, *, explains: bool = True) -> None:
         super().__init__()
         self._item, self._speech, self._explains = item, speech, explains
         self._given: dict[str, str] = {}
@@ -355,7 +355,7 @@ class Sorting(AnswerEditor):
             combo.setAccessibleName(messages[each].text)
             combo.activated.connect(partial(self._sorted, each))
             combo.setMinimumContentsLength(min(OPTION, longest))
-            beside = Turning((quoted(messages[each]), 1), (combo, 0), spacing=10)
+            beside = ResponsiveRow((quoted(messages[each]), 1), (combo, 0), spacing=10)
             lines.append(column(beside, self._verdicts[each], spacing=4))
         whole = column(spacing=12)
         for line in lines:
@@ -391,7 +391,7 @@ class Sorting(AnswerEditor):
                 verdict.clear()
 
 
-def editor_of(item: ChecklistItem, speech: Speech, *, explains: bool = True) -> AnswerEditor:
+def editor_of(item: ChecklistItem, speech: LanguageManager, *, explains: bool = True) -> AnswerEditor:
     """The editor for an item; one that does not explain keeps the answer key to itself."""
     match item.kind:
         case ItemKind.TICK:
@@ -405,4 +405,4 @@ def editor_of(item: ChecklistItem, speech: Speech, *, explains: bool = True) -> 
         case ItemKind.FILE:
             return EvidenceField(item)
         case ItemKind.SORT:
-            return Sorting(item, speech, explains=explains)
+            return SortingAnswer(item, speech, explains=explains)

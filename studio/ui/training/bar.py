@@ -12,13 +12,13 @@ from PySide6.QtWidgets import QBoxLayout, QMenu, QVBoxLayout, QWidget
 from studio.phrase import Phrase
 from studio.training.lesson import LessonView, Mode, StepState
 from studio.translation import tr
-from studio.ui.language import Speech
+from studio.ui.language import LanguageManager
 from studio.ui.training.checklist import has_hint
 from studio.ui.training.words import STATES, TrainingPart, mode_word, part_name, state_name
 from studio.ui.widgets.buttons import IconButton, LinkButton, MenuButton, PrimaryButton, QuietButton
 from studio.ui.widgets.chip import StatusChip
-from studio.ui.widgets.labels import Elided, Glyph, Label
-from studio.ui.widgets.layout import Card, FlowLayout, Plain, ScrollColumn, clear, column, row, rule, scrolled
+from studio.ui.widgets.labels import ElidedLabel, Glyph, Label
+from studio.ui.widgets.layout import Card, FlowLayout, PlainHolder, ScrollColumn, clear, column, row, rule, scrolled
 from studio.ui.widgets.popover import Popover
 
 LARGE_TYPE = 11
@@ -41,12 +41,12 @@ class CoachBar(QWidget):
     part_wanted = Signal(object)
     next_wanted = Signal()
 
-    def __init__(self, speech: Speech) -> None:
+    def __init__(self, speech: LanguageManager) -> None:
         super().__init__()
         self._speech = speech
         self._said = ""
         self._suggested: TrainingPart | None = None
-        self._head, self._label = Elided(role="column"), Label(role="small")
+        self._head, self._label = ElidedLabel(role="column"), Label(role="small")
         self._number = Label(role="heading")
         self._text = Label(role="heading", wrap=True)
         self._text.setAlignment(Qt.AlignmentFlag.AlignTop)
@@ -77,19 +77,19 @@ class CoachBar(QWidget):
         step = row(spacing=10)
         step.addWidget(self._number, 0, Qt.AlignmentFlag.AlignTop)
         step.addWidget(self._text, 1)
-        self._notes = Plain()
+        self._notes = PlainHolder()
         links = FlowLayout(spacing=2)
         for link in (self.part_link, self.there, self.back):
             links.addWidget(link)
-        self._links = Plain()
+        self._links = PlainHolder()
         self._links.setLayout(links)
         told = row(self._sign, self._note, self._links, spacing=8)
         told.setStretch(1, 3)
         told.setStretch(2, 2)
         self._notes.setLayout(told)
-        words = Plain()
+        words = PlainHolder()
         words.setLayout(column(head, step, self._notes, spacing=3))
-        tools = Plain()
+        tools = PlainHolder()
         self._side = column(self._label, row(None, self.tools), spacing=4)
         tools.setLayout(self._side)
         for button in (self.go_on, self.hint, self.parts, self.light, self.steps, self.redo, self.stop):
@@ -151,7 +151,7 @@ class CoachBar(QWidget):
         clear(self.panel)
         self._area = None
         if form is not None:
-            held = Plain()
+            held = PlainHolder()
             outside = tr(
                 "In real work this is done outside the app; here you practise it and keep the supporting files."
             )
@@ -290,12 +290,12 @@ CHARS, SHARE, INSIDE = 78, 0.6, 56
 class StepsPopover(Popover):
     """Made once for a bar; `show_view` fills it."""
 
-    def __init__(self, host: QWidget, speech: Speech) -> None:
+    def __init__(self, host: QWidget, speech: LanguageManager) -> None:
         super().__init__(host, chars=CHARS)
         self._speech = speech
         self._heading = Label(role="heading", wrap=True)
         self._lines: QVBoxLayout = column(spacing=8)
-        held = Plain()
+        held = PlainHolder()
         held.setLayout(self._lines)
         self._held, self._area = held, scrolled(held)
         close = QuietButton(tr("Close"))
@@ -319,7 +319,7 @@ class StepsPopover(Popover):
             number.setMinimumWidth(self.fontMetrics().horizontalAdvance("00."))
             line.addWidget(number, 0, Qt.AlignmentFlag.AlignTop)
             line.addWidget(text, 1)
-            held = Plain()
+            held = PlainHolder()
             held.setLayout(line)
             self._lines.addWidget(held)
 

@@ -11,13 +11,13 @@ from functools import partial
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QWidget
 
-from studio.file_preview import Glimpse
+from studio.file_preview import FilePreview
 from studio.training.checklist import AnswerSheet, judge, missing
 from studio.training.messages import Message
 from studio.training.outline import ChecklistItem, ItemKind, OutlineStep, StepKind, TextForm
 from studio.translation import tr
 from studio.ui.anchors import anchor
-from studio.ui.language import Speech
+from studio.ui.language import LanguageManager
 from studio.ui.training.answer_editors import AnswerEditor, AnswerVerdict, EvidenceField, editor_of, quoted
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import clear, column, row
@@ -36,7 +36,7 @@ def has_hint(step: OutlineStep) -> bool:
 class AnsweredItem(QWidget):
     """Label, editor, verdict."""
 
-    def __init__(self, item: ChecklistItem, speech: Speech, *, explains: bool) -> None:
+    def __init__(self, item: ChecklistItem, speech: LanguageManager, *, explains: bool) -> None:
         super().__init__()
         self.item, self._speech, self._explains = item, speech, explains
         self.editor: AnswerEditor = editor_of(item, speech, explains=explains)
@@ -66,7 +66,7 @@ class ChecklistForm(QWidget):
     wanted = Signal(str)
     """The hash of an attached file that is to be shown."""
 
-    def __init__(self, speech: Speech, *, explains: bool = True) -> None:
+    def __init__(self, speech: LanguageManager, *, explains: bool = True) -> None:
         """Without explaining, it says of what the answer key decides only that it is not right yet."""
         super().__init__()
         self._speech, self._explains, self._explains_all = speech, explains, explains
@@ -138,7 +138,7 @@ class ChecklistForm(QWidget):
             if isinstance(block.editor, EvidenceField):
                 block.editor.wanted.connect(self.wanted)
 
-    def bring(self, digest: str, glimpse: Glimpse) -> None:
+    def bring(self, digest: str, glimpse: FilePreview) -> None:
         """Show what an attached file looks like."""
         for block in self.blocks.values():
             if isinstance(block.editor, EvidenceField):

@@ -15,7 +15,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from studio.errors import StudioError
-from studio.events import Bus, News
+from studio.events import EventBus, ServiceEvent
 from studio.training.lesson import RESTORED, LessonView
 from studio.translation import tr
 from studio.ui.tasks import Tasks
@@ -39,7 +39,7 @@ class LessonDriver(QObject):
     failed = Signal(object)
     _came = Signal(object)
 
-    def __init__(self, lesson: Lesson, tasks: Tasks, news: Bus, parent: QObject | None = None) -> None:
+    def __init__(self, lesson: Lesson, tasks: Tasks, news: EventBus, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.lesson, self._tasks = lesson, tasks
         self.view = lesson.view
@@ -140,13 +140,13 @@ class LessonDriver(QObject):
             return
         self.timer.start(0 if self._again else max(FALLBACK_MS, SHARE * taken))
 
-    def _told(self, news: News) -> None:
+    def _told(self, news: ServiceEvent) -> None:
         """On the thread that tells, which may go on while this is being deleted: nothing is said after `stop`."""
         with self._gate:
             if not self._stopped:
                 self._came.emit(news)
 
-    def _hear(self, news: News) -> None:
+    def _hear(self, news: ServiceEvent) -> None:
         if self._stopped or news.name == RESTORED:
             return
         now = self.view.now
@@ -195,7 +195,7 @@ def _said(speed: float) -> str:
     return f"{speed:g}×"
 
 
-class Watching(QObject):
+class PlaybackTimer(QObject):
     """When the next step is to be played: `due` says it is time. It waits for `went_on` after each."""
 
     due = Signal()

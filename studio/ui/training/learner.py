@@ -8,24 +8,24 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from studio.errors import BadInput
 from studio.training.runs import fit_code, fit_name
 from studio.translation import tr
-from studio.ui.language import Speech
+from studio.ui.language import LanguageManager
 from studio.ui.widgets.buttons import PrimaryButton, QuietButton
 from studio.ui.widgets.dialog import Dialog
 from studio.ui.widgets.field import FieldBlock
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import row
-from studio.ui.window_state import WindowMemory
+from studio.ui.window_state import WindowState
 
 CODE, NAME = "learner/code", "learner/name"
 NOBODY = "HV-00"
 """The code where nobody gave one."""
 
 
-def learner_code(memory: WindowMemory) -> str:
+def learner_code(memory: WindowState) -> str:
     return memory.kept(CODE) or NOBODY
 
 
-def learner_name(memory: WindowMemory) -> str:
+def learner_name(memory: WindowState) -> str:
     """What to call them; empty where they did not say."""
     return memory.kept(NAME)
 
@@ -35,7 +35,7 @@ class LearnerDialog(Dialog):
 
     kept = Signal()
 
-    def __init__(self, memory: WindowMemory, speech: Speech, parent: QWidget | None = None) -> None:
+    def __init__(self, memory: WindowState, speech: LanguageManager, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._memory, self._speech = memory, speech
         self.code, self.name = QLineEdit(memory.kept(CODE)), QLineEdit(learner_name(memory))

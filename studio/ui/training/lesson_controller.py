@@ -17,7 +17,7 @@ from studio.errors import StudioError
 from studio.people.model import Person
 from studio.phrase import Phrase
 from studio.training.checklist import AnswerSheet
-from studio.training.context import Cast
+from studio.training.context import RoleCast
 from studio.training.lesson import LessonView, Mode, StepState
 from studio.training.outline import Course, StepKind
 from studio.training.runs import Run
@@ -27,12 +27,12 @@ from studio.ui.page import PageId, Shell
 from studio.ui.tasks import Ticket
 from studio.ui.training.bar import CoachBar, StepsPopover
 from studio.ui.training.checklist import ChecklistForm
-from studio.ui.training.driver import LessonDriver, WatchControls, Watching
+from studio.ui.training.driver import LessonDriver, PlaybackTimer, WatchControls
 from studio.ui.training.guide import Guide
 from studio.ui.training.learner import learner_code, learner_name
 from studio.ui.training.quiz import QuizDialog, QuizPaper
 from studio.ui.training.words import TrainingPart, part_of, person_of
-from studio.ui.window_state import WindowMemory
+from studio.ui.window_state import WindowState
 
 if TYPE_CHECKING:
     from studio.app.studio import Studio
@@ -40,10 +40,10 @@ if TYPE_CHECKING:
     from studio.ui.stage import Stage
 
 
-class Sitting:
+class LessonAttempt:
     """Makes the run of a lesson."""
 
-    def __init__(self, memory: WindowMemory, outline_hash: str, began: datetime) -> None:
+    def __init__(self, memory: WindowState, outline_hash: str, began: datetime) -> None:
         self._id, self._hash, self._began = uuid.uuid4().hex, outline_hash, began
         self._code, self._name = learner_code(memory), learner_name(memory)
         self.quiz: tuple[int, int] | None = None
@@ -84,7 +84,7 @@ class RunningLesson:
 
     lesson: Lesson
     view: LessonView
-    cast: Cast
+    cast: RoleCast
     people: Mapping[str, Person]
     course: Course
     hash: str
@@ -110,7 +110,7 @@ def begin_lesson(studio: Studio, outline_id: str, mode: Mode) -> RunningLesson:
     )
 
 
-class LessonDesk(QObject):
+class LessonController(QObject):
     """One lesson at a time; `turned` follows when one has begun or ended."""
 
     turned = Signal()
@@ -118,12 +118,12 @@ class LessonDesk(QObject):
     def __init__(self, stage: Stage, shell: Shell) -> None:
         super().__init__(stage)
         self._stage, self._shell, self._studio = stage, shell, shell.studio
-        self._running: Running | None = None
+        self._running: LessonRunner | None = None
         self._beginning: Ticket | None = None
         shell.session.locked_changed.connect(self._lock)
 
     @property
-    def running(self) -> Running | None:
+    def running(self) -> LessonRunner | None:
         """The lesson in the window, if any."""
         return self._running
 
@@ -146,7 +146,7 @@ class LessonDesk(QObject):
 
     def _begun(self, begun: RunningLesson) -> None:
         self.end()
-        self._running = Running(self._stage, self._shell, begun, self)
+        self._running = LessonRunner(self._stage, self._shell, begun, self)
         self._running.left.connect(self._leave)
         self._running.begin()
         self.turned.emit()
@@ -166,7 +166,7 @@ class LessonDesk(QObject):
             self._running.pause(locked)
 
 
-class Running(QObject):
+class LessonRunner(QObject):
     """The lesson under way. `left` is told when it is to end: empty, or the id of the outline to go on with."""
 
     left = Signal(str)
@@ -177,16 +177,16 @@ class Running(QObject):
         self.driver = LessonDriver(begun.lesson, shell.tasks, shell.studio.news, self)
         self.bar, self.steps = CoachBar(shell.speech), StepsPopover(stage, shell.speech)
         self.guide = Guide(stage, shell, self.bar, self.driver, begun.cast.pin, self)
-        self.sitting = Sitting(shell.memory, begun.hash, shell.studio.now())
+        self.sitting = LessonAttempt(shell.memory, begun.hash, shell.studio.now())
         self.form: ChecklistForm | None = None
         self._part: TrainingPart | None = TrainingPart.LEARNER
         self._passed: bool | None = None
         self._needed = 0
         self._paper = QuizPaper(begun.view.outline.quiz)
         self._remark: Phrase | None = None
-        self.watching: Watching | None = None
+        self.watching: PlaybackTimer | None = None
         if begun.view.mode is Mode.WATCH:
-            self.watching = Watching(self)
+            self.watching = PlaybackTimer(self)
             self.watching.due.connect(self.play)
         self.driver.stepped.connect(self._stepped)
         self.driver.shown.connect(self._shown)

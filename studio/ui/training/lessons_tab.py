@@ -17,16 +17,16 @@ from studio.training.replay import shown_only
 from studio.training.runs import Run
 from studio.translation import ntr, tr
 from studio.ui.icons import icon_px
-from studio.ui.language import Speech
+from studio.ui.language import LanguageManager
 from studio.ui.page import Shell
 from studio.ui.tabbed import Tab
 from studio.ui.tokens import Tone
 from studio.ui.training.learner import learner_code
 from studio.ui.training.words import about_mode, mode_word, run_word
-from studio.ui.widgets.buttons import DeedButtons, DeedOffer
+from studio.ui.widgets.buttons import ActionBar, DeedOffer
 from studio.ui.widgets.chip import StatusChip
 from studio.ui.widgets.labels import Glyph, Label
-from studio.ui.widgets.layout import Card, FlowLayout, Plain, clear, column, row, rule, scrolled
+from studio.ui.widgets.layout import Card, FlowLayout, PlainHolder, clear, column, row, rule, scrolled
 from studio.ui.widgets.row_list import WHOLE, EntryList, ListEntry
 from studio.ui.words import StateWord
 
@@ -37,18 +37,18 @@ if TYPE_CHECKING:
 class OutlineDetail(QWidget):
     """Shows an outline of a course."""
 
-    def __init__(self, speech: Speech) -> None:
+    def __init__(self, speech: LanguageManager) -> None:
         super().__init__()
         self._speech = speech
         self._course: Course | None = None
         self._outline: Outline | None = None
         self._kind = Label(role="column", wrap=True)
         self._title = Label(role="heading", wrap=True)
-        self._chips, self._chips_box = FlowLayout(spacing=8), Plain()
+        self._chips, self._chips_box = FlowLayout(spacing=8), PlainHolder()
         self._chips_box.setLayout(self._chips)
         self._about = Label(wrap=True)
         self._facts: QVBoxLayout = column(spacing=6)
-        held = Plain()
+        held = PlainHolder()
         kind = _line(Glyph("graduation-cap", "accent"), self._kind)
         head = column(kind, self._title, self._chips_box, self._about, spacing=10)
         held.setLayout(column(head, 4, self._facts, None, margins=(22, 18, 22, 18)))
@@ -141,7 +141,7 @@ class OutlineDetail(QWidget):
             notes.append(tr("“Watch” cannot do this step by itself: it is only shown."))
         if not notes:
             return _line(number, text)
-        both = Plain()
+        both = PlainHolder()
         both.setLayout(column(text, *(Label(note, "small", wrap=True) for note in notes), spacing=1))
         return _line(number, both)
 
@@ -166,7 +166,7 @@ class StepNumber(Label):
 
 
 def _line(sign: QWidget, text: QWidget) -> QWidget:
-    held = Plain()
+    held = PlainHolder()
     box = row(spacing=10)
     box.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
     box.addWidget(text, 1)
@@ -174,14 +174,14 @@ def _line(sign: QWidget, text: QWidget) -> QWidget:
     return held
 
 
-class Ways(QWidget):
+class ModeButtons(QWidget):
     """`wanted` carries the `Mode` to begin."""
 
     wanted = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
-        self._buttons = DeedButtons()
+        self._buttons = ActionBar()
         self._buttons.wanted.connect(lambda deed: self.wanted.emit(Mode(deed)))
         self._about = Label(role="small", wrap=True)
         self.setLayout(column(self._buttons, self._about, spacing=6))
@@ -226,19 +226,19 @@ LOW_LINES = 13
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Learnt:
+class LearnerCourse:
     """The course, and what the learner of this PC did of it, by outline, newest first."""
 
     course: Course
     runs: Mapping[str, Sequence[Run]]
 
 
-def load_learnt(studio: Studio, learner: str) -> Learnt:
+def load_learnt(studio: Studio, learner: str) -> LearnerCourse:
     """Read on the worker."""
     runs: dict[str, list[Run]] = {}
     for run in studio.progress.runs(learner=learner):
         runs.setdefault(run.outline_id, []).append(run)
-    return Learnt(course=studio.outlines.course(), runs=runs)
+    return LearnerCourse(course=studio.outlines.course(), runs=runs)
 
 
 class LessonsTab(Tab):
@@ -247,10 +247,10 @@ class LessonsTab(Tab):
     def __init__(self, shell: Shell) -> None:
         super().__init__()
         self._shell = shell
-        self._learnt: Learnt | None = None
+        self._learnt: LearnerCourse | None = None
         self._wanted = ""
         self.list = EntryList(tr("Procedures"), lines=0, title_lines=WHOLE)
-        self.detail, self.ways = OutlineDetail(shell.speech), Ways()
+        self.detail, self.ways = OutlineDetail(shell.speech), ModeButtons()
         self.list.chosen.connect(self._moved)
         self.list.opened.connect(lambda _: self.begin())
         self.ways.wanted.connect(self.begin)
@@ -305,7 +305,7 @@ class LessonsTab(Tab):
 
     # -- showing
 
-    def _show(self, learnt: Learnt) -> None:
+    def _show(self, learnt: LearnerCourse) -> None:
         self._learnt = learnt
         course, say = learnt.course, self._shell.speech.say
         outlines = [outline for outline in course.outlines if not outline.hidden]

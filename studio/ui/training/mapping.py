@@ -26,10 +26,10 @@ from studio.ui.page import Shell
 from studio.ui.tabbed import Tab
 from studio.ui.tokens import Tone
 from studio.ui.widgets.banner import Banner
-from studio.ui.widgets.buttons import DeedButtons, DeedOffer, PrimaryButton, QuietButton
+from studio.ui.widgets.buttons import ActionBar, DeedOffer, PrimaryButton, QuietButton
 from studio.ui.widgets.dialog import Dialog
 from studio.ui.widgets.field import FieldBlock
-from studio.ui.widgets.labels import Elided, Label
+from studio.ui.widgets.labels import ElidedLabel, Label
 from studio.ui.widgets.layout import Card, FlowLayout, column, row
 from studio.ui.widgets.moment import DateField
 from studio.ui.widgets.moment_text import read_date
@@ -127,7 +127,7 @@ class LinkForm(Form):
         self.disk = QuietButton(tr("From this PC…"), glyph="folder-open")
         self.library.clicked.connect(self._ask_library)
         self.disk.clicked.connect(self._ask_disk)
-        self.file = Elided(role="hint")
+        self.file = ElidedLabel(role="hint")
         sources, files = FlowLayout(), QWidget()
         for button in (self.library, self.disk):
             sources.addWidget(button)
@@ -330,7 +330,7 @@ class MappingTab(Tab):
         self.table.chosen.connect(lambda _: self._offer())
         self.table.opened.connect(self._open)
         self.table.menu_wanted.connect(self._menu)
-        self.deeds = DeedButtons()
+        self.deeds = ActionBar()
         self.deeds.wanted.connect(self._do)
         card = Card()
         card.setLayout(column(self.table, margins=(1, 1, 1, 6)))

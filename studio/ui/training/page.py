@@ -8,7 +8,7 @@ from studio.translation import tr
 from studio.ui.page import PageId, Shell
 from studio.ui.tabbed import TabbedPage, TabKind
 from studio.ui.training.learner import LearnerDialog, learner_code, learner_name
-from studio.ui.widgets.buttons import IconButton, QuietButton, TwiceButton
+from studio.ui.widgets.buttons import ConfirmButton, IconButton, QuietButton
 
 
 class TrainingPage(TabbedPage):
@@ -27,7 +27,7 @@ class TrainingPage(TabbedPage):
         self.title.setText(tr("Training"))
         self.subtitle.setText(tr("A lesson opens the practice workspace, separate from your work."))
         self.subtitle.setHidden(shell.practice)  # where the band across the window says so
-        self.learner, self.reset = QuietButton(glyph="user-round"), TwiceButton("rotate-ccw")
+        self.learner, self.reset = QuietButton(glyph="user-round"), ConfirmButton("rotate-ccw")
         self.reset.set_words(tr("Reset the practice data"), tr("Press again to reset"))
         self.reset.setToolTip(tr("Deletes what was tried out in practice. Results are kept."))
         self.home = QuietButton(tr("Back to real work"), glyph="log-out")

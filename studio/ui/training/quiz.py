@@ -12,14 +12,14 @@ from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 from studio.phrase import Phrase
 from studio.training.outline import Option, Outline, QuizQuestion
 from studio.translation import tr
-from studio.ui.language import Speech
+from studio.ui.language import LanguageManager
 from studio.ui.tokens import Tone
 from studio.ui.widgets.banner import Banner
 from studio.ui.widgets.buttons import PrimaryButton, QuietButton
 from studio.ui.widgets.choice import RadioButton
 from studio.ui.widgets.dialog import Dialog
 from studio.ui.widgets.labels import Label
-from studio.ui.widgets.layout import Plain, clear, column, row
+from studio.ui.widgets.layout import PlainHolder, clear, column, row
 
 WIDTH = 620
 
@@ -47,7 +47,7 @@ class QuizDialog(Dialog):
     answered = Signal(int, int)
 
     def __init__(
-        self, outline: Outline, paper: QuizPaper, about: Phrase, speech: Speech, parent: QWidget | None = None
+        self, outline: Outline, paper: QuizPaper, about: Phrase, speech: LanguageManager, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent, width=WIDTH)
         self._outline, self.paper, self._speech = outline, paper, speech
@@ -56,7 +56,7 @@ class QuizDialog(Dialog):
         self._place, self._question = Label(role="column"), Label(role="label", wrap=True)
         self._group = QButtonGroup(self)
         self._options: QVBoxLayout = column(spacing=6)
-        held = Plain()
+        held = PlainHolder()
         held.setLayout(self._options)
         self._verdict = Banner()
         later, self.go_on = QuietButton(tr("Not now")), PrimaryButton()

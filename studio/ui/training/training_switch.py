@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from studio.training.outline import Outline
     from studio.ui.page import Loader
     from studio.ui.stage import Stage
-    from studio.ui.training.lesson_controller import LessonDesk
-    from studio.ui.training.presenter.presenter_host import Presenting
+    from studio.ui.training.lesson_controller import LessonController
+    from studio.ui.training.presenter.presenter_host import PresenterHost
 
 FIRST_LESSON = "B1"
 OFFERED = "tour/offered"
@@ -30,7 +30,7 @@ MOST_OFFERED = 3
 """Lessons offered beside the help of a page."""
 
 
-class TrainingDoor(QObject):
+class TrainingSwitch(QObject):
     """`training` opens the practice profile beside the user's own, None where there is none; `load` lets the window
     open a profile, and show something on its page of training."""
 
@@ -42,8 +42,8 @@ class TrainingDoor(QObject):
         self._before: tuple[Loader | None, Loader | None] = None, None
         self.home: Loader | None = None
         """Opens the profile of real work, while the one to learn in is open."""
-        self.desk: LessonDesk | None = None
-        self.presenting: Presenting | None = None
+        self.desk: LessonController | None = None
+        self.presenting: PresenterHost | None = None
         self._yes, self._no = QuietButton(glyph="graduation-cap"), QuietButton(glyph="x")
         self.offer = Banner(self._yes, self._no)
         self._yes.clicked.connect(self._take_offer)
@@ -66,12 +66,12 @@ class TrainingDoor(QObject):
 
     def opened(self, shell: Shell, stage: Stage) -> None:
         """Be ready for lessons in the profile of `shell`."""
-        from studio.ui.training.lesson_controller import LessonDesk
-        from studio.ui.training.presenter.presenter_host import Presenting
+        from studio.ui.training.lesson_controller import LessonController
+        from studio.ui.training.presenter.presenter_host import PresenterHost
 
         self._shell = shell
-        self.desk = LessonDesk(stage, shell)
-        self.presenting = Presenting(stage, shell, self.desk)
+        self.desk = LessonController(stage, shell)
+        self.presenting = PresenterHost(stage, shell, self.desk)
 
     def begin(self, shell: Shell) -> None:
         """The profile is in use: offer a first lesson, once for this window's whole life."""

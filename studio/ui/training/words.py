@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from studio.phrase import Phrase
 from studio.text import fold
-from studio.training.context import Cast
+from studio.training.context import RoleCast
 from studio.training.lesson import Mode, StepState
 from studio.training.outline import OutlineStep
 from studio.training.runs import Run
@@ -38,7 +38,7 @@ def part_of(step: OutlineStep, remark: Phrase | None = None) -> TrainingPart | N
     return next((part for words, part in _SAID.items() if words in text), _PARTS_DONE.get(step.app))
 
 
-def person_of(part: TrainingPart, cast: Cast) -> str:
+def person_of(part: TrainingPart, cast: RoleCast) -> str:
     """Id of the sample person who plays it."""
     return {TrainingPart.LEARNER: cast.learner, TrainingPart.COLLEAGUE: cast.colleague, TrainingPart.HEAD: cast.head}[
         part

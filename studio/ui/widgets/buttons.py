@@ -224,7 +224,7 @@ class IconButton(QToolButton):
         self._worn = _tinted(self, self._glyph, self._colour, "selected_text", self._worn)
 
 
-class Reasoned(QWidget):
+class ReasonedButton(QWidget):
     """A button with the sentence that says why it cannot be pressed now."""
 
     def __init__(self, button: Button, parent: QWidget | None = None) -> None:
@@ -260,7 +260,7 @@ class DeedOffer(NamedTuple):
     about: str = ""
 
 
-class DeedButtons(QWidget):
+class ActionBar(QWidget):
     """Buttons that wrap as words do; `wanted` carries the deed of the one that was pressed. With `fill` those of a line
     share its width and begin at the left, so that in a narrow pane icons, words and edges stand below each other."""
 
@@ -312,7 +312,7 @@ class DeedButtons(QWidget):
 PATIENCE_MS = 5000
 
 
-class TwiceButton(QuietButton):
+class ConfirmButton(QuietButton):
     """`confirmed` follows the second press."""
 
     confirmed = Signal()

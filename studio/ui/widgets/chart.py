@@ -12,10 +12,10 @@ from studio.translation import tr
 from studio.ui.theme import current_tokens
 from studio.ui.tokens import Tokens, Tone
 from studio.ui.widgets.buttons import LinkButton
-from studio.ui.widgets.fitted import Fitted
+from studio.ui.widgets.fitted import FittedWidget
 from studio.ui.widgets.labels import Label
-from studio.ui.widgets.layout import Pages, Plain, column, row
-from studio.ui.widgets.responsive_row import Turning
+from studio.ui.widgets.layout import Pages, PlainHolder, column, row
+from studio.ui.widgets.responsive_row import ResponsiveRow
 from studio.ui.widgets.rows import Column, RowsModel
 from studio.ui.widgets.table import Table
 from studio.ui.widgets.tips import plain
@@ -154,7 +154,7 @@ class _Places(RowsModel[int]):
         self.set_rows({str(place): place for place in range(len(chart.labels))})
 
 
-class ChartView(Fitted):
+class ChartView(FittedWidget):
     """A chart under its title, with a button that shows the same figures as a table.
 
     `save_wanted` carries the chart to be kept as a picture, where that is offered.
@@ -175,9 +175,9 @@ class ChartView(Fitted):
         self.save = LinkButton(tr("Save picture…"))
         self.save.clicked.connect(lambda: self.save_wanted.emit(self.canvas.chart))
         self.save.setVisible(savable)
-        links = Plain()
+        links = PlainHolder()
         links.setLayout(row(None, self.save, self.turn, spacing=8))
-        head = Turning((self.title, TITLE), (links, 1), spacing=8, wide=HEAD_CHARS)
+        head = ResponsiveRow((self.title, TITLE), (links, 1), spacing=8, wide=HEAD_CHARS)
         self.setLayout(column(head, self.remark, self._pages, spacing=6))
         self._name_turn()
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLayout, QLineEdit, QPlainTe
 
 from studio.ui.reading_order import reading_order
 from studio.ui.widgets.labels import Label
-from studio.ui.widgets.layout import GUTTER, Item, PageScroll, Plain, column
+from studio.ui.widgets.layout import GUTTER, Item, PageScroll, PlainHolder, column
 
 SPACING, MARGIN = 12, 24
 APART = 6
@@ -160,7 +160,7 @@ class Dialog(QDialog):
         if not isinstance(layout, QVBoxLayout) or not self._moving:
             return
         focus: QWidget | None = self.focusWidget()
-        held = Plain()
+        held = PlainHolder()
         inside = column(*self._moving, spacing=layout.spacing())
         inside.setContentsMargins(0, 0, APART, 0)
         inside.addStretch()  # where fields go, the others stay together
@@ -204,6 +204,6 @@ def _go_to_end(field: QWidget | None) -> None:
 
 def _held(layout: QLayout) -> QWidget:
     """A layout in a widget, which can be taken elsewhere."""
-    holder = Plain()
+    holder = PlainHolder()
     holder.setLayout(layout)
     return holder

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QGridLayout
 from studio.ui.tokens import Tone
 from studio.ui.widgets.chip import ToneWord
 from studio.ui.widgets.field import NOTHING
-from studio.ui.widgets.fitted import Fitted
-from studio.ui.widgets.labels import Elided, Label
+from studio.ui.widgets.fitted import FittedWidget
+from studio.ui.widgets.labels import ElidedLabel, Label
 from studio.ui.widgets.layout import Card, column
 from studio.ui.words import StateWord
 
@@ -26,7 +26,7 @@ class FigureTile(Card):
 
     def __init__(self) -> None:
         super().__init__()
-        self.name, self.figure, self.remark = Label(role="hint"), Label(role="title"), Elided(role="small")
+        self.name, self.figure, self.remark = Label(role="hint"), Label(role="title"), ElidedLabel(role="small")
         self.warning = ToneWord()
         self.warning.hide()
         self.setLayout(column(self.name, self.figure, self.remark, self.warning, None, spacing=2, margins=12))
@@ -41,7 +41,7 @@ class FigureTile(Card):
         self.warning.setVisible(warns)
 
 
-class FigureTiles(Fitted):
+class FigureTiles(FittedWidget):
     """Tiles side by side, in as many lines as their words need; each line is as wide as the others."""
 
     def __init__(self, tiles: Sequence[FigureTile]) -> None:

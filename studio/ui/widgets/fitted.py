@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 
-class Fitted(QWidget):
+class FittedWidget(QWidget):
     """Arranges its parts by `_fit`, again wherever its size or its type is another one."""
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QLabel, QWidget
 
-from studio.file_preview import Glimpse
+from studio.file_preview import FilePreview
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Card, column
 
@@ -26,9 +26,9 @@ class GlimpseView(QWidget):
         self._card = Card(kind="inset")
         self._card.setLayout(column(self.text, margins=(10, 8, 10, 8)))
         self.setLayout(column(self.picture, self._card))
-        self.show_glimpse(Glimpse())
+        self.show_glimpse(FilePreview())
 
-    def show_glimpse(self, glimpse: Glimpse) -> None:
+    def show_glimpse(self, glimpse: FilePreview) -> None:
         image = QImage.fromData(glimpse.picture) if glimpse.picture else QImage()
         ratio, (wide, high) = self.devicePixelRatio(), self._size
         if not image.isNull():

@@ -12,7 +12,7 @@ from studio.people.model import Person
 from studio.translation import tr
 from studio.ui.widgets.avatar import Avatar
 from studio.ui.widgets.buttons import Button
-from studio.ui.widgets.labels import Elided
+from studio.ui.widgets.labels import ElidedLabel
 from studio.ui.widgets.layout import column, row
 
 SMALL, LARGE = 24, 36
@@ -28,7 +28,7 @@ class IdentityLine(QWidget):
         self._people: Sequence[Person] = ()
         self._person = ""
         self._sign = Avatar("", LARGE if large else SMALL)
-        self.name, self._note = Elided(role="label" if large else "hint"), Elided(role="hint")
+        self.name, self._note = ElidedLabel(role="label" if large else "hint"), ElidedLabel(role="hint")
         self.change = Button(kind="quiet" if large else "link")
         self.change.clicked.connect(self._offer_menu)
         texts = column(None, self.name, *((self._note,) if large else ()), None, spacing=0)

@@ -65,7 +65,7 @@ def whole_numbers(text: str) -> str:
     return re.sub(r"(?<=\d) (?=\d)", "\u00a0", text)
 
 
-class Elided(QLabel):
+class ElidedLabel(QLabel):
     """One line, or some, the last of which ends in … where room is short; the whole text is its tooltip then. It stands
     in the middle of its height, as any label does."""
 

@@ -66,7 +66,7 @@ def _filled(box: _L, items: tuple[Item, ...], spacing: int, margins: _Margins) -
     return box
 
 
-class Plain(QWidget):
+class PlainHolder(QWidget):
     """A widget without a ground of its own, to hold a layout inside a scroll area."""
 
 
@@ -172,7 +172,7 @@ class UpTo(ScrollColumn):
         return QSize(hint.width(), min(hint.height(), self._limit))
 
 
-class Shallow(ScrollColumn):
+class MaxHeightScrollArea(ScrollColumn):
     """As high as what it holds, but never more than `share` of what it stands in: beyond, it scrolls."""
 
     def __init__(self, content: QWidget, share: float) -> None:

@@ -25,7 +25,7 @@ Listed = QWidget
 """What shows the rows: has `choose`, `chosen_id`, and the signals of a `Table`."""
 
 
-class Listing(QWidget):
+class ListPanel(QWidget):
     """`asked` follows another filter or search.
 
     `empty` stands in place of everything while there is nothing to list at all, `nothing` in place of the table while

@@ -19,7 +19,7 @@ from studio.ui.widgets.buttons import IconButton
 from studio.ui.widgets.field import set_invalid
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import row
-from studio.ui.widgets.moment_popup import Almanacs, DayPopup, MomentPopup, Now
+from studio.ui.widgets.moment_popup import DayPopup, MomentPopup, Now, SlotDaysReader
 from studio.ui.widgets.moment_text import read_day, read_moment
 
 WIDEST = "25/11/2026 08:00"
@@ -142,7 +142,7 @@ class DateTimeField(CalendarLine):
     taken = Signal(object)
     cleared = Signal()
 
-    def __init__(self, now: Now | None = None, *, almanacs: Almanacs | None = None, clear_word: str = "") -> None:
+    def __init__(self, now: Now | None = None, *, almanacs: SlotDaysReader | None = None, clear_word: str = "") -> None:
         super().__init__(now)
         self.almanacs, self._clear_word = almanacs, clear_word
         self.line.setPlaceholderText("25/11/2026 08:00")

@@ -24,14 +24,14 @@ from studio.ui.tokens import Tone
 from studio.ui.widgets.buttons import IconButton, PrimaryButton, QuietButton
 from studio.ui.widgets.field import NOTHING, set_invalid
 from studio.ui.widgets.labels import Glyph, Label
-from studio.ui.widgets.layout import Card, Plain, clear, column, row
+from studio.ui.widgets.layout import Card, PlainHolder, clear, column, row
 from studio.ui.widgets.moment_text import read_day, read_moment
 from studio.ui.widgets.month import HATCH, MonthGrid
 from studio.ui.widgets.text_painter import LEFT, paint_elided, weighted
 from studio.ui.widgets.tips import plain
 
 if TYPE_CHECKING:
-    from studio.calendar.slots import Almanac, PostingSlot
+    from studio.calendar.slots import PostingSlot, SlotDays
 
 Now = Callable[[], datetime]
 USUAL = time(8)
@@ -44,10 +44,12 @@ SLOTS_HIGH = 5
 """Hours for which room is kept while they are read."""
 
 
-class Almanacs(Protocol):
+class SlotDaysReader(Protocol):
     """Reads what stands on some days, for a popup that is still there when the answer comes."""
 
-    def __call__(self, first: date, last: date, owner: QObject, then: Callable[[Almanac, Sequence[str]], None]) -> None:
+    def __call__(
+        self, first: date, last: date, owner: QObject, then: Callable[[SlotDays, Sequence[str]], None]
+    ) -> None:
         """`then` is also given why nothing is posted on each day that is closed, in the window's language."""
         ...
 
@@ -176,9 +178,9 @@ class DayPopup(Card):
         inner = column(self.line, self._hint, self._wrong, self.month(), spacing=6, margins=MARGIN)
         self.frame(inner)
 
-    def month(self) -> Plain:
+    def month(self) -> PlainHolder:
         """The month with its name and what turns it."""
-        made = Plain()
+        made = PlainHolder()
         head = row(self._month, None, self.earlier, self.later, spacing=2)
         made.setLayout(column(head, self.grid, *self.below_days(), spacing=GAP))
         return made
@@ -191,7 +193,7 @@ class DayPopup(Card):
         """Which keys do what, for the foot."""
         return ""
 
-    def frame(self, inner: QVBoxLayout | Plain) -> None:
+    def frame(self, inner: QVBoxLayout | PlainHolder) -> None:
         """Put `inner` over the buttons."""
         foot = Card(kind="band")
         foot.setLayout(row(Label(self.keys(), "small"), None, self.clear, self.take, margins=(MARGIN, 12, MARGIN, 12)))
@@ -332,10 +334,10 @@ class MomentPopup(DayPopup):
     """A month, and beside it the line and the hours. `taken` carries the moment (aware, UTC)."""
 
     def __init__(
-        self, owner: QWidget, now: Now, value: datetime | None, *, almanacs: Almanacs | None, clear_word: str = ""
+        self, owner: QWidget, now: Now, value: datetime | None, *, almanacs: SlotDaysReader | None, clear_word: str = ""
     ) -> None:
         self._almanacs = almanacs
-        self._almanac: Almanac | None = None
+        self._almanac: SlotDays | None = None
         self._at = local(value).time() if value is not None else USUAL
         self._wants = value is None and almanacs is not None
         self._day = Label(role="label")
@@ -367,7 +369,7 @@ class MomentPopup(DayPopup):
     def below_days(self) -> Sequence[QWidget]:
         if self._almanacs is None:
             return ()
-        told = Plain()
+        told = PlainHolder()
         words = Label("• " + tr("posts there"), "small"), Label(tr("day without posting"), "small")
         told.setLayout(row(words[0], 12, _Sample(), words[1], None, spacing=6))
         return (told,)
@@ -375,7 +377,7 @@ class MomentPopup(DayPopup):
     def put_together(self) -> None:
         typed = row(self.line, self.quick, spacing=4)
         typed.setStretch(0, 1)
-        hours = Plain()
+        hours = PlainHolder()
         hours.setLayout(column(self._hours, None))
         slots = SLOTS_HIGH * (self.fontMetrics().height() + 2 * SLOT_PAD)
         hours.setMinimumHeight(slots)
@@ -387,7 +389,7 @@ class MomentPopup(DayPopup):
         edge = Card(kind="rule")
         edge.setFixedSize(1, 1)
         edge.setMaximumHeight(10_000)
-        inner = Plain()
+        inner = PlainHolder()
         body = row(left, edge, right, spacing=0)
         body.setStretch(2, 1)
         inner.setLayout(body)
@@ -406,7 +408,7 @@ class MomentPopup(DayPopup):
             self._almanacs(self.grid.first, self.grid.last, self, self._came)
         self._list_hours()
 
-    def _came(self, almanac: Almanac, reasons: Sequence[str]) -> None:
+    def _came(self, almanac: SlotDays, reasons: Sequence[str]) -> None:
         if not isValid(self):
             return
         self._almanac = almanac

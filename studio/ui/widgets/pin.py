@@ -101,7 +101,7 @@ class PersonPicker(Combo):
         self.picked.emit(self.person)
 
 
-class Vouch(QWidget):
+class PersonPinField(QWidget):
     """Offers those with one of `roles`; `entered` follows Enter in the PIN."""
 
     entered = Signal()

@@ -25,7 +25,7 @@ GAP = 6
 """Pixels between it and what it belongs to."""
 
 
-class Veil(QWidget):
+class ClickCatcher(QWidget):
     """Lies over the whole window, unseen; a click on it closes what lies above. `clicked` tells where."""
 
     clicked = Signal(QPoint)
@@ -48,7 +48,7 @@ class Popover(QWidget):
         self._host, self._chars = host, chars
         self._anchor: QRect | None = None
         self._back: QWidget | None = None
-        self._veil = Veil(host)
+        self._veil = ClickCatcher(host)
         self._veil.clicked.connect(self._beside)
         self._veil.hide()
         self.card = Card()

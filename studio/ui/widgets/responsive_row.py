@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
-from studio.ui.widgets.fitted import Fitted
+from studio.ui.widgets.fitted import FittedWidget
 
 LARGE_TYPE = 11
 """Pixels of an average character from which parts may stand under each other; at 100 % it has some 8."""
@@ -13,7 +13,7 @@ WIDE_CHARS = 76
 """Average characters that hold them side by side at any size of type."""
 
 
-class Turning(Fitted):
+class ResponsiveRow(FittedWidget):
     """`parts` with their shares of the width (0: no more than they need)."""
 
     def __init__(

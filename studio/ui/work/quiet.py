@@ -23,8 +23,8 @@ from studio.ui.tokens import Tone
 from studio.ui.widgets.avatar import paint_page
 from studio.ui.widgets.buttons import PrimaryButton, QuietButton
 from studio.ui.widgets.chip import ToneWord
-from studio.ui.widgets.labels import Elided, Label
-from studio.ui.widgets.layout import Card, Plain, clear, column, row, rule, scrolled
+from studio.ui.widgets.labels import ElidedLabel, Label
+from studio.ui.widgets.layout import Card, PlainHolder, clear, column, row, rule, scrolled
 from studio.ui.words import DELIVERIES, sign_of, spoken
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ class QuietView(QWidget):
         self._card = Card()
         title = Label(tr("Runs automatically today"), "label")
         self._card.setLayout(column(row(title, None, self._sum), self._lines, spacing=10, margins=(20, 14, 20, 16)))
-        held = Plain()
+        held = PlainHolder()
         held.setLayout(
             column(
                 44,
@@ -140,8 +140,8 @@ class QuietView(QWidget):
 def _line(run: DeparturePost) -> QWidget:
     time = Label(f"{local(run.at):%H:%M}", "label")
     pages = run.pages[0].title if len(run.pages) == 1 else ntr("{n} page", "{n} pages", len(run.pages))
-    line = Plain()
-    name = Elided(run.title)
+    line = PlainHolder()
+    name = ElidedLabel(run.title)
     word = ToneWord(spoken(DELIVERIES[Stand.SCHEDULED]))
     line.setLayout(row(time, name, Signs(run.pages), Label(pages.format(n=len(run.pages)), "hint"), word, spacing=14))
     line.layout().setStretch(1, 1)  # type: ignore[union-attr]

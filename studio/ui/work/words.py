@@ -11,7 +11,7 @@ from studio.clock import local, local_date
 from studio.phrase import Phrase
 from studio.translation import mark, tr
 from studio.ui.approval.urgency import left_words, short_moment
-from studio.ui.language import Speech
+from studio.ui.language import LanguageManager
 from studio.ui.tokens import Tone
 from studio.worklist.model import Task, TaskGroup, TaskKind
 
@@ -115,7 +115,7 @@ class TaskRow:
         )
 
 
-def rows_of(tasks: tuple[Task, ...], now: datetime, speech: Speech, *, own: bool) -> dict[str, TaskRow]:
+def rows_of(tasks: tuple[Task, ...], now: datetime, speech: LanguageManager, *, own: bool) -> dict[str, TaskRow]:
     """The tasks as rows, by id. `own`: the list of one person, not that of the unit."""
     names, counted = OWN_NAMES if own else GROUP_NAMES, dict.fromkeys(TaskGroup, 0)
     for task in tasks:
@@ -130,7 +130,7 @@ def rows_of(tasks: tuple[Task, ...], now: datetime, speech: Speech, *, own: bool
     return rows
 
 
-def _row(task: Task, now: datetime, speech: Speech, head: tuple[str, int, str] | None, last: bool) -> TaskRow:
+def _row(task: Task, now: datetime, speech: LanguageManager, head: tuple[str, int, str] | None, last: bool) -> TaskRow:
     time, pressing = time_words(task, now)
     return TaskRow(
         task=task,
@@ -145,7 +145,7 @@ def _row(task: Task, now: datetime, speech: Speech, head: tuple[str, int, str] |
     )
 
 
-def title_of(task: Task, speech: Speech) -> str:
+def title_of(task: Task, speech: LanguageManager) -> str:
     """What the task is about."""
     if task.more:
         return tr(KINDS[task.kind].several).format(n=task.count)
@@ -178,5 +178,5 @@ def _due_words(due: datetime, now: datetime) -> tuple[str, Tone | None]:
     return tr("{left} left").format(left=left_words(due - now)), None
 
 
-def _said(speech: Speech, phrase: Phrase) -> str:
+def _said(speech: LanguageManager, phrase: Phrase) -> str:
     return speech.say(phrase) if phrase.en else ""

@@ -20,20 +20,20 @@ from studio.reasons import reason_of
 from studio.text import nfc, squeeze
 from studio.translation import tr
 from studio.ui.files import ask_open, ask_save
-from studio.ui.language import Speech
+from studio.ui.language import LanguageManager
 from studio.ui.page import Shell
 from studio.ui.settings.section import SettingsSection
 from studio.ui.tokens import Tone
 from studio.ui.widgets.banner import Banner
-from studio.ui.widgets.buttons import LinkButton, PrimaryButton, QuietButton, Reasoned
+from studio.ui.widgets.buttons import LinkButton, PrimaryButton, QuietButton, ReasonedButton
 from studio.ui.widgets.editors import TextBox
 from studio.ui.widgets.field import FieldBlock
 from studio.ui.widgets.labels import Label, whole_numbers
-from studio.ui.widgets.layout import UNBOUNDED, Card, FlowLayout, Plain, clear, column, row
+from studio.ui.widgets.layout import UNBOUNDED, Card, FlowLayout, PlainHolder, clear, column, row
 from studio.ui.widgets.picks import Pick, PickGroup, PickList
 from studio.ui.widgets.tips import plain
 from studio.ui.writing.snippets import open_words
-from studio.writing.model import EDITORS, Brought, Snippet, SnippetKind, UnitWord
+from studio.writing.model import EDITORS, ImportCounts, Snippet, SnippetKind, UnitWord
 from studio.writing.placeholders import PLACEHOLDERS, Facts, facts_of, fill
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ class SnippetForm(QWidget):
     wanted = Signal(object)
     gone = Signal(object)
 
-    def __init__(self, speech: Speech) -> None:
+    def __init__(self, speech: LanguageManager) -> None:
         super().__init__()
         self._speech = speech
         self._snippet = Snippet(name="", text="")
@@ -59,7 +59,7 @@ class SnippetForm(QWidget):
         self._name_block = FieldBlock(self.name, tr("Name"), required=True)
         self._text_block = FieldBlock(self.text)
         self._head = Label(tr("Filled in from the directory when it is inserted:"), "hint", wrap=True)
-        self._places = Plain()
+        self._places = PlainHolder()
         flow = FlowLayout(spacing=2)
         for place in PLACEHOLDERS:
             button = LinkButton(speech.say(place.label))
@@ -68,7 +68,7 @@ class SnippetForm(QWidget):
         self._places.setLayout(flow)
         self._reads, self._preview = Label(tr("Reads now:"), "hint"), Label(wrap=True)
         self._failure = Label(role="error", wrap=True)
-        self.save = Reasoned(PrimaryButton(tr("Save"), "check"))
+        self.save = ReasonedButton(PrimaryButton(tr("Save"), "check"))
         self.remove = QuietButton(tr("Remove", about="snippet"), "trash-2")
         self.save.button.clicked.connect(self.submit)
         self.remove.clicked.connect(lambda: self.gone.emit(self._snippet))
@@ -151,7 +151,7 @@ class WordsCard(QWidget):
     added = Signal(str)
     removed = Signal(str)
 
-    def __init__(self, speech: Speech) -> None:
+    def __init__(self, speech: LanguageManager) -> None:
         super().__init__()
         self._speech = speech
         self._words: tuple[UnitWord, ...] = ()
@@ -167,7 +167,7 @@ class WordsCard(QWidget):
         self.add.clicked.connect(self._add)
         self.line.returnPressed.connect(self._add)
         self._none = Label(tr("No words yet."), "hint", wrap=True)
-        hold = Plain()
+        hold = PlainHolder()
         self._flow = FlowLayout(spacing=6)
         hold.setLayout(self._flow)
         card = Card()
@@ -241,7 +241,7 @@ def write_file(path: Path, text: str) -> Path:
     return path
 
 
-class Halves(Plain):
+class Halves(PlainHolder):
     """The list beside its form, or over it where room is short."""
 
     def __init__(self, side: QWidget, form: QWidget) -> None:
@@ -305,12 +305,12 @@ class SnippetsSection(SettingsSection):
         self.words.removed.connect(self._remove_word)
 
     def _card(self) -> Card:
-        tools = Plain()
+        tools = PlainHolder()
         flow = FlowLayout(spacing=8)
         for button in (self.new_text, self.new_tags, self.take, self.give):
             flow.addWidget(button)
         tools.setLayout(flow)
-        side = Plain()
+        side = PlainHolder()
         side.setLayout(column(self.list, None))
         card = Card()
         both = Halves(side, self.form)
@@ -463,7 +463,7 @@ class SnippetsSection(SettingsSection):
                 partial(writing.import_yaml, path, by), self._imported, owner=self, failed=self._not_imported
             )
 
-    def _imported(self, brought: Brought) -> None:
+    def _imported(self, brought: ImportCounts) -> None:
         self.said.say(
             Tone.GREEN,
             tr("Imported: {snippets} snippets, {sets} hashtag sets, {words} words.").format(

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from studio.phrase import Phrase
 from studio.text import fold
 from studio.translation import tr
-from studio.ui.language import Speech
+from studio.ui.language import LanguageManager
 from studio.ui.widgets.picks import Pick, Picker, PickGroup
 from studio.writing.model import Snippet, SnippetKind
 from studio.writing.placeholders import Facts, PlaceholderRemark, fill
@@ -20,7 +20,7 @@ CHARS = 66
 _LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 
 
-def open_words(remarks: Iterable[PlaceholderRemark], speech: Speech) -> str:
+def open_words(remarks: Iterable[PlaceholderRemark], speech: LanguageManager) -> str:
     """What is to be said of placeholders: ``{website} chưa có trong danh bạ``."""
     return "; ".join(f"{{{remark.name}}}: {speech.say(remark.why)}" for remark in remarks)
 
@@ -28,7 +28,7 @@ def open_words(remarks: Iterable[PlaceholderRemark], speech: Speech) -> str:
 class SnippetPicker(Picker):
     """`taken` carries the line; `snippet_of` gives its snippet."""
 
-    def __init__(self, host: QWidget, speech: Speech) -> None:
+    def __init__(self, host: QWidget, speech: LanguageManager) -> None:
         super().__init__(host, chars=CHARS)
         self._speech = speech
         self._snippets: tuple[Snippet, ...] = ()
@@ -83,7 +83,7 @@ class SnippetPicker(Picker):
         return Pick(id=snippet.id, title=snippet.name, detail=text, glyph=glyph)
 
 
-def said_after(filled_open: Sequence[PlaceholderRemark], speech: Speech) -> str:
+def said_after(filled_open: Sequence[PlaceholderRemark], speech: LanguageManager) -> str:
     """The sentence after a snippet whose placeholders could not all be filled."""
     said = tr("Still to be filled in by hand: {what}")
     return said.format(what=open_words(filled_open, speech))
@@ -164,7 +164,7 @@ SIGNS_CHARS = 44
 class SignPicker(Picker):
     """`taken` carries a line whose `sign` is the emoji."""
 
-    def __init__(self, host: QWidget, speech: Speech) -> None:
+    def __init__(self, host: QWidget, speech: LanguageManager) -> None:
         super().__init__(host, chars=SIGNS_CHARS)
         self._speech = speech
         self.typed.connect(lambda _: self._show())

@@ -7,7 +7,7 @@ from datetime import timedelta
 from studio.app import Studio
 from studio.clock import local_date, show_date
 from studio.people.sample import COLLEAGUE
-from studio.training.context import Cast
+from studio.training.context import RoleCast
 from studio.training.steps import common
 from studio.ui.composer.editors.citation import CitationEditor
 from studio.ui.composer.page import ComposerPage
@@ -22,7 +22,7 @@ from tests.e2e.lessons.hand import Hand
 LINK = "https://www.facebook.com/100000000000001/posts/1"
 
 
-def play(studio: Studio, hand: Hand, course: Course, cast: Cast) -> None:
+def play(studio: Studio, hand: Hand, course: Course, cast: RoleCast) -> None:
     today = local_date(studio.now())
     hand.page(ComposerPage, PageId.COMPOSER)
     course.lit()

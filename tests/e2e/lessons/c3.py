@@ -5,7 +5,7 @@ from __future__ import annotations
 from studio.app import Studio
 from studio.clock import local_date, show_date
 from studio.slips.model import ImpostorSite, Reporter, SlipKind
-from studio.training.context import Cast
+from studio.training.context import RoleCast
 from studio.training.steps import common
 from studio.ui.composer.page import ComposerPage
 from studio.ui.slips.incident import ImpostorForm
@@ -26,7 +26,7 @@ WARNING = {
 }
 
 
-def play(studio: Studio, hand: Hand, course: Coached, cast: Cast) -> None:
+def play(studio: Studio, hand: Hand, course: Coached, cast: RoleCast) -> None:
     hand.click(course.lit())
     hand.menu(kind_word(SlipKind.IMPOSTOR))
     form = _form(hand)

@@ -10,7 +10,7 @@ from studio.app import Studio
 from studio.clock import local_date, show_date, show_datetime
 from studio.people.sample import COLLEAGUE, HEAD
 from studio.slips.model import DutyPoint, Incident, Mishap, PlatformAnswer, SlipKind
-from studio.training.context import Cast
+from studio.training.context import RoleCast
 from studio.training.steps import common
 from studio.ui.approval.page import ApprovalPage
 from studio.ui.approval.queue_query import ApprovalFilter
@@ -31,7 +31,7 @@ NOTICE = {
 }
 
 
-def play(studio: Studio, hand: Hand, course: Coached, cast: Cast) -> None:
+def play(studio: Studio, hand: Hand, course: Coached, cast: RoleCast) -> None:
     hand.click(course.lit())
     hand.menu(kind_word(SlipKind.INCIDENT))
     form = _form(hand)
@@ -95,7 +95,7 @@ def play(studio: Studio, hand: Hand, course: Coached, cast: Cast) -> None:
     course.green(7)
 
 
-def _tell_public(studio: Studio, hand: Hand, course: Coached, cast: Cast) -> None:
+def _tell_public(studio: Studio, hand: Hand, course: Coached, cast: RoleCast) -> None:
     """The notice, from the template to the practice page: the head approves, the approver publishes."""
     page = deeds.begin(hand, "emergency_alert")
     for name, words in NOTICE.items():

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QWidget
 from studio.app import Studio
 from studio.people.sample import HEAD
 from studio.reports.model import CommentPart
-from studio.training.context import Cast
+from studio.training.context import RoleCast
 from studio.training.steps.reports import CAPTURE, COMMENT, IN_CAPTURE, SIGNS, SOURCE
 from studio.ui.pages.page import PagesPage
-from studio.ui.pin_dialog import ProofDialog
+from studio.ui.pin_dialog import PinConfirmDialog
 from studio.ui.posts.page import PostsPage
 from studio.ui.reports.dialogs import CommentDialog, EnterDialog, FinishDialog, HandInDialog
 from studio.ui.reports.month import MonthStep
@@ -25,7 +25,7 @@ from tests.e2e.lessons.coached import Coached
 from tests.e2e.lessons.hand import Hand
 
 
-def play(studio: Studio, hand: Hand, course: Coached, cast: Cast) -> None:
+def play(studio: Studio, hand: Hand, course: Coached, cast: RoleCast) -> None:
     hand.click(course.lit())
     course.green(1)
 
@@ -121,7 +121,7 @@ def comment(hand: Hand, button: QWidget, *parts: CommentPart) -> None:
 
 def prove(hand: Hand, pin: str) -> None:
     """The head says so, by PIN."""
-    dialog = hand.dialog(ProofDialog)
+    dialog = hand.dialog(PinConfirmDialog)
     hand.choose(dialog.vouch.who, HEAD)
     hand.write(dialog.vouch.pin, pin)
     hand.click(dialog.go)

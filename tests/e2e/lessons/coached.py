@@ -21,12 +21,12 @@ from studio.ui.training.answer_editors import (
     EvidenceField,
     OneMessage,
     OneOf,
-    Sorting,
+    SortingAnswer,
     Tick,
     WordsAnswer,
 )
 from studio.ui.training.checklist import ChecklistForm
-from studio.ui.training.lesson_controller import Running
+from studio.ui.training.lesson_controller import LessonRunner
 from studio.ui.training.target import TargetSight
 from studio.ui.training.words import TrainingPart, part_name
 from tests.e2e.lessons.course import Told
@@ -46,7 +46,7 @@ class Coached:
         hand.wake(hand.window)
 
     @property
-    def running(self) -> Running:
+    def running(self) -> LessonRunner:
         running = self._running()
         if running is None:
             raise AssertionError(f"the lesson {self.told.outline} is over")
@@ -150,7 +150,7 @@ class Coached:
 
     def told_of(self, item: str, message: str, why: str) -> None:
         """Wait until it is told of a sorted message why that is right or wrong."""
-        self.hand.until(lambda: why in self._editor(item, Sorting).verdict(message), f"{why!r} on {message}")
+        self.hand.until(lambda: why in self._editor(item, SortingAnswer).verdict(message), f"{why!r} on {message}")
 
     def write(self, item: str, words: str) -> None:
         self.hand.write(self._editor(item, WordsAnswer).field, words)
@@ -170,7 +170,7 @@ class Coached:
     def sort(self, item: str, options: Mapping[str, str]) -> None:
         """Give messages their options, by the words of these."""
         for message, words in options.items():
-            self.hand.choose(self._editor(item, Sorting).combos[message], words)
+            self.hand.choose(self._editor(item, SortingAnswer).combos[message], words)
         self.hand.rest()
 
     def day(self, item: str, day: date) -> None:
@@ -181,7 +181,7 @@ class Coached:
 
     # -- within
 
-    def _running(self) -> Running | None:
+    def _running(self) -> LessonRunner | None:
         desk = self.hand.window.training.desk
         return desk.running if desk is not None else None
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from studio.app import Studio
-from studio.training.context import Cast
+from studio.training.context import RoleCast
 from studio.training.steps.posts import EXPLAINED, NEW_LAW, OLD_LAW
 from studio.ui.composer.editors.citation import CitationEditor
 from studio.ui.library.page import LibraryPage
@@ -15,7 +15,7 @@ from tests.e2e.lessons.course import Course
 from tests.e2e.lessons.hand import Hand
 
 
-def play(studio: Studio, hand: Hand, course: Course, cast: Cast) -> None:
+def play(studio: Studio, hand: Hand, course: Course, cast: RoleCast) -> None:
     library = hand.page(LibraryPage, PageId.LIBRARY)
     hand.write(course.lit(), "bài cảnh báo")
     course.green(1)

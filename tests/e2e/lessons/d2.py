@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint
 from studio.app import Studio
 from studio.clock import local_date, show_date
 from studio.people.sample import COLLEAGUE
-from studio.training.context import Cast
+from studio.training.context import RoleCast
 from studio.training.steps import common
 from studio.training.steps.pictures import DESCRIBED
 from studio.ui.composer.page import ComposerPage, PutInDialog
@@ -23,7 +23,7 @@ from tests.e2e.lessons.course import Course
 from tests.e2e.lessons.hand import Hand
 
 
-def play(studio: Studio, hand: Hand, course: Course, cast: Cast) -> None:
+def play(studio: Studio, hand: Hand, course: Course, cast: RoleCast) -> None:
     page = hand.page(ImagesPage, PageId.IMAGES)
     hand.click(course.lit())
     hand.give_file(common.PHOTO)

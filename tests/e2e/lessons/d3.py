@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from studio.app import Studio
 from studio.clock import local_date, show_date
-from studio.training.context import Cast
+from studio.training.context import RoleCast
 from studio.training.steps import common
 from studio.training.steps.posts import HARD
 from studio.ui.composer.side.pane import PREVIEW
@@ -17,7 +17,7 @@ from tests.e2e.lessons.d4 import look_at_cards
 from tests.e2e.lessons.hand import Hand
 
 
-def play(studio: Studio, hand: Hand, course: Coached, cast: Cast) -> None:
+def play(studio: Studio, hand: Hand, course: Coached, cast: RoleCast) -> None:
     course.lit()
     page = deeds.begin(hand, "law_explained")
     course.lit()

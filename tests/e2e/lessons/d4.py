@@ -10,7 +10,7 @@ from studio.app import Studio
 from studio.clock import local_date, show_date
 from studio.people.sample import COLLEAGUE, HEAD
 from studio.posts.model import PostState
-from studio.training.context import Cast
+from studio.training.context import RoleCast
 from studio.ui.composer.hand import HandDialog
 from studio.ui.composer.page import ComposerPage
 from studio.ui.outbox.deeds import DeliveryDeed
@@ -25,7 +25,7 @@ GUILTY = "Công an đã bắt tên trộm lấy tài sản của nhiều hộ d�
 TOLD = "Cơ quan điều tra đã khởi tố vụ án để làm rõ việc nhiều hộ dân mất tài sản. Việc xác minh đang được tiến hành."
 
 
-def play(studio: Studio, hand: Hand, course: Coached, cast: Cast) -> None:
+def play(studio: Studio, hand: Hand, course: Coached, cast: RoleCast) -> None:
     today = local_date(studio.now())
     course.lit()
     page = deeds.begin(hand, "case_result")

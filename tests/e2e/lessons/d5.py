@@ -5,7 +5,7 @@ from __future__ import annotations
 from studio.app import Studio
 from studio.people.sample import COLLEAGUE, LEARNER
 from studio.slips.model import Correction, SlipKind
-from studio.training.context import Cast
+from studio.training.context import RoleCast
 from studio.ui.composer.page import ComposerPage
 from studio.ui.page import PageId
 from studio.ui.pages.page import PagesPage
@@ -26,7 +26,7 @@ REPLY = {
 }
 
 
-def play(studio: Studio, hand: Hand, course: Course, cast: Cast) -> None:
+def play(studio: Studio, hand: Hand, course: Course, cast: RoleCast) -> None:
     tab = slips(hand)
     hand.click(course.lit())
     hand.menu(kind_word(SlipKind.CORRECTION))

@@ -22,7 +22,7 @@ from studio.ui.feedback.page import FeedbackPage
 from studio.ui.outbox.confirm import PublishDialog
 from studio.ui.page import PageId
 from studio.ui.pages.page import PagesPage
-from studio.ui.pin_dialog import ProofDialog
+from studio.ui.pin_dialog import PinConfirmDialog
 from studio.ui.sign_in import SignInDialog
 from studio.ui.slips.sheet import SlipSheet
 from studio.ui.slips.tab import SlipsTab
@@ -120,7 +120,7 @@ def settle_post(hand: Hand, page: ComposerPage, pages: Sequence[str]) -> None:
 
 def submit(hand: Hand, page: ComposerPage, pin: str) -> None:
     hand.click(page.editor.header.primary)
-    dialog = hand.dialog(ProofDialog)
+    dialog = hand.dialog(PinConfirmDialog)
     hand.write(dialog.vouch.pin, pin)
     hand.click(dialog.go)
     hand.gone(dialog)
@@ -202,7 +202,7 @@ def answer_in_hand(hand: Hand, page: FeedbackPage, words: Mapping[str, str], pin
     hand.until(lambda: not page.reply.waits_to_be_kept, "the answer to be kept")
     hand.rest()
     hand.click(page.reply.send)
-    dialog = hand.dialog(ProofDialog)
+    dialog = hand.dialog(PinConfirmDialog)
     hand.write(dialog.vouch.pin, pin)
     hand.click(dialog.go)
     hand.gone(dialog)

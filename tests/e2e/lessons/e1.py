@@ -12,11 +12,11 @@ from studio.app import Studio
 from studio.clock import local_date, show_date
 from studio.feedback.figures import Period
 from studio.people.sample import COLLEAGUE, HEAD, LEARNER
-from studio.training.context import Cast
+from studio.training.context import RoleCast
 from studio.ui.calendar.plan_view import PlanTab, SubmitDialog
 from studio.ui.feedback.figures import FiguresDialog
 from studio.ui.form import Form
-from studio.ui.pin_dialog import DecideDialog
+from studio.ui.pin_dialog import DecisionDialog
 from studio.ui.posts.page import PostsPage
 from tests.e2e.lessons import deeds
 from tests.e2e.lessons.coached import Coached
@@ -26,7 +26,7 @@ KINDS = ("Cảnh báo lừa đảo", "Hướng dẫn thủ tục", "sự kiện"
 """Of the menu's entries, three of different kinds."""
 
 
-def play(studio: Studio, hand: Hand, course: Coached, cast: Cast) -> None:
+def play(studio: Studio, hand: Hand, course: Coached, cast: RoleCast) -> None:
     hand.click(course.lit())
     figures = hand.dialog(FiguresDialog)
     hand.click(figures.periods[Period.WEEK])
@@ -77,7 +77,7 @@ def play(studio: Studio, hand: Hand, course: Coached, cast: Cast) -> None:
     vouch(hand, hand.dialog(SubmitDialog), LEARNER, cast.pin)
     hand.until(lambda: plan.view is not None and plan.view.waits, "the plan before the head")
     hand.click(plan.head)
-    vouch(hand, hand.dialog(DecideDialog), HEAD, cast.pin)
+    vouch(hand, hand.dialog(DecisionDialog), HEAD, cast.pin)
     hand.until(lambda: plan.view is not None and plan.view.agreed, "the head's word")
     hand.click(plan.print)
     hand.give_file(studio.lessons.folder / "lich-tuan.html")

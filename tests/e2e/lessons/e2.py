@@ -5,7 +5,7 @@ from __future__ import annotations
 from studio.app import Studio
 from studio.clock import local
 from studio.people.sample import COLLEAGUE, HEAD
-from studio.training.context import Cast
+from studio.training.context import RoleCast
 from studio.ui.calendar.emergency import BeginDialog, EmergencyBar, EndDialog, QuickApproval
 from studio.ui.composer.page import ComposerPage
 from tests.e2e.lessons import deeds
@@ -23,7 +23,7 @@ REPLY = {
 }
 
 
-def play(studio: Studio, hand: Hand, course: Coached, cast: Cast) -> None:
+def play(studio: Studio, hand: Hand, course: Coached, cast: RoleCast) -> None:
     bar = hand.window.findChild(EmergencyBar)
     assert isinstance(bar, EmergencyBar)
     hand.click(course.lit())

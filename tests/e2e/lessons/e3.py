@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from studio.app import Studio
 from studio.slips.model import SlipDecision, SlipKind
-from studio.training.context import Cast
+from studio.training.context import RoleCast
 from studio.training.steps.material import LAW
 from studio.ui.composer.page import ComposerPage
 from studio.ui.pages.page import PagesPage
@@ -26,7 +26,7 @@ REPLY = {
 }
 
 
-def play(studio: Studio, hand: Hand, course: Coached, cast: Cast) -> None:
+def play(studio: Studio, hand: Hand, course: Coached, cast: RoleCast) -> None:
     hand.click(course.lit())
     hand.menu(kind_word(SlipKind.CLARIFICATION))
     form = form_of(hand)

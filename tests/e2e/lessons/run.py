@@ -22,7 +22,7 @@ from studio.clock import SystemClock
 from studio.config import SettingsFile
 from studio.paths import Profile
 from studio.people.sample import LEARNER
-from studio.training.context import Cast
+from studio.training.context import RoleCast
 from studio.ui.page import PageId
 from studio.ui.run import make_window
 from tests.e2e.lessons import b1, c3, c4, c5, d1, d2, d3, d4, d5, e1, e2, e3
@@ -32,14 +32,14 @@ from tests.e2e.lessons.deeds import sign_in
 from tests.e2e.lessons.hand import Hand
 from tests.profile import hash_quickly
 
-PLAYED: Mapping[str, Callable[[Studio, Hand, Course, Cast], None]] = {
+PLAYED: Mapping[str, Callable[[Studio, Hand, Course, RoleCast], None]] = {
     "B1": b1.play,
     "D1": d1.play,
     "D2": d2.play,
     "D5": d5.play,  # of the post that B1 published
 }
 """Beside the window's own coach: a lesson that looks on."""
-COACHED: Mapping[str, Callable[[Studio, Hand, Coached, Cast], None]] = {
+COACHED: Mapping[str, Callable[[Studio, Hand, Coached, RoleCast], None]] = {
     "C3": c3.play,
     "C4": c4.play,
     "C5": c5.play,
@@ -77,7 +77,7 @@ def play(profile: Profile, outlines: list[str]) -> list[Told]:
         studio.close()
 
 
-def _play(studio: Studio, hand: Hand, outline: str, cast: Cast) -> Told:
+def _play(studio: Studio, hand: Hand, outline: str, cast: RoleCast) -> Told:
     if outline in COACHED:
         coached = Coached(hand, outline)
         COACHED[outline](studio, hand, coached, cast)

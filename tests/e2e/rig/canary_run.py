@@ -25,7 +25,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from studio.accounts.model import Account
-from studio.app.backups import Safekeeping
+from studio.app.backups import ProfileBackups
 from studio.clock import parse_local
 from studio.crash import CrashHandler
 from studio.logs import open_log, start_logging, stop_logging
@@ -292,7 +292,9 @@ class Flows:
     def backup(self, folder: Path) -> None:
         """The copy of every day, unsealed into `folder` to be searched."""
         with tempfile.TemporaryDirectory() as elsewhere:
-            keeping = Safekeeping(self.office.profile, self.office.clock, practice=False, safe=safe_of(Path(elsewhere)))
+            keeping = ProfileBackups(
+                self.office.profile, self.office.clock, practice=False, safe=safe_of(Path(elsewhere))
+            )
             keeping.daily(purged_at=lambda before: None, doubted=False)
             folder.mkdir()
             self.step("backup", lambda: keeping.problem is None)

@@ -24,7 +24,7 @@ from studio.outbox.presence import Presence
 from studio.paths import Profile
 from studio.people.model import Role
 from studio.people.present import at_work
-from studio.publishers.inbox import Channel, Incoming, ReplyWay, Thread
+from studio.publishers.inbox import Channel, IncomingMessage, ReplyWay, Thread
 from tests.feedback.kill.program import answering, opened
 from tests.profile import staffed
 from tests.publishers.kill.stage import Stage
@@ -118,7 +118,7 @@ class UnitAtWork:
         """Every answer is given twice in the same words, as canned replies are."""
         account = self._stage.accounts[number % len(self._stage.accounts)]
         thread, at = self._citizens.ask(account, number)
-        asked = Incoming(
+        asked = IncomingMessage(
             id=f"q-{number}-{thread.key}", thread=thread, at=at, text=f"Thứ Bảy có tiếp dân không? {number}"
         )
         before = self._last_item()

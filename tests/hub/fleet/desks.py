@@ -13,7 +13,7 @@ from datetime import datetime
 from pathlib import Path
 
 from studio.exchange.lease_link import Times, UnitQueue
-from studio.exchange.model import Kept
+from studio.exchange.model import StoredItem
 from studio.exchange.storage import StoredExchange
 from studio.exchange.travels import UNIT
 from studio.hub.client import HubClient
@@ -139,7 +139,7 @@ class Fleet:
         beginner = self.hub.stations[0].login
         for item, parents, mark in ((self.first, (), ""), (offer, (self.first.hex,), UNIT + UNIT_NAME)):
             kept.keep(
-                Kept(id=item.hex, kind=item.kind, post="p1", sender=beginner, by="x", at=item.at, parents=parents,
+                StoredItem(id=item.hex, kind=item.kind, post="p1", sender=beginner, by="x", at=item.at, parents=parents,
                      mark=mark), item.body,
             )  # fmt: skip
         world.gate = gate = SlowGate(world.accounts, world.files, seat)

@@ -23,7 +23,7 @@ from studio.posts.model import (
     Bundle,
     Content,
     Finding,
-    Frozen,
+    FrozenBundle,
     Media,
     Package,
     Post,
@@ -168,7 +168,7 @@ def findings(code: str, looked_at: PreflightView) -> list[Finding]:
     return [finding for finding in preflight(looked_at) if finding.code == code]
 
 
-def frozen(looked_at: PreflightView, **changes: Any) -> Frozen:
+def frozen(looked_at: PreflightView, **changes: Any) -> FrozenBundle:
     """What freezing `looked_at` would give: clean pictures, readable cards."""
     content: Content = looked_at.content
     origins = [f"card:{card.spec.layout}:p45" for card in content.cards] + [f"media:{m.id}" for m in content.media]
@@ -200,7 +200,7 @@ def frozen(looked_at: PreflightView, **changes: Any) -> Frozen:
         publish_at=looked_at.post.publish_at,
         seal="5" * 64,
     )
-    whole = Frozen(
+    whole = FrozenBundle(
         bundle=bundle,
         pressed={o: PressReport(contrast={"headline": 9.2, "body": 7.4}) for o in origins if o.startswith("card:")},
         photo_leftovers=dict.fromkeys(origins, ()),

@@ -13,7 +13,7 @@ from studio.accounts.logins import FacebookLogin
 from studio.errors import StudioError
 from studio.publishers.facebook.inbox import FacebookInbox
 from studio.publishers.http import Http
-from studio.publishers.inbox import Channel, Incoming, ReplyWay, Thread
+from studio.publishers.inbox import Channel, IncomingMessage, ReplyWay, Thread
 from studio.publishers.port import Outcome, Unreachable
 from studio.secret import Secret
 from tests.publishers.facebook.scene import NOON, OTHER_PAGE, PAGE, Scene
@@ -51,9 +51,9 @@ def chat(scene: Scene, text: str, *, person: str = PERSON, when: str = "", **mor
 
 def read(
     scene: Scene, channel: Channel = Channel.COMMENTS, *, since: datetime = SINCE, cursor: str = ""
-) -> list[Incoming]:
+) -> list[IncomingMessage]:
     """Every text since then, from that step on, by an inbox as a new start of the program has it."""
-    found: list[Incoming] = []
+    found: list[IncomingMessage] = []
     one = inbox(scene)
     for _ in range(200):
         batch = one.read(scene.account, channel, since, cursor)
@@ -64,7 +64,7 @@ def read(
     raise AssertionError("no end")
 
 
-def thread_of(texts: Sequence[Incoming], text: str) -> Thread:
+def thread_of(texts: Sequence[IncomingMessage], text: str) -> Thread:
     return next(one.thread for one in texts if one.text == text)
 
 

@@ -25,7 +25,7 @@ from studio.outbox.storage_audit import StoredAudit
 from studio.outbox.storage_records import StoredRecords
 from studio.outbox.timing import Timing
 from studio.phrase import Bilingual
-from studio.posts.model import Frozen
+from studio.posts.model import FrozenBundle
 from studio.publishers.facebook.publisher import FacebookPublisher
 from studio.publishers.http import Http, Reply, trust_in
 from studio.publishers.port import Capabilities, Publisher, Unreachable
@@ -78,8 +78,8 @@ class _Frozen(Posts):
         super().__init__()
         self._gate = gate
 
-    def frozen(self, post_id: str) -> Frozen:
-        return Frozen(bundle=self._gate.bundle(post_id), pressed={}, photo_leftovers={})
+    def frozen(self, post_id: str) -> FrozenBundle:
+        return FrozenBundle(bundle=self._gate.bundle(post_id), pressed={}, photo_leftovers={})
 
 
 class Mortal(Http):

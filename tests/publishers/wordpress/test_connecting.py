@@ -15,7 +15,7 @@ from studio.publishers.connections import OfferedPage
 from studio.publishers.http import Http
 from studio.publishers.port import Unreachable
 from studio.publishers.wordpress.connect import WAY, WordPressConnector
-from studio.publishers.wordpress.errors import Barred
+from studio.publishers.wordpress.errors import BarredApi
 from studio.secret import Secret
 from tests.publishers.wordpress.world import World
 from tests.simulators.faults import Fault, Kind, rule
@@ -105,7 +105,7 @@ def test_the_site_of_another_page_is_told(world: World, connector: WordPressConn
 def test_a_site_that_takes_no_application_passwords_is_told(world: World, connector: WordPressConnector) -> None:
     world.site.run("update_option('switch_no_passwords', 1);")
     try:
-        with pytest.raises(Barred, match="đã tắt mật khẩu ứng dụng"):
+        with pytest.raises(BarredApi, match="đã tắt mật khẩu ứng dụng"):
             connect(world, connector)
         health = connector.health(world.account, world.logins)
     finally:
@@ -125,11 +125,11 @@ def test_an_address_is_missing_silent_foreign_or_moved(world: World, connector: 
         connect(world, connector)
     world.account = account
     world.server.faults.add(rule(Fault(kind=Kind.HTML, status=404), times=2))
-    with pytest.raises(Barred, match="không trả lời như một trang WordPress"):
+    with pytest.raises(BarredApi, match="không trả lời như một trang WordPress"):
         connect(world, connector)
     world.server.faults.clear()
     world.server.faults.add(rule(Kind.REDIRECT, times=1))
-    with pytest.raises(Barred, match=r"địa chỉ khác \(127\.0\.0\.1\)"):
+    with pytest.raises(BarredApi, match=r"địa chỉ khác \(127\.0\.0\.1\)"):
         connect(world, connector)
 
 

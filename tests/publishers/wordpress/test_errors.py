@@ -9,7 +9,7 @@ import pytest
 from studio.phrase import Bilingual
 from studio.publishers.http import Reply
 from studio.publishers.port import Outcome
-from studio.publishers.wordpress.errors import Barred, NeedsLogin, judge_read, judge_upload, judge_write
+from studio.publishers.wordpress.errors import BarredApi, NeedsLogin, judge_read, judge_upload, judge_write
 
 PICTURE = Bilingual("ảnh thứ 1 “a.jpg”", "picture 1, “a.jpg”")
 
@@ -25,7 +25,7 @@ def test_a_plugin_that_blocks_the_api_is_not_a_wrong_password(code: str) -> None
     assert (answer.outcome, answer.needs_person) == (Outcome.NOT_EXECUTED, True)
     assert f"chặn REST API ({code}); tên đăng nhập và mật khẩu không sai" in answer.say.vi
     told = judge_read(reply(401, code))
-    assert isinstance(told, Barred)
+    assert isinstance(told, BarredApi)
     assert code in told.phrase.en
 
 

@@ -17,7 +17,7 @@ import pytest
 
 from studio.errors import StudioError
 from studio.publishers.http import Http
-from studio.publishers.inbox import Channel, Incoming, ReplyWay, Thread
+from studio.publishers.inbox import Channel, IncomingMessage, ReplyWay, Thread
 from studio.publishers.port import Outcome, Unreachable
 from studio.publishers.wordpress.errors import NeedsRights
 from studio.publishers.wordpress.inbox import WordPressInbox
@@ -68,9 +68,9 @@ def comment(world: World, under: int, text: str, *, parent: int = 0, approved: i
     return int(run(world, code))
 
 
-def read(world: World, since: datetime | None = None, cursor: str = "") -> list[Incoming]:
+def read(world: World, since: datetime | None = None, cursor: str = "") -> list[IncomingMessage]:
     """Every text since then, by an inbox that is made anew for each step."""
-    found: list[Incoming] = []
+    found: list[IncomingMessage] = []
     since = since or datetime.now(UTC) - LATELY
     for _ in range(200):
         batch = inbox(world).read(world.account, Channel.COMMENTS, since, cursor)
@@ -81,7 +81,7 @@ def read(world: World, since: datetime | None = None, cursor: str = "") -> list[
     raise AssertionError("no end")
 
 
-def under(texts: Sequence[Incoming], number: int) -> dict[str, Incoming]:
+def under(texts: Sequence[IncomingMessage], number: int) -> dict[str, IncomingMessage]:
     """Those below one post, by their text."""
     return {one.text: one for one in texts if one.thread.under == str(number)}
 

@@ -9,7 +9,7 @@ import pytest
 
 from studio.errors import StudioError
 from studio.publishers.http import Http
-from studio.publishers.inbox import Channel, Incoming, ReplyWay, Thread
+from studio.publishers.inbox import Channel, IncomingMessage, ReplyWay, Thread
 from studio.publishers.port import Outcome, Unreachable
 from studio.publishers.zalo.inbox import ZaloInbox
 from tests.publishers.fields import Recorded, escaped
@@ -32,9 +32,9 @@ def chat(world: World, text: str, *, person: str = PERSON, hours: float = 1, **m
     return str(world.do("chat", oa_id=world.oa_id, person=person, text=text, at=when, **more)["id"])
 
 
-def read(world: World, since: datetime = SINCE, cursor: str = "") -> list[Incoming]:
+def read(world: World, since: datetime = SINCE, cursor: str = "") -> list[IncomingMessage]:
     """Every text since then, by an inbox that is made anew for each step."""
-    found: list[Incoming] = []
+    found: list[IncomingMessage] = []
     for _ in range(100):
         batch = inbox(world).read(world.account, Channel.MESSAGES, since, cursor)
         found += batch.texts

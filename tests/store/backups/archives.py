@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from studio.app import Studio, open_studio
-from studio.app.backups import Safekeeping, rescue
+from studio.app.backups import ProfileBackups, rescue
 from studio.paths import Profile
 from studio.store.archive import SealedWriter, open_sealed, read_head
 from studio.store.backup_keys import BackupKeys
@@ -41,7 +41,7 @@ class Pc:
     def open(self) -> Studio:
         return open_studio(self.profile, clock=SetClock(), safe=self.safe)
 
-    def rescue(self) -> Safekeeping:
+    def rescue(self) -> ProfileBackups:
         return rescue(self.profile, clock=SetClock(), safe=self.safe)
 
 

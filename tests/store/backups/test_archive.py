@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from studio.app import Studio
-from studio.app.backups import Safekeeping
+from studio.app.backups import ProfileBackups
 from studio.errors import BadInput, NotPermitted, StorageTrouble
 from studio.secret import Secret
 from tests.profile import SetClock
@@ -162,7 +162,7 @@ def test_what_is_not_sealed_is_refused_with_a_sentence(pc: Pc, studio: Studio, u
 
 
 def test_a_practice_backup_does_not_get_into_a_real_profile(pc: Pc, studio: Studio, usb: Path, code: Secret) -> None:
-    practice = Safekeeping(studio.profile, SetClock(), practice=True, safe=pc.safe, people=studio.people)
+    practice = ProfileBackups(studio.profile, SetClock(), practice=True, safe=pc.safe, people=studio.people)
     path = practice.make(usb, HEAD, PIN, going=on)
     assert path is not None
     with pytest.raises(BadInput) as caught:

@@ -10,7 +10,7 @@ from studio.cards.renderer import CardRenderer
 from studio.errors import BadInput, NotPermitted, Refused
 from studio.templates.catalog import BUILTIN, Pack, builtin_pack
 from studio.templates.contrast import READABLE
-from studio.templates.own.branding import Branding
+from studio.templates.own.branding import BrandKitChoice
 from studio.templates.own.kit import BrandKit, KitLocks, branded, checked, locks_of, weak_pairs
 from studio.templates.own.lint import cards_of
 from studio.templates.own.samples import Amount
@@ -22,8 +22,8 @@ PHOTO = (BUILTIN.parents[1] / "assets" / "sample" / "photo" / "duong-pho.jpg").r
 BADGE = (BUILTIN.parents[1] / "assets" / "badge" / "neutral.svg").read_bytes()
 
 
-def branding(shop: Workshop) -> Branding:
-    made = Branding(
+def branding(shop: Workshop) -> BrandKitChoice:
+    made = BrandKitChoice(
         StoredOwnTemplates(shop.store),
         shop.people,
         shop.catalog,

@@ -12,7 +12,7 @@ from studio.people.model import Role
 from studio.platforms import Platform
 from studio.templates.model import Template
 from studio.templates.own.history import VersionState
-from studio.templates.own.model import Deed, OwnState, TemplateDocument
+from studio.templates.own.model import OwnState, SignedAct, TemplateDocument
 from studio.templates.own.signed import signed
 from studio.templates.texts import platform_text
 from tests.profile import joined
@@ -265,7 +265,7 @@ def test_a_signature_that_is_not_as_it_was_made(shop: Workshop, change: str) -> 
 def test_a_signature_by_somebody_who_is_no_head(shop: Workshop) -> None:
     row = shop.submitted(shop.own.begin("Mẫu", shop.author))
     version, signer = shop.own.version(row.id, 1), shop.people.signer(shop.author, PIN)
-    made = signed(Deed.SIGN, version, signer, shop.clock.now(), "")
+    made = signed(SignedAct.SIGN, version, signer, shop.clock.now(), "")
     values = ", ".join(f"'{value}'" for value in (
         made.template, made.version, made.deed, made.digest, made.by, made.key_id,
         f"{made.at:%Y-%m-%dT%H:%M:%S.%fZ}", made.statement, made.signature))  # fmt: skip

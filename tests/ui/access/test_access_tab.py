@@ -29,7 +29,7 @@ from studio.ui.form import Form
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId
 from studio.ui.pages.page import PagesPage
-from studio.ui.pin_dialog import DecideDialog, ProofDialog
+from studio.ui.pin_dialog import DecisionDialog, PinConfirmDialog
 from studio.ui.widgets.combo import Combo
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.pin import PinField
@@ -132,7 +132,7 @@ def test_a_table_that_is_not_sound_is_not_sent_and_the_reason_is_said(
     tab.refresh()
     idle()
     press("access.submit")
-    dialog = shown(ProofDialog)
+    dialog = shown(PinConfirmDialog)
     idle()
     prove(dialog, unit.head)
     idle()
@@ -146,7 +146,7 @@ def test_the_table_goes_to_the_head_who_decides_here(tab: AccessTab, unit: Unit,
     tab.refresh()
     idle()
     press("access.submit")
-    dialog = shown(ProofDialog)
+    dialog = shown(PinConfirmDialog)
     idle()
     prove(dialog, unit.head)
     idle()
@@ -154,7 +154,7 @@ def test_the_table_goes_to_the_head_who_decides_here(tab: AccessTab, unit: Unit,
     assert tab.decide.isVisible()
     assert not tab.submit.isVisible()
     tab.decide.click()
-    decision = shown(DecideDialog)
+    decision = shown(DecisionDialog)
     idle()
     decision.reject()
 
@@ -211,7 +211,7 @@ def test_a_slip_is_made_sent_and_carried_out(
     (slip,) = unit.studio.access.of(PAGE).slips
     sees("Đặng Thị Tập")
     press("access.slip.submit")
-    dialog = shown(ProofDialog)
+    dialog = shown(PinConfirmDialog)
     idle()
     prove(dialog, unit.head)
     idle()

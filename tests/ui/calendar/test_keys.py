@@ -14,7 +14,7 @@ from studio.calendar.model import CalendarEntry
 from studio.ui.calendar.days import MonthTab
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId
-from studio.ui.widgets.popover import Veil
+from studio.ui.widgets.popover import ClickCatcher
 from tests.ui.calendar.board import TODAY, Idle, cell, chip, popover
 from tests.ui.calendar.conftest import FRIDAY
 from tests.ui.hands import labels, toast, within
@@ -134,7 +134,7 @@ def test_the_second_press_of_a_double_click_opens_what_the_first_told_of(
         QEvent.Type.MouseButtonDblClick, QPointF(5, 5), QPointF(5, 5), Qt.MouseButton.LeftButton,
         Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier,
     )  # fmt: skip
-    veil = within(window, Veil)
+    veil = within(window, ClickCatcher)
     QTest.mouseClick(veil, Qt.MouseButton.LeftButton)
     QApplication.sendEvent(veil, second)
     assert opened == [], "both presses beside it: the first one closed it"

@@ -15,7 +15,7 @@ from studio.ui.anchors import find_anchor
 from studio.ui.calendar.days import MonthTab
 from studio.ui.calendar.plan_view import PlanTab, SubmitDialog
 from studio.ui.main_window import MainWindow
-from studio.ui.pin_dialog import DecideDialog
+from studio.ui.pin_dialog import DecisionDialog
 from tests.ui.conftest import shown, view
 from tests.ui.hands import choose_files, error_at, labels
 from tests.ui.unit import PIN, Unit
@@ -103,7 +103,7 @@ def test_the_head_agrees_and_the_sheet_says_so(
     plan: PlanTab, unit: Unit, window: MainWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:
     fill(plan, unit, window, qtbot)
-    for person, kind in ((unit.author, SubmitDialog), (unit.head, DecideDialog)):
+    for person, kind in ((unit.author, SubmitDialog), (unit.head, DecisionDialog)):
         plan.head.click()
         settle(window, qtbot)
         dialog = shown(kind)
@@ -130,7 +130,7 @@ def test_returned_without_a_word_is_refused_in_the_dialog(
     settle(window, qtbot)
     plan.head.click()
     settle(window, qtbot)
-    dialog = shown(DecideDialog)
+    dialog = shown(DecisionDialog)
     dialog.vouch.who.setCurrentIndex(dialog.vouch.who.findData(unit.head.id))
     dialog.vouch.pin.setText(PIN)
     dialog.give_back.click()

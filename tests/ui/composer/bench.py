@@ -101,7 +101,7 @@ class Bench:
     def draft(
         self, template_id: str = "scam_warning", *, fields: Mapping[str, Any] | None = None, **changes: Any
     ) -> Post:
-        """A draft with typical content; `changes` as `Desk.edit` takes them."""
+        """A draft with typical content; `changes` as `DraftService.edit` takes them."""
         desk, by = self.studio.desk, self.author.id
         post = desk.open_new(template_id, by)
         kept: dict[str, Any] = {"targets": ("thuc-hanh", "ban-giao-zalo")} | changes

@@ -14,7 +14,7 @@ from studio.config import Settings, SettingsFile
 from studio.posts.model import Post
 from studio.ui.composer import journal, live_check
 from studio.ui.composer.page import ComposerPage
-from studio.ui.language import Speech
+from studio.ui.language import LanguageManager
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId
 from studio.ui.run import make_window
@@ -72,9 +72,9 @@ def settle(window: MainWindow, page: ComposerPage, qtbot: QtBot) -> Callable[[],
 
 
 @pytest.fixture
-def speech(qapp: QApplication, dressed: Theme) -> Speech:
+def speech(qapp: QApplication, dressed: Theme) -> LanguageManager:
     """English, as written in the source."""
-    return Speech(qapp)
+    return LanguageManager(qapp)
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from studio.ui.composer.page import ComposerPage
 from studio.ui.main_window import MainWindow
-from studio.ui.pin_dialog import ProofDialog
+from studio.ui.pin_dialog import PinConfirmDialog
 from tests.ui.composer.bench import PIN
 
 
@@ -23,15 +23,15 @@ def error_of(page: ComposerPage, name: str) -> str:
     return page.editor.form.fields[name].error
 
 
-def dialog_of(window: MainWindow, qtbot: QtBot) -> ProofDialog:
-    qtbot.waitUntil(lambda: window.findChild(ProofDialog) is not None)
-    dialog = window.findChild(ProofDialog)
+def dialog_of(window: MainWindow, qtbot: QtBot) -> PinConfirmDialog:
+    qtbot.waitUntil(lambda: window.findChild(PinConfirmDialog) is not None)
+    dialog = window.findChild(PinConfirmDialog)
     assert dialog is not None
     qtbot.waitUntil(lambda: window.tasks.idle)
     return dialog
 
 
-def prove(dialog: ProofDialog, pin: str = PIN) -> None:
+def prove(dialog: PinConfirmDialog, pin: str = PIN) -> None:
     field = next(line for line in dialog.findChildren(QWidget) if type(line).__name__ == "PinField")
     QTest.keyClicks(field, pin)
     QTest.mouseClick(dialog.go, Qt.MouseButton.LeftButton)

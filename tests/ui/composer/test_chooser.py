@@ -22,7 +22,7 @@ from studio.ui.composer.chooser.view import ChooserView, short_time
 from studio.ui.composer.page import ComposerPage
 from studio.ui.composer.summaries import Summary
 from studio.ui.icons import glyph
-from studio.ui.language import Speech
+from studio.ui.language import LanguageManager
 from studio.ui.page import PageId
 from tests.profile import MORNING
 from tests.ui.conftest import MakeWindow, show
@@ -34,7 +34,7 @@ SEVERAL = 3
 
 
 @pytest.fixture
-def view(qtbot: QtBot, speech: Speech) -> ChooserView:
+def view(qtbot: QtBot, speech: LanguageManager) -> ChooserView:
     made = ChooserView(speech, lambda: MORNING)
     qtbot.addWidget(made)
     made.resize(1094, 680)

@@ -19,14 +19,14 @@ from studio.phrase import Bilingual
 from studio.posts.model import Finding, Media, Severity
 from studio.templates.model import Field, FieldType
 from studio.ui.composer.editor import FIELDS_CHARS
-from studio.ui.composer.editors.base import EditorPicture, FieldEditor, Surroundings
+from studio.ui.composer.editors.base import EditorContext, EditorPicture, FieldEditor
 from studio.ui.composer.editors.citation import CitationEditor
 from studio.ui.composer.editors.days import MomentEditor, iso_of, read_time
 from studio.ui.composer.editors.pictures import PictureEditor
 from studio.ui.composer.editors.registry import make_editor
 from studio.ui.composer.form_field import FormField
 from studio.ui.composer.inputs import LineInput, TextInput
-from studio.ui.language import Speech
+from studio.ui.language import LanguageManager
 from studio.ui.widgets.buttons import LinkButton
 from tests.sample_fields import sample_book
 from tests.ui.composer.known_law import KnownLaw
@@ -61,11 +61,11 @@ VALUES: dict[FieldType, Any] = {
 OPTIONS = ("nhà trọ", "chung cư", "khởi tố bị can", "truy tố")
 
 
-def around() -> Surroundings:
+def around() -> EditorContext:
     """Two pictures, the sample directory, and one day for everything."""
     media = (Media(id=f"m{n}", sha256=str(n) * 64, name=f"{n}.jpg") for n in (1, 2))
     pictures = tuple(EditorPicture(media=one, thumbnail=QPixmap()) for one in media)
-    return Surroundings(book=sample_book(), pictures=pictures, today=TODAY, day=TODAY)
+    return EditorContext(book=sample_book(), pictures=pictures, today=TODAY, day=TODAY)
 
 
 def field_of(kind: FieldType, **changes: Any) -> Field:
@@ -74,7 +74,7 @@ def field_of(kind: FieldType, **changes: Any) -> Field:
 
 
 @pytest.fixture
-def build(qtbot: QtBot, speech: Speech, law: KnownLaw) -> Any:
+def build(qtbot: QtBot, speech: LanguageManager, law: KnownLaw) -> Any:
     def made(kind: FieldType, **changes: Any) -> FieldEditor:
         editor = make_editor(field_of(kind, **changes), law, speech)
         editor.surround(around())
@@ -102,7 +102,9 @@ def test_a_value_is_shown_given_back_and_emptied(build: Any, kind: FieldType) ->
 
 
 @pytest.mark.parametrize("kind", list(FieldType))
-def test_a_problem_is_an_icon_a_sentence_and_a_description(build: Any, speech: Speech, kind: FieldType) -> None:
+def test_a_problem_is_an_icon_a_sentence_and_a_description(
+    build: Any, speech: LanguageManager, kind: FieldType
+) -> None:
     editor = build(kind)
     block = FormField(editor.field, editor, speech.say)
     wrong = Finding(
@@ -120,7 +122,7 @@ def test_a_problem_is_an_icon_a_sentence_and_a_description(build: Any, speech: S
     assert block.error == ""
 
 
-def test_an_empty_field_is_not_called_wrong_before_anyone_was_there(build: Any, speech: Speech) -> None:
+def test_an_empty_field_is_not_called_wrong_before_anyone_was_there(build: Any, speech: LanguageManager) -> None:
     editor = build(FieldType.TEXT, required=True, max=80)
     block = FormField(editor.field, editor, speech.say)
     empty = Finding(
@@ -137,7 +139,7 @@ def test_an_empty_field_is_not_called_wrong_before_anyone_was_there(build: Any, 
     assert block.error == "Empty."
 
 
-def test_characters_are_counted_as_a_person_sees_them(build: Any, speech: Speech) -> None:
+def test_characters_are_counted_as_a_person_sees_them(build: Any, speech: LanguageManager) -> None:
     editor = build(FieldType.TEXT, max=80)
     block = FormField(editor.field, editor, speech.say)
     editor.set_value("Ti\u0065\u0302\u0301ng Vi\u0065\u0323\u0302t")  # nine letters, however they are encoded
@@ -326,7 +328,7 @@ def _words(widget: QWidget) -> str:
     return "\n".join(label.text() for label in widget.findChildren(QLabel) if not label.isHidden())
 
 
-def test_what_is_never_published_says_so_without_widening_the_form(build: Any, speech: Speech) -> None:
+def test_what_is_never_published_says_so_without_widening_the_form(build: Any, speech: LanguageManager) -> None:
     editor = build(FieldType.TEXT, hidden=True, required=True)
     label = Bilingual("Người cho phép công bố (không hiển thị)", "Who cleared it for publication (not shown)")
     block = FormField(replace(editor.field, label=label), editor, speech.say)

@@ -19,7 +19,7 @@ from studio.ui.composer.page import ComposerPage
 from studio.ui.composer.side.pane import CHECKS
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId
-from studio.ui.pin_dialog import ProofDialog
+from studio.ui.pin_dialog import PinConfirmDialog
 from studio.ui.widgets.pin import PinField
 from studio.ui.writing.refusal import Refusal
 from tests.ui.composer.bench import CONFIRMED, PIN, Bench
@@ -36,8 +36,8 @@ def test_enter_in_the_pin_hands_in_and_the_keyboard_stays_in_the_editor(
     with qtbot.waitActive(window):
         window.activateWindow()
     page.confirm()
-    qtbot.waitUntil(lambda: window.findChild(ProofDialog) is not None and window.tasks.idle)
-    dialog = window.findChild(ProofDialog)
+    qtbot.waitUntil(lambda: window.findChild(PinConfirmDialog) is not None and window.tasks.idle)
+    dialog = window.findChild(PinConfirmDialog)
     assert dialog is not None
     pin = dialog.findChild(PinField)
     assert pin is not None
@@ -82,8 +82,8 @@ def test_the_key_waits_for_the_check_of_the_last_answer(
     assert not page.writing.live.idle
     assert not page.editor.header.primary.isEnabled()
     go()
-    qtbot.waitUntil(lambda: window.findChild(ProofDialog) is not None and window.tasks.idle)
-    dialog = window.findChild(ProofDialog)
+    qtbot.waitUntil(lambda: window.findChild(PinConfirmDialog) is not None and window.tasks.idle)
+    dialog = window.findChild(PinConfirmDialog)
     assert dialog is not None
     assert refusals(window) == []
     dialog.reject()
@@ -102,7 +102,7 @@ def test_the_key_says_why_a_post_cannot_be_handed_in_and_gives_the_keyboard_back
     qtbot.waitUntil(lambda: bool(refusals(window)))
     assert refusals(window) == [page.editor.header.reason]
     assert page.editor.side.tabs.currentIndex() == CHECKS
-    assert window.findChild(ProofDialog) is None
+    assert window.findChild(PinConfirmDialog) is None
     QTest.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_Escape)
     assert refusals(window) == []
     assert QApplication.focusWidget() is before
@@ -136,7 +136,7 @@ def test_a_check_that_failed_hands_nothing_in_later(
     settle()
     page.check()
     settle()
-    assert window.findChild(ProofDialog) is None
+    assert window.findChild(PinConfirmDialog) is None
 
 
 def test_the_keyboard_stays_in_the_page_where_the_fields_are_locked(

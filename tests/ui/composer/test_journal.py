@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from studio.errors import StorageTrouble
 from studio.phrase import Bilingual
-from studio.posts.drafts import KEEP, Desk
+from studio.posts.drafts import KEEP, DraftService
 from studio.posts.model import Media, Post, Revision
 from studio.posts.transitions import EditConflict
 from studio.ui.composer.journal import PAUSE_MS, PAUSE_S, OpenPostJournal
@@ -99,7 +99,7 @@ def tasks(qapp: QApplication) -> Iterator[Tasks]:
 
 @pytest.fixture
 def journal(desk: MemoryDesk, tasks: Tasks) -> Iterator[OpenPostJournal]:
-    made = OpenPostJournal(cast(Desk, desk), tasks)
+    made = OpenPostJournal(cast(DraftService, desk), tasks)
     made.open(POST, "p-an", Steps())
     yield made
     desk.trouble = None
@@ -147,7 +147,7 @@ def test_what_is_typed_while_a_save_runs_is_saved_too(
 
 def test_leaving_at_once_loses_nothing(desk: MemoryDesk, qapp: QApplication) -> None:
     tasks = Tasks()
-    journal = OpenPostJournal(cast(Desk, desk), tasks)
+    journal = OpenPostJournal(cast(DraftService, desk), tasks)
     journal.open(POST, "p-an", Steps())
     desk.hold.clear()
     journal.set_field("how", "một")
@@ -261,7 +261,7 @@ class Seconds:
 def typing(desk: MemoryDesk, tasks: Tasks) -> Iterator[tuple[OpenPostJournal, Seconds]]:
     """A journal whose seconds pass only where the test says so."""
     seconds = Seconds()
-    made = OpenPostJournal(cast(Desk, desk), tasks, clock=seconds)
+    made = OpenPostJournal(cast(DraftService, desk), tasks, clock=seconds)
     made.open(POST, "p-an", Steps())
     yield made, seconds
     made.close()

@@ -12,7 +12,7 @@ from studio.templates.catalog import builtin_pack
 from studio.templates.model import Template
 from studio.ui.composer.form import TemplateForm, locked_passages
 from studio.ui.composer.form_field import FormField
-from studio.ui.language import Speech
+from studio.ui.language import LanguageManager
 from tests.ui.composer.known_law import KnownLaw
 from tests.ui.hands import in_sight
 
@@ -40,7 +40,7 @@ def test_every_passage_of_a_template_belongs_to_a_field(template: Template) -> N
         assert all(line.strip() for line in passage.lines)
 
 
-def test_a_hint_stands_off_the_field_below_it(law: KnownLaw, speech: Speech, qtbot: QtBot) -> None:
+def test_a_hint_stands_off_the_field_below_it(law: KnownLaw, speech: LanguageManager, qtbot: QtBot) -> None:
     form = TemplateForm(TEMPLATES["scam_warning"], law, speech)
     qtbot.addWidget(form)
     form.resize(500, form.sizeHint().height())

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from studio.phrase import Bilingual
 from studio.posts.model import Finding, PostState, Severity
 from studio.ui.composer.controller import STEPS, NextStep, StepSituation, reason_of, step_of, words_of
-from studio.ui.language import Speech
+from studio.ui.language import LanguageManager
 from studio.ui.review.findings import FindingCounts
 from studio.ui.widgets.chip import StatusChip
 
@@ -34,7 +34,7 @@ BLOCKER = Finding(
 
 
 @pytest.mark.parametrize("state", list(PostState))
-def test_every_state_has_a_step_with_words_or_none(state: PostState, speech: Speech) -> None:
+def test_every_state_has_a_step_with_words_or_none(state: PostState, speech: LanguageManager) -> None:
     step = step_of(replace(FREE, state=state))
     assert bool(words_of(step)[0]) is (step is not NextStep.NONE)
     assert step is STEPS.get(state, NextStep.SUBMIT)
@@ -46,11 +46,11 @@ def test_whoever_may_not_decide_has_no_step_in_review() -> None:
     assert step_of(replace(review, signed_in=False)) is NextStep.NONE
 
 
-def test_nothing_stands_in_the_way_of_a_finished_draft(speech: Speech) -> None:
+def test_nothing_stands_in_the_way_of_a_finished_draft(speech: LanguageManager) -> None:
     assert reason_of(FREE, speech) == ""
 
 
-def test_the_first_reason_is_the_one_to_deal_with_first(speech: Speech) -> None:
+def test_the_first_reason_is_the_one_to_deal_with_first(speech: LanguageManager) -> None:
     now = replace(FREE, signed_in=False, own=NO_TIME, refusals={"submit": NO}, blockers=(BLOCKER, BLOCKER))
     assert reason_of(now, speech) == "Sign in first."
     now = replace(now, signed_in=True)
@@ -62,7 +62,7 @@ def test_the_first_reason_is_the_one_to_deal_with_first(speech: Speech) -> None:
     assert reason_of(replace(now, blockers=(BLOCKER,)), speech) == "It is empty."
 
 
-def test_blockers_of_the_text_do_not_stop_an_approved_post(speech: Speech) -> None:
+def test_blockers_of_the_text_do_not_stop_an_approved_post(speech: LanguageManager) -> None:
     approved = replace(FREE, state=PostState.APPROVED, blockers=(BLOCKER,))
     assert reason_of(approved, speech) == ""
     assert reason_of(replace(approved, refusals={"publish": NO}), speech) == "You do not hold this role."

@@ -21,7 +21,7 @@ from studio.ui.composer.page import ComposerPage
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId
 from studio.ui.widgets.buttons import LinkButton
-from studio.ui.widgets.labels import Elided
+from studio.ui.widgets.labels import ElidedLabel
 from tests.ui.composer.bench import CONFIRMED, Bench
 from tests.ui.composer.page_hands import input_of, make_active
 from tests.ui.hands import in_sight
@@ -198,7 +198,7 @@ def test_the_name_of_the_template_is_read_whole_at_a_station(
     settle()
     header = page.editor.header
     header.grab()
-    said = {label.text(): label.toolTip() for label in in_sight(header, Elided)}
+    said = {label.text(): label.toolTip() for label in in_sight(header, ElidedLabel)}
     assert bench.studio.catalog.get(template_id).title.vi in said
     assert set(said.values()) == {""}, "what is cut has the whole text as its tooltip"
 

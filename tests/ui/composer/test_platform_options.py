@@ -20,7 +20,7 @@ from studio.templates.catalog import Catalog, builtin_pack
 from studio.ui.composer.page import ComposerPage
 from studio.ui.composer.platform_options import PlatformOptionsSection
 from studio.ui.composer.subtitles import SubtitleDialog
-from studio.ui.language import Speech
+from studio.ui.language import LanguageManager
 from studio.ui.widgets.layout import column
 from tests.ui.composer.bench import Bench
 
@@ -30,7 +30,7 @@ ASKED = PlatformOptions(
 
 
 @pytest.fixture
-def section(qtbot: QtBot, speech: Speech) -> Iterator[PlatformOptionsSection]:
+def section(qtbot: QtBot, speech: LanguageManager) -> Iterator[PlatformOptionsSection]:
     host, made = QWidget(), PlatformOptionsSection(speech.say)
     host.setLayout(column(made))
     qtbot.addWidget(host)

@@ -15,7 +15,7 @@ from studio.platforms import Platform
 from studio.posts.limits import LIMITS
 from studio.posts.model import Post
 from studio.text import length
-from studio.ui.composer.form_field import Counter
+from studio.ui.composer.form_field import LengthCounter
 from studio.ui.composer.page import ComposerPage
 from studio.ui.composer.side.pane import PREVIEW
 from studio.ui.composer.side.preview import PHONE_MOST
@@ -93,7 +93,7 @@ def test_counters_count_what_the_checks_count_against_the_platforms_limits(page:
 
 @pytest.mark.parametrize(("used", "tone"), [(90, None), (91, Tone.AMBER), (100, Tone.AMBER), (101, Tone.RED)])
 def test_a_counter_warns_before_the_limit(qtbot: QtBot, used: int, tone: Tone | None) -> None:
-    counter = Counter()
+    counter = LengthCounter()
     qtbot.addWidget(counter)
     counter.show_count(f"{used} / 100", used, 100)
     assert counter.tone is tone

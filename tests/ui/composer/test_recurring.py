@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from studio.ui.composer.page import NEW, ComposerPage
 from studio.ui.composer.recurring import RecurringForm
 from studio.ui.main_window import MainWindow
-from studio.ui.widgets.buttons import TwiceButton
+from studio.ui.widgets.buttons import ConfirmButton
 from tests.ui.composer.bench import Bench
 
 
@@ -39,7 +39,7 @@ def test_a_post_comes_back_on_its_day_and_is_stopped(
     (series,) = bench.studio.recurring.all()
     begun = bench.studio.desk.get(series.last_post)
     assert (begun.author, begun.targets, begun.id != post.id) == (bench.author.id, post.targets, True)
-    stop = listed.findChild(TwiceButton)
+    stop = listed.findChild(ConfirmButton)
     assert stop is not None
     stop.click()
     stop.click()

@@ -11,15 +11,15 @@ from pytestqt.qtbot import QtBot
 from studio.phrase import Bilingual
 from studio.templates.model import Field, FieldType
 from studio.ui.composer.editors.registry import PairsEditor
-from studio.ui.composer.editors.rows import MOST_ROWS, Grip, RowsEditor
+from studio.ui.composer.editors.rows import MOST_ROWS, RowHandle, RowsEditor
 from studio.ui.composer.inputs import TextInput
-from studio.ui.language import Speech
+from studio.ui.language import LanguageManager
 
 FIELD = Field(name="signs", label=Bilingual("Dấu hiệu", "Signs"), type=FieldType.LIST, min=2, max=4)
 
 
 @pytest.fixture
-def rows(qtbot: QtBot, speech: Speech) -> RowsEditor:
+def rows(qtbot: QtBot, speech: LanguageManager) -> RowsEditor:
     editor = RowsEditor(FIELD)
     qtbot.addWidget(editor)
     editor.show()
@@ -148,7 +148,7 @@ def test_a_row_is_dragged_by_its_number_and_told_once(rows: RowsEditor, qtbot: Q
     QApplication.processEvents()
     changes: list[list[str]] = []
     rows.changed.connect(lambda: changes.append(rows.value()))
-    grip = rows.rows[0].findChild(Grip)
+    grip = rows.rows[0].findChild(RowHandle)
     assert grip is not None
     middle = grip.rect().center()
     below = rows.rows[2].mapTo(rows, rows.rows[2].rect().center()) - rows.rows[0].pos()
@@ -163,7 +163,7 @@ def test_a_row_is_dragged_by_its_number_and_told_once(rows: RowsEditor, qtbot: Q
     assert changes[0][0] == "b"
 
 
-def test_names_and_values_are_pasted_from_a_table(qtbot: QtBot, speech: Speech) -> None:
+def test_names_and_values_are_pasted_from_a_table(qtbot: QtBot, speech: LanguageManager) -> None:
     editor = PairsEditor(Field(name="kvs", label=Bilingual("Số liệu", "Figures"), type=FieldType.KV_LIST, max=8))
     qtbot.addWidget(editor)
     editor.show()
@@ -178,7 +178,7 @@ def test_names_and_values_are_pasted_from_a_table(qtbot: QtBot, speech: Speech) 
     ]
 
 
-def test_a_question_goes_to_its_answer_and_then_to_a_new_row(qtbot: QtBot, speech: Speech) -> None:
+def test_a_question_goes_to_its_answer_and_then_to_a_new_row(qtbot: QtBot, speech: LanguageManager) -> None:
     editor = PairsEditor(Field(name="qas", label=Bilingual("Hỏi đáp", "Q&A"), type=FieldType.QA_LIST, max=5))
     qtbot.addWidget(editor)
     editor.show()

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from studio.ui.composer.journal import JUMP, PAUSE_S, WORDS, Strokes
+from studio.ui.composer.journal import JUMP, PAUSE_S, WORDS, UndoGrouper
 
 
 class Typing:
@@ -14,7 +14,7 @@ class Typing:
 
     def __init__(self) -> None:
         self.now = 0.0
-        self.strokes = Strokes(lambda: self.now)
+        self.strokes = UndoGrouper(lambda: self.now)
         self.text = ""
         self.begun: list[str] = []
         """The text before each step."""

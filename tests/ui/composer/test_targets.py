@@ -12,7 +12,7 @@ from studio.accounts.model import Account, AccountKind, PageStatus
 from studio.platforms import Platform
 from studio.ui.composer.plan.target_row import TargetRow
 from studio.ui.composer.plan.targets import FEW, MOST_FOUND, TargetsSection
-from studio.ui.language import Speech
+from studio.ui.language import LanguageManager
 
 UNITS = {"minh-khai": "Công an phường Minh Khai", "yen-son": "Công an phường Yên Sơn"}
 
@@ -30,7 +30,7 @@ def page_of(number: int, unit: str = "minh-khai", **changes: object) -> Account:
 
 
 @pytest.fixture
-def section(qtbot: QtBot, speech: Speech) -> TargetsSection:
+def section(qtbot: QtBot, speech: LanguageManager) -> TargetsSection:
     made = TargetsSection(speech.say, practice=False)
     qtbot.addWidget(made)
     made.resize(300, 600)

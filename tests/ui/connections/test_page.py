@@ -25,7 +25,7 @@ from studio.ui.pages.connection import ConnectionTab
 from studio.ui.pages.page import PagesPage
 from studio.ui.pages.rows import PageDeed, PageFilter
 from studio.ui.pages.sheet import BREAK
-from studio.ui.pin_dialog import ProofDialog
+from studio.ui.pin_dialog import PinConfirmDialog
 from studio.ui.widgets.combo import Combo
 from tests.publishers.facebook.scene import OTHER_PAGE, PAGE, Scene
 from tests.publishers.zalo.world import World
@@ -297,7 +297,7 @@ def test_taking_off_the_list_asks_for_a_name_and_a_pin(
     idle()
     choose(page, MERGED)
     do(page, PageDeed.REMOVE, idle)
-    prove(shown(ProofDialog), technician)
+    prove(shown(PinConfirmDialog), technician)
     idle()
     assert MERGED not in {account.name for account in studio.accounts.list()}
 

@@ -27,7 +27,7 @@ from studio.ui.department.reports import UnitReportsTab
 from studio.ui.department.stations_tab import StationsTab
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId
-from studio.ui.pin_dialog import ProofDialog
+from studio.ui.pin_dialog import PinConfirmDialog
 from studio.ui.reading_order import reading_order
 from studio.ui.tokens import Tone
 from tests.department.rig import Force
@@ -268,7 +268,7 @@ def test_a_notice_to_many_units_takes_who_may_and_their_pin(
     assert [one.title for one in map(tab.list.entry, tab.list.rows.all())] == [newest.text, NOTICE]
     assert tab.card.figure.text() == "0/1"
     press(tab.card, "Rút lại…")
-    prove(shown(ProofDialog), units.department.head)
+    prove(shown(PinConfirmDialog), units.department.head)
     idle()
     assert chips(tab.card) == ["đã rút lại"]
     assert tab.card.whole.font().strikeOut()

@@ -14,7 +14,7 @@ from studio.secret import Secret
 from studio.ui.approval.page import ApprovalPage
 from studio.ui.exchange.send_dialog import SendDialog
 from studio.ui.page import PageId
-from studio.ui.pin_dialog import ProofDialog
+from studio.ui.pin_dialog import PinConfirmDialog
 from studio.ui.settings.exchange import ExchangeSection
 from studio.ui.settings.page import SettingsPage
 from tests.exchange.rig import PC, Three
@@ -63,7 +63,7 @@ def join(desk: Desk, path: Path) -> ExchangeSection:
     press(shown_there, "Nối bằng giấy mời…")
     choose_file(path)
     desk.idle()
-    prove(shown(ProofDialog), desk.pc.head)
+    prove(shown(PinConfirmDialog), desk.pc.head)
     desk.idle()
     return shown_there
 
@@ -103,7 +103,7 @@ def test_a_station_joins_sees_how_it_stands_and_leaves(three: Three, seat: Seat,
     assert fact(shown_there, "Chờ gửi") == "1"
     press(shown_there, "Rời kho…")
     desk.idle()  # who may is listed
-    prove(shown(ProofDialog), pc.head)
+    prove(shown(PinConfirmDialog), pc.head)
     desk.idle()
     assert pc.studio.hub.joined() is None
     assert "ho chung" not in desk.window.status.text
@@ -144,7 +144,7 @@ def test_a_post_is_given_to_the_whole_unit(three: Three, seat: Seat, hub: Hub, t
     desk.idle()
     press(shown(SendDialog), "Giao cho cả đơn vị…")
     desk.idle()
-    prove(shown(ProofDialog), who)
+    prove(shown(PinConfirmDialog), who)
     desk.idle()
     standing = pc.studio.exchange.standing(post.id)
     assert standing is not None
@@ -163,7 +163,7 @@ def test_a_folder_is_watched(three: Three, seat: Seat, tmp_path: Path) -> None:
         press(card, "Chọn thư mục…")
         choose_file(shared)
         desk.idle()
-        prove(shown(ProofDialog), pc.head)
+        prove(shown(PinConfirmDialog), pc.head)
         desk.idle()
         assert card.drop.isVisible()
     here, there = author, approver

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from studio.feedback.canned_model import CannedReply
 from studio.feedback.model import Arrival, FeedbackFilter, FeedbackItem
-from studio.publishers.inbox import Channel, Incoming, Thread
+from studio.publishers.inbox import Channel, IncomingMessage, Thread
 from studio.publishers.practice import PracticeMessage, PracticeMessages
 from tests.ui.unit import NOW, PIN, PRACTICE, Unit
 
@@ -48,7 +48,7 @@ class Citizens:
         )
         self._page.drop(PRACTICE.page_id, message)
         thread = Thread(channel=channel, key=name, recipient="" if under else name, under=under)
-        incoming = Incoming(id=name, thread=thread, at=at, text=text)
+        incoming = IncomingMessage(id=name, thread=thread, at=at, text=text)
         items = self._unit.studio.feedback.items
         before = set(items.ids(FeedbackFilter()))
         items.take_in([Arrival(account=PRACTICE.name, incoming=incoming)])

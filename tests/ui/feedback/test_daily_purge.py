@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from studio.app import Studio
 from studio.feedback.model import ItemOutcome, Origin
-from studio.ui.background_jobs import Courier
+from studio.ui.background_jobs import BackgroundJobs
 from studio.ui.main_window import MainWindow
 from tests.ui.unit import Unit
 
@@ -26,7 +26,7 @@ def test_a_day_that_begins_in_an_open_window_purges(unit: Unit, window: MainWind
         unit.clock.forward(days=1)
         assert unit.studio.clock_watch.steady()
     moved: list[bool] = []
-    courier = Courier(unit.studio, window.tasks, lambda: moved.append(True), window)
+    courier = BackgroundJobs(unit.studio, window.tasks, lambda: moved.append(True), window)
     courier.read()
     qtbot.waitUntil(lambda: bool(moved))
     courier.stop()

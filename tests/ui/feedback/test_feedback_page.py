@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from studio.app import Studio
 from studio.config import Settings
-from studio.feedback.model import FeedbackFilter, ItemOutcome, ItemState, Origin, Pill
+from studio.feedback.model import FeedbackFilter, FeedbackQueue, ItemOutcome, ItemState, Origin
 from studio.feedback.reply_model import ReplyState
 from studio.phrase import Bilingual, Language
 from studio.publishers.port import Answer, Outcome
@@ -21,7 +21,7 @@ from studio.ui.feedback.dialogs import HandOverDialog, HideDialog, RecordFeedbac
 from studio.ui.feedback.page import FeedbackPage
 from studio.ui.main_window import SMALLEST, MainWindow
 from studio.ui.page import PageId
-from studio.ui.pin_dialog import ProofDialog
+from studio.ui.pin_dialog import PinConfirmDialog
 from studio.ui.spelling.watch import watch_of
 from studio.ui.widgets.banner import Banner
 from tests.ui.conftest import MakeWindow, show, shown
@@ -74,11 +74,11 @@ def test_what_is_overdue_comes_first_and_the_numbers_are_those_of_the_rows(
     page = open_page()
     assert list(page.queue.list.ids) == [late.id, new.id]
     pills = page.head.pills.pills
-    assert [pills[pill.value].accessibleName() for pill in Pill] == [
+    assert [pills[pill.value].accessibleName() for pill in FeedbackQueue] == [
         "Cần trả lời 2", "Quá hạn 1", "Sắp đến hạn 0", "Chờ người dân 0", "Đã đóng",
     ]  # fmt: skip
     assert rail_button(window, PageId.FEEDBACK).accessibleName() == "Phản hồi (2)"
-    pills[Pill.OVERDUE.value].click()
+    pills[FeedbackQueue.OVERDUE.value].click()
     settle(window, qtbot)
     assert list(page.queue.list.ids) == [late.id]
     assert "quá" in page.conversation.first_due.accessibleName()
@@ -230,7 +230,9 @@ def test_the_checks_stand_in_their_room_and_keep_an_answer_back(
     assert not page.reply.send.isEnabled()
     assert page.reply.send.accessibleDescription()
     page.confirm()
-    assert [each for each in QApplication.topLevelWidgets() if isinstance(each, ProofDialog) and each.isVisible()] == []
+    assert [
+        each for each in QApplication.topLevelWidgets() if isinstance(each, PinConfirmDialog) and each.isVisible()
+    ] == []
 
 
 def test_a_reply_of_unknown_fate_waits_for_the_word_of_a_person(
@@ -256,7 +258,7 @@ def test_a_reply_of_unknown_fate_waits_for_the_word_of_a_person(
     assert not page.reply.send.isVisible()
     press(page.reply, "Có trên trang…")
     settle(window, qtbot)
-    prove(shown(ProofDialog), new_unit.author)
+    prove(shown(PinConfirmDialog), new_unit.author)
     settle(window, qtbot)
     sent = studio.feedback.replies.state(item.id)
     assert sent is not None
@@ -296,7 +298,7 @@ def test_where_the_unit_wants_it_a_second_person_approves(
     assert page.reply.send.text() == "Gửi duyệt…"
     page.confirm()
     settle(window, qtbot)
-    prove(shown(ProofDialog), new_unit.author)
+    prove(shown(PinConfirmDialog), new_unit.author)
     settle(window, qtbot)
     assert studio.feedback.replies.waiting() == (item.id,)
     new_unit.sign_in(window, new_unit.approver)
@@ -306,7 +308,7 @@ def test_where_the_unit_wants_it_a_second_person_approves(
     assert page.reply.send.text() == "Duyệt trả lời…"
     press(page.reply, "Trả lại…")
     settle(window, qtbot)
-    prove(shown(ProofDialog), new_unit.approver, reason="Ghi rõ giờ làm việc.")
+    prove(shown(PinConfirmDialog), new_unit.approver, reason="Ghi rõ giờ làm việc.")
     settle(window, qtbot)
     assert "Được trả lại: Ghi rõ giờ làm việc." in [banner.text for banner in in_sight(page.reply, Banner)]
 

@@ -21,7 +21,7 @@ from studio.ui.counts import count_all
 from studio.ui.feedback.listing import ExtraQueue
 from studio.ui.feedback.page import FeedbackPage
 from studio.ui.main_window import MainWindow
-from studio.ui.pin_dialog import ProofDialog
+from studio.ui.pin_dialog import PinConfirmDialog
 from studio.worklist.model import TaskKind
 from tests.ui.conftest import shown
 from tests.ui.feedback.citizens import BLAME, CARD, LAMP, Citizens
@@ -84,7 +84,7 @@ def test_the_second_look_finds_the_hiding_right(
     choose(page, ExtraQueue.SECOND_LOOK, window, qtbot)
     press(page.conversation, "Ẩn đúng…")
     settle(window, qtbot)
-    prove(shown(ProofDialog), new_unit.head, reason="Đúng là quảng cáo.")
+    prove(shown(PinConfirmDialog), new_unit.head, reason="Đúng là quảng cáo.")
     settle(window, qtbot)
     hiding = studio.feedback.moderation.hiding(hidden.id)
     assert hiding is not None
@@ -104,7 +104,7 @@ def test_the_second_look_shows_the_comment_again(
     choose(page, ExtraQueue.SECOND_LOOK, window, qtbot)
     press(page.conversation, "Hiện lại…")
     settle(window, qtbot)
-    prove(shown(ProofDialog), new_unit.head, reason="Đây là phê bình.")
+    prove(shown(PinConfirmDialog), new_unit.head, reason="Đây là phê bình.")
     settle(window, qtbot)
     restored, _ = studio.feedback.moderation.decisions(hidden.id)
     assert (restored.act, restored.by) == (ModerationAct.RESTORE, new_unit.head.id)
@@ -118,7 +118,7 @@ def test_who_hid_a_comment_is_refused_with_their_pin(
     assert any("Bạn đã ẩn" in text for text in labels(page.conversation))
     press(page.conversation, "Ẩn đúng…")
     settle(window, qtbot)
-    dialog = shown(ProofDialog)
+    dialog = shown(PinConfirmDialog)
     prove(dialog, new_unit.approver, reason="Đúng là quảng cáo.")
     settle(window, qtbot)
     assert dialog.isVisible()

@@ -20,7 +20,7 @@ from studio.cards.marks import Artwork, MarkPainter
 from studio.cards.typeset import Typesetter
 from studio.images.decode import Photo
 from studio.images.detection import search
-from studio.images.image_workers import Darkroom
+from studio.images.image_workers import ImageWorkers
 from studio.images.recipe import (
     Corner,
     CoverDecision,
@@ -147,10 +147,10 @@ def photo(tmp_path: Path) -> Path:
     return path
 
 
-class Seeing(Darkroom):
+class Seeing(ImageWorkers):
     """Detectors see what they are told to; everything else is done by the darkroom behind."""
 
-    def __init__(self, darkroom: Darkroom) -> None:
+    def __init__(self, darkroom: ImageWorkers) -> None:
         super().__init__(0)
         self._darkroom = darkroom
         self.boxes: tuple[Rect, ...] = ()

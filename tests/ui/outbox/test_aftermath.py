@@ -21,7 +21,7 @@ from studio.ui.outbox.deeds import DeliveryDeed, deeds_of_post
 from studio.ui.outbox.page import OutboxPage
 from studio.ui.outbox.work import ReasonDialog
 from studio.ui.page import PageId, Shell
-from studio.ui.pin_dialog import ProofDialog
+from studio.ui.pin_dialog import PinConfirmDialog
 from tests.ui.conftest import MakeWindow, show, shown
 from tests.ui.hands import error_at, labels, prove
 from tests.ui.outbox.conftest import Idle, Pick, put, states
@@ -107,7 +107,7 @@ def test_how_far_it_has_come_and_sending_only_the_failed_again(
     assert again is not None
     again.click()
     idle()
-    prove(shown(ProofDialog), unit.approver)
+    prove(shown(PinConfirmDialog), unit.approver)
     idle()
     assert states(unit.studio, "bai-2") == [
         DeliveryState.VERIFIED,

@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 
 from studio.accounts.model import Account
 from studio.app import Studio
-from studio.app.sending_room import AuditedLog, Broadcasting
+from studio.app.sending_room import AuditedLog, BroadcastSection
 from studio.errors import StorageTrouble
 from studio.outbox.model import DeliveryState
 from studio.people.model import Person
@@ -71,7 +71,7 @@ def studio(unit: Unit, world: World, account: Account, log: Log) -> Studio:
     def broadcasts() -> Broadcasts:
         return Broadcasts(http=world.http, grants=world.grants(), clock=unit.clock, log=log, staff=made.people)
 
-    service = Broadcasting(outbox=made.outbox, accounts=made.accounts, service=broadcasts)
+    service = BroadcastSection(outbox=made.outbox, accounts=made.accounts, service=broadcasts)
     return replace(made, broadcasting=service)
 
 

@@ -23,7 +23,7 @@ from studio.ui.outbox.details import DeliveryFilter, ReadyRow, load_outbox
 from studio.ui.outbox.page import OutboxPage
 from studio.ui.outbox.work import CompareDialog
 from studio.ui.page import PageId, Shell
-from studio.ui.pin_dialog import ProofDialog
+from studio.ui.pin_dialog import PinConfirmDialog
 from studio.ui.sign_in import SignInDialog
 from studio.ui.widgets.combo import Combo
 from studio.ui.widgets.pin import PersonPicker, PinField
@@ -116,7 +116,7 @@ def test_sending_again_needs_person_and_pin(page: OutboxPage, pick: Pick, unit: 
     assert again is not None
     again.click()
     idle()
-    dialog = shown(ProofDialog)
+    dialog = shown(PinConfirmDialog)
     dialog.go.click()
     assert error_at(within(dialog, PersonPicker))
     assert error_at(within(dialog, PinField))
@@ -141,7 +141,7 @@ def test_a_withdrawn_post_is_removed_with_a_name_and_a_pin(
     assert remove is not None
     remove.click()
     idle()
-    prove(shown(ProofDialog), unit.approver)
+    prove(shown(PinConfirmDialog), unit.approver)
     idle()
     assert unit.studio.outbox.get("gui-2").state is DeliveryState.WITHDRAWN
 

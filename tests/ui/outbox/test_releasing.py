@@ -21,7 +21,7 @@ from studio.ui.pages.connection import ConnectionTab
 from studio.ui.pages.page import PagesPage
 from studio.ui.pages.rows import PageDeed as PageDeed
 from studio.ui.pages.rows import PageFilter, load_pages
-from studio.ui.pin_dialog import ProofDialog
+from studio.ui.pin_dialog import PinConfirmDialog
 from studio.ui.widgets.pin import PinField
 from tests.ui.conftest import show, shown
 from tests.ui.hands import error_at, prove, within
@@ -56,7 +56,7 @@ def entries(menu: QMenu) -> list[str]:
 def test_the_banner_asks_for_a_reason_and_the_pin(page: OutboxPage, unit: Unit, idle: Idle) -> None:
     page.bells.again.click()
     idle()
-    dialog = shown(ProofDialog)
+    dialog = shown(PinConfirmDialog)
     prove(dialog, unit.approver)
     assert error_at(within(dialog, QLineEdit, "Lý do"))
     prove(dialog, unit.approver, reason="Trang đã gỡ chặn.", pin="11111111")
@@ -81,7 +81,7 @@ def test_several_paused_pages_are_offered_by_name(page: OutboxPage, unit: Unit, 
     chosen = entries(menu)[1]
     choose(menu, chosen)
     idle()
-    dialog = shown(ProofDialog)
+    dialog = shown(PinConfirmDialog)
     assert chosen in dialog.windowTitle()
     dialog.reject()
 
@@ -106,7 +106,7 @@ def test_the_menu_of_a_delivery_has_what_the_drawer_has(page: OutboxPage, pick: 
     next(action for action in menu.actions() if action.text() == button.text()).trigger()
     menu.close()
     idle()
-    shown(ProofDialog).reject()
+    shown(PinConfirmDialog).reject()
 
 
 def test_a_menu_asked_for_by_key_waits_for_the_details(page: OutboxPage, qtbot: QtBot, idle: Idle) -> None:
@@ -136,7 +136,7 @@ def test_the_page_of_connections_says_it_and_offers_it(
     menu.deleteLater()
     button.click()
     idle()
-    prove(shown(ProofDialog), unit.approver, reason="Đã hết bị chặn.")
+    prove(shown(PinConfirmDialog), unit.approver, reason="Đã hết bị chặn.")
     idle()
     assert released(studio) == [(PAUSE.account, unit.approver.id, "Đã hết bị chặn.")]
     assert tab.deed_button(PageDeed.RELEASE) is None

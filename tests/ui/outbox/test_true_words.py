@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from studio.app import Studio
-from studio.outbox.model import DeliveryState, Vouched
+from studio.outbox.model import DeliveryState, PublicationProof
 from studio.posts.model import PostFilter, PostState
 from studio.ui.counts import count_all
 from studio.ui.main_window import MainWindow
 from studio.ui.outbox.deeds import DeliveryDeed
 from studio.ui.outbox.details import DeliveryFilter, load_outbox
 from studio.ui.outbox.page import OutboxPage
-from studio.ui.pin_dialog import ProofDialog
+from studio.ui.pin_dialog import PinConfirmDialog
 from studio.ui.tokens import Tone
 from studio.ui.widgets.banner import Banner
 from studio.ui.words import delivery_word, listed_word
@@ -62,7 +62,7 @@ def test_what_a_person_posted_is_removed_by_a_person_and_confirmed(
     assert button is not None
     button.click()
     idle()
-    prove(shown(ProofDialog), unit.approver)
+    prove(shown(PinConfirmDialog), unit.approver)
     idle()
     assert studio.outbox.get("gui-6").state is DeliveryState.WITHDRAWN
     assert studio.outbox.get("gui-5").state is DeliveryState.VERIFIED, "the program removes that one"
@@ -100,7 +100,7 @@ def test_a_link_without_a_page_is_taken_in_so_many_words(
     panel.sure.setChecked(True)
     panel.done.click()
     idle()
-    assert studio.outbox.get("gui-1").vouched is Vouched.LINK
+    assert studio.outbox.get("gui-1").vouched is PublicationProof.LINK
 
 
 def test_the_list_of_posts_says_removed_only_when_it_is(studio: Studio) -> None:

@@ -32,7 +32,7 @@ from studio.ui.form import Form
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId
 from studio.ui.pages.page import PagesPage
-from studio.ui.pin_dialog import DecideDialog, ProofDialog
+from studio.ui.pin_dialog import DecisionDialog, PinConfirmDialog
 from studio.ui.widgets.combo import Combo
 from tests.ui.conftest import show, shown
 
@@ -105,7 +105,7 @@ class Hands:
     def send_and_agree(self) -> None:
         """The table or slip goes to the head, who agrees: both by what is lit."""
         self.lit().click()
-        proof = shown(ProofDialog)
+        proof = shown(PinConfirmDialog)
         self.rest()
         proof.vouch.pin.setText(PIN)
         proof.go.click()
@@ -113,7 +113,7 @@ class Hands:
         cast = self.studio.lessons.cast()
         self.sign_in(cast.head)
         self.lit().click()
-        decision = shown(DecideDialog)
+        decision = shown(DecisionDialog)
         self.rest()
         decision.vouch.who.choose(cast.head)
         decision.vouch.pin.setText(PIN)

@@ -17,7 +17,7 @@ from studio.training.course_reader import shipped
 from studio.training.lesson import Mode
 from studio.training.outline import Outline, StepKind
 from studio.ui.main_window import MainWindow
-from studio.ui.training.lesson_controller import LessonDesk, Running
+from studio.ui.training.lesson_controller import LessonController, LessonRunner
 from studio.ui.training.target import TargetSight
 from tests.soak import SOAK
 
@@ -32,7 +32,7 @@ def studio(practice: Studio) -> Studio:
     return practice
 
 
-def begin(window: MainWindow, outline: Outline, qtbot: QtBot) -> tuple[LessonDesk, Running]:
+def begin(window: MainWindow, outline: Outline, qtbot: QtBot) -> tuple[LessonController, LessonRunner]:
     window.training.learn(outline.id, Mode.GUIDED.value)
     desk = window.training.desk
     assert desk is not None
@@ -57,7 +57,7 @@ def unlit(window: MainWindow, outline: Outline, qtbot: QtBot) -> Iterator[str]:
     qtbot.waitUntil(lambda: window.tasks.idle)
 
 
-def is_seen(running: Running, window: MainWindow, qtbot: QtBot) -> bool:
+def is_seen(running: LessonRunner, window: MainWindow, qtbot: QtBot) -> bool:
     try:
         qtbot.waitUntil(lambda: window.tasks.idle and running.guide.spot.sight in SEEN)
     except qtbot.TimeoutError:

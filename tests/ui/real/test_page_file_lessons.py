@@ -18,13 +18,13 @@ from studio.people.sample import PIN
 from studio.platforms import Platform
 from studio.registry import rules
 from studio.registry.model import PageFile, ReportOutcome
-from studio.training.context import Cast
+from studio.training.context import RoleCast
 from studio.training.lesson import Lesson, Mode
 from studio.training.steps.common import PHOTO
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId
 from studio.ui.pages.page import PagesPage
-from studio.ui.pin_dialog import DecideDialog, ProofDialog
+from studio.ui.pin_dialog import DecisionDialog, PinConfirmDialog
 from studio.ui.registry.editors import PaperEditor
 from tests.ui.conftest import show, shown
 from tests.ui.hands import pick
@@ -41,7 +41,7 @@ class Hands:
 
     def __init__(self, window: MainWindow, qtbot: QtBot, studio: Studio) -> None:
         self.window, self.qtbot, self.studio = window, qtbot, studio
-        self.cast: Cast = studio.lessons.cast()
+        self.cast: RoleCast = studio.lessons.cast()
         window.session.sign_in(studio.people.get(self.cast.learner))
         page = show(window, qtbot, PageId.PAGES, "files")
         assert isinstance(page, PagesPage)
@@ -64,7 +64,7 @@ class Hands:
         assert view.now == (step if step < len(view.outline.steps) else None), f"after step {step}"
 
     def prove(self) -> None:
-        dialog = shown(ProofDialog)
+        dialog = shown(PinConfirmDialog)
         self.rest()
         dialog.vouch.pin.setText(PIN)
         dialog.go.click()
@@ -127,7 +127,7 @@ def test_a_request_is_made_and_agreed_to_by_hand(hands: Hands) -> None:
     hands.prove()
     hands.done(lesson, 6)
     sheet.request.decide.click()
-    decision = shown(DecideDialog)
+    decision = shown(DecisionDialog)
     hands.rest()
     decision.vouch.who.choose(hands.cast.head)
     decision.vouch.pin.setText(PIN)

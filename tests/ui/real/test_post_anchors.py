@@ -12,7 +12,7 @@ from studio.accounts.model import AccountKind
 from studio.app import Studio
 from studio.images.work import Work
 from studio.people.sample import APPROVER, AUTHOR, PIN
-from studio.training.context import Cast, LessonContext
+from studio.training.context import LessonContext, RoleCast
 from studio.training.course_reader import shipped
 from studio.training.steps import common, place_of
 from studio.ui.anchors import find_anchor
@@ -56,7 +56,7 @@ def page_of(window: MainWindow) -> QWidget:
 @pytest.fixture
 def scene(studio: Studio) -> LessonContext:
     author, approver = person(studio, AUTHOR), person(studio, APPROVER)
-    cast = Cast(learner=author.id, colleague=approver.id, head=approver.id, pin=PIN)
+    cast = RoleCast(learner=author.id, colleague=approver.id, head=approver.id, pin=PIN)
     return LessonContext(services=studio, cast=cast, folder=studio.profile.root)
 
 

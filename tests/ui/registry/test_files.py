@@ -22,7 +22,7 @@ from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId, Shell
 from studio.ui.pages.page import PagesPage
 from studio.ui.pages.rows import PageFilter
-from studio.ui.pin_dialog import DecideDialog, ProofDialog
+from studio.ui.pin_dialog import DecisionDialog, PinConfirmDialog
 from studio.ui.rail import RailButton
 from studio.ui.registry.editors import PaperEditor
 from studio.ui.widgets.editors import value_of
@@ -126,13 +126,13 @@ def test_a_request_goes_to_the_head_and_comes_back_agreed(
     attached.take_file(paper)
     qtbot.waitUntil(request.submitting.button.isEnabled)
     request.submit.click()
-    dialog = shown(ProofDialog)
+    dialog = shown(PinConfirmDialog)
     settle(window, qtbot)
     prove(dialog, unit.author)
     qtbot.waitUntil(lambda: studio.registry.asked(REQUEST) is not None and window.tasks.idle)
     qtbot.waitUntil(request.deciding.button.isEnabled)
     request.decide.click()
-    decision = shown(DecideDialog)
+    decision = shown(DecisionDialog)
     settle(window, qtbot)
     decision.vouch.who.choose(unit.head.id)
     decision.vouch.pin.setText(PIN)
@@ -147,7 +147,7 @@ def test_a_return_asks_for_a_reason(shell: Shell, window: MainWindow, qtbot: QtB
     with unit.at_work(unit.author):
         signoff = studio.signoffs.submit("page_request", REQUEST, "d", unit.author.id, PIN)
     unit.sign_in(window, unit.author)
-    dialog = DecideDialog(shell, "Đề nghị", partial(studio.signoffs.decide, signoff.id), window)
+    dialog = DecisionDialog(shell, "Đề nghị", partial(studio.signoffs.decide, signoff.id), window)
     dialog.open()
     settle(window, qtbot)
     dialog.vouch.who.choose(unit.head.id)

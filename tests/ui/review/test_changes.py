@@ -13,7 +13,7 @@ from studio.phrase import Bilingual, Phrase
 from studio.posts.compare import CARDS, TARGETS, Change, Comparison, PictureChange
 from studio.posts.model import Media
 from studio.posts.word_diff import word_diff
-from studio.ui.language import Speech
+from studio.ui.language import LanguageManager
 from studio.ui.review.changes import ChangesView, DiffText
 from studio.ui.review.passages import ReviewPassage, in_order
 from studio.ui.review.pictures import PicturePair
@@ -33,15 +33,15 @@ LOOK = change("cards", "alert", "poster", CARDS)
 
 
 @pytest.fixture
-def speech(qapp: QApplication) -> Speech:
-    return Speech(qapp)
+def speech(qapp: QApplication) -> LanguageManager:
+    return LanguageManager(qapp)
 
 
 Show = Callable[..., ChangesView]
 
 
 @pytest.fixture
-def show(qtbot: QtBot, speech: Speech) -> Show:
+def show(qtbot: QtBot, speech: LanguageManager) -> Show:
     def build(
         *changes: Change, pictures: tuple[PictureChange, ...] = (), passages: tuple[ReviewPassage, ...] = ()
     ) -> ChangesView:

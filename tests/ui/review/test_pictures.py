@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from studio.posts.compare import PictureChange
 from studio.posts.model import Media
 from studio.store.files import FileStore
-from studio.ui.review.pictures import PicturePair, PictureView, Wipe, change_words, recipe_words, treated
+from studio.ui.review.pictures import ComparisonSlider, PicturePair, PictureView, change_words, recipe_words, treated
 from tests.ui.hands import in_sight
 from tests.ui.review.conftest import plain
 
@@ -32,7 +32,7 @@ def test_a_picture_that_is_gone_is_no_picture(files: FileStore, media: Media) ->
 
 
 def test_the_earlier_picture_is_left_of_the_line(qtbot: QtBot) -> None:
-    wipe = Wipe(plain(RED), plain(BLUE))
+    wipe = ComparisonSlider(plain(RED), plain(BLUE))
     qtbot.addWidget(wipe)
     wipe.resize(200, 100)
     wipe.move_to(30)

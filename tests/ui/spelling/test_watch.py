@@ -17,8 +17,8 @@ from pytestqt.qtbot import QtBot
 from studio.config import Settings
 from studio.library.citation_lint import TextCitation
 from studio.ui.composer.inputs import LineInput, TextInput, menu_of
-from studio.ui.language import Speech
-from studio.ui.spelling.controller import AT_ONCE, LawDesk, SpellingDesk
+from studio.ui.language import LanguageManager
+from studio.ui.spelling.controller import AT_ONCE, LawSpelling, SpellingController
 from studio.ui.spelling.watch import SpellWatch, go_to_next, watch_of
 
 Field = LineInput | TextInput
@@ -77,8 +77,8 @@ class House:
         self.area = area
         self.tasks, self.own, self.choices = Promptly(), OwnWords(), Choices()
         unchecked: Any = {"writing": self.own, "tasks": self.tasks, "preferences": self.choices}
-        laws = LawDesk(lambda: self, lambda: date(2026, 11, 25))
-        self.desk = SpellingDesk(area, person=lambda: "p1", laws=laws, **unchecked)
+        laws = LawSpelling(lambda: self, lambda: date(2026, 11, 25))
+        self.desk = SpellingController(area, person=lambda: "p1", laws=laws, **unchecked)
         self.line, self.text = LineInput(), TextInput(lines=2)
         self.line.prose = True
         box = QVBoxLayout(area)
@@ -384,7 +384,7 @@ def test_an_old_encoding_is_told_at_once(field: Field, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: not QToolTip.isVisible())
 
 
-def test_the_menu_speaks_the_language_of_the_window_when_it_opens_next(field: Field, speech: Speech) -> None:
+def test_the_menu_speaks_the_language_of_the_window_when_it_opens_next(field: Field, speech: LanguageManager) -> None:
     fill(field, SLIP)
     marks(field).next_slip(start=True)
     assert "Skip here" in texts(menu_of(field))
@@ -396,8 +396,8 @@ def test_the_menu_speaks_the_language_of_the_window_when_it_opens_next(field: Fi
 
 
 @pytest.fixture
-def speech(qapp: QApplication) -> Iterator[Speech]:
-    made = Speech(qapp)
+def speech(qapp: QApplication) -> Iterator[LanguageManager]:
+    made = LanguageManager(qapp)
     made.use("en")
     yield made
     made.use("en")

@@ -15,7 +15,7 @@ from studio.app.practice import SAMPLE
 from studio.templates.own.kit import BrandKit
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId
-from studio.ui.pin_dialog import ProofDialog
+from studio.ui.pin_dialog import PinConfirmDialog
 from studio.ui.settings.brand import READY, BrandSection
 from studio.ui.settings.contacts import ContactsSection
 from studio.ui.settings.page import SettingsPage
@@ -53,7 +53,7 @@ def test_colours_that_cannot_be_read_are_mended_and_the_head_gives_them_to_all_c
     assert section.second.value == "#FFD23F"
     assert section.pictures[0].pixmap().toImage() != before
     section.choose.click()
-    prove(shown(ProofDialog), unit.head)
+    prove(shown(PinConfirmDialog), unit.head)
     qtbot.waitUntil(lambda: unit.studio.branding.kit().first == section.first.value)
     idle()
     unit.sign_in(window, unit.author)

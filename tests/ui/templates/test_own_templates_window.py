@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from studio.templates.own.model import OwnState
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId
-from studio.ui.pin_dialog import ProofDialog
+from studio.ui.pin_dialog import PinConfirmDialog
 from studio.ui.settings.page import SettingsPage
 from studio.ui.templates.designer import Designer
 from studio.ui.templates.parts import TakingText
@@ -68,7 +68,7 @@ def test_from_one_of_the_departments_to_the_heads_signature(
     assert "✖" not in section.remarks.text()
     assert all(not picture.pixmap().isNull() for picture in section.preview.pictures)
     section.submit.click()
-    prove(shown(ProofDialog), unit.author)
+    prove(shown(PinConfirmDialog), unit.author)
     qtbot.waitUntil(lambda: own.all()[0].state is OwnState.SUBMITTED, timeout=60000)
     idle()
     assert not section.sign.isVisibleTo(section)
@@ -77,8 +77,8 @@ def test_from_one_of_the_departments_to_the_heads_signature(
     section.refresh()
     idle()
     section.sign.click()
-    qtbot.waitUntil(lambda: any(one.isVisible() for one in section.findChildren(ProofDialog)))
-    dialog = shown(ProofDialog)
+    qtbot.waitUntil(lambda: any(one.isVisible() for one in section.findChildren(PinConfirmDialog)))
+    dialog = shown(PinConfirmDialog)
     told = within(dialog, QPlainTextEdit, "Thay đổi").toPlainText().splitlines()
     changes = own.changes(own.all()[0].id, 0, 1)
     assert told == [f"• {phrase.vi}" for phrase in changes]  # all of them

@@ -15,7 +15,7 @@ from studio.templates.own.samples import Amount
 from studio.ui.main_window import MainWindow
 from studio.ui.tasks import Ticket
 from studio.ui.templates.draft_cards import sheet
-from studio.ui.templates.sheet_part import Enlarged
+from studio.ui.templates.sheet_part import EnlargedCard
 from tests.ui.conftest import shown
 from tests.ui.templates.design import designer_of
 from tests.ui.unit import Unit
@@ -34,7 +34,7 @@ def test_a_limit_that_no_card_can_carry_leads_to_its_field(
     thumb = next(iter(designer.sheet.thumbs.values()))
     thumb.setFocus()
     QTest.keyClick(thumb, Qt.Key.Key_Space)
-    shown(Enlarged).reject()
+    shown(EnlargedCard).reject()
     texts = [entry.title for entry in designer.sheet.findings.entries]
     designer.sheet.findings.choose(f"remark{next(n for n, text in enumerate(texts) if '“Nội dung”' in text)}")
     designer.sheet.lead.click()

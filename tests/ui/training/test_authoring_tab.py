@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from studio.app import Studio
-from studio.events import News
+from studio.events import ServiceEvent
 from studio.people.model import Person
 from studio.people.sample import PIN, TRAINER
 from studio.phrase import Bilingual
@@ -39,7 +39,7 @@ from tests.ui.preparation import open_practice
 from tests.ui.unit import Unit
 
 Settle = Callable[[], None]
-RECORDED = (News(name="draft.created"), News(name="approval.submitted"))
+RECORDED = (ServiceEvent(name="draft.created"), ServiceEvent(name="approval.submitted"))
 
 
 def own(studio: Studio, trainer: Person) -> Outline:
@@ -115,7 +115,9 @@ def test_what_one_does_on_other_pages_becomes_an_outline(
 def test_before_a_lesson_begins_it_says_which_steps_are_only_shown(
     edited: AuthoringTab, window: MainWindow, studio: Studio, qtbot: QtBot
 ) -> None:
-    recorded = steps_of([News(name="draft.created", facts={"post": "p1", "template": "weekly_recap"}), *RECORDED[1:]])
+    recorded = steps_of(
+        [ServiceEvent(name="draft.created", facts={"post": "p1", "template": "weekly_recap"}), *RECORDED[1:]]
+    )
     studio.outlines.save(replace(studio.outlines.outline("U1"), steps=recorded), studio.people.get(TRAINER).id)
     page = cast("TabbedPage", show(window, qtbot, PageId.TRAINING, "lessons:U1"))
     detail = cast("LessonsTab", page.tab).detail

@@ -14,14 +14,22 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from studio.directory.model import DirectoryBook
-from studio.file_preview import Glimpse
+from studio.file_preview import FilePreview
 from studio.training.checklist import AnswerSheet
 from studio.training.course_reader import SAMPLE, read_outlines, shipped
 from studio.training.messages import shipped_messages
 from studio.training.outline import Outline, OutlineStep
 from studio.ui.anchors import find_anchor
-from studio.ui.language import Speech
-from studio.ui.training.answer_editors import DayAnswer, EvidenceField, OneMessage, OneOf, Sorting, Tick, WordsAnswer
+from studio.ui.language import LanguageManager
+from studio.ui.training.answer_editors import (
+    DayAnswer,
+    EvidenceField,
+    OneMessage,
+    OneOf,
+    SortingAnswer,
+    Tick,
+    WordsAnswer,
+)
 from studio.ui.training.checklist import ChecklistForm
 from tests.ui.geometry import has_room
 from tests.ui.spoken import faults
@@ -69,7 +77,7 @@ class Held:
 
 @pytest.fixture
 def form(qapp: QApplication, qtbot: QtBot) -> ChecklistForm:
-    made = ChecklistForm(Speech(qapp))
+    made = ChecklistForm(LanguageManager(qapp))
     qtbot.addWidget(made)
     made.resize(420, 700)
     made.show()
@@ -136,7 +144,7 @@ def test_a_wrong_category_is_told_with_the_reason(form: ChecklistForm) -> None:
 def test_sorting_tells_each_message_right_or_wrong(form: ChecklistForm) -> None:
     held = hold(form, "B4.6")
     editor = form.blocks["review"].editor
-    assert isinstance(editor, Sorting)
+    assert isinstance(editor, SortingAnswer)
     for message in ("b05", "b08"):
         combo = editor.combos[message]
         combo.setCurrentIndex(combo.findData("stand"))
@@ -148,11 +156,11 @@ def test_sorting_tells_each_message_right_or_wrong(form: ChecklistForm) -> None:
 
 
 def test_in_an_exam_the_key_is_kept_to_itself(qapp: QApplication, qtbot: QtBot) -> None:
-    form = ChecklistForm(Speech(qapp), explains=False)
+    form = ChecklistForm(LanguageManager(qapp), explains=False)
     qtbot.addWidget(form)
     held = hold(form, "B4.6")
     block = form.blocks["review"]
-    assert isinstance(block.editor, Sorting)
+    assert isinstance(block.editor, SortingAnswer)
     held.take("review", {"b08": "stand", "b05": "stand"})
     assert (block.editor.verdict("b08"), block.verdict.text) == ("", "")
     held.take("review", dict.fromkeys(block.item.messages, "stand"))
@@ -205,9 +213,9 @@ def test_a_day_and_evidence(form: ChecklistForm) -> None:
     assert held.answers["source"]["name"] == (SAMPLE / "photo" / "so-lieu-trang.jpg").name
     assert "Capture" not in form.left
     assert asked == [held.answers["source"]["sha256"]]
-    form.bring("0" * 64, Glimpse(text="another"))
+    form.bring("0" * 64, FilePreview(text="another"))
     assert file.view.isHidden()
-    form.bring(asked[0], Glimpse(text="Số liệu trang"))
+    form.bring(asked[0], FilePreview(text="Số liệu trang"))
     assert file.view.text.text() == "Số liệu trang"
     assert not file.view.isHidden()
 

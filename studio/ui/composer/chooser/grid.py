@@ -13,10 +13,10 @@ from studio.templates.own.model import is_own
 from studio.translation import ntr, tr
 from studio.ui.composer.chooser.looks import icon_of, tone_of
 from studio.ui.icons import glyph
-from studio.ui.language import Speech
+from studio.ui.language import LanguageManager
 from studio.ui.theme import current_tokens
 from studio.ui.tokens import Tone
-from studio.ui.widgets.layout import FlowLayout, Plain
+from studio.ui.widgets.layout import FlowLayout, PlainHolder
 from studio.ui.widgets.text_painter import paint_lines, weighted
 from studio.ui.widgets.tips import plain
 
@@ -31,7 +31,7 @@ SMALLER = 0.9
 class TemplateTile(QAbstractButton):
     """One template."""
 
-    def __init__(self, template: Template, speech: Speech, original: Template | None) -> None:
+    def __init__(self, template: Template, speech: LanguageManager, original: Template | None) -> None:
         super().__init__()
         self.template = template
         self._speech, self._original = speech, original
@@ -193,13 +193,13 @@ GAP = 12
 _STEPS = {Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1)}
 
 
-class TileGrid(Plain):
+class TileGrid(PlainHolder):
     """`chosen` carries the id of the template taken, `walked` the tile that has the keyboard now."""
 
     chosen = Signal(str)
     walked = Signal(object)
 
-    def __init__(self, speech: Speech) -> None:
+    def __init__(self, speech: LanguageManager) -> None:
         super().__init__()
         self._speech = speech
         self._tiles: dict[str, TemplateTile] = {}

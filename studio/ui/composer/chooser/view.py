@@ -17,10 +17,10 @@ from studio.ui.anchors import anchor
 from studio.ui.composer.chooser.grid import TileGrid
 from studio.ui.composer.recurring import RecurringList
 from studio.ui.composer.summaries import Summary
-from studio.ui.language import Speech
+from studio.ui.language import LanguageManager
 from studio.ui.widgets.buttons import LinkButton, PillButton
 from studio.ui.widgets.labels import Label
-from studio.ui.widgets.layout import UNBOUNDED, Card, FlowLayout, Plain, column, row, scrolled
+from studio.ui.widgets.layout import UNBOUNDED, Card, FlowLayout, PlainHolder, column, row, scrolled
 from studio.ui.widgets.row_list import EntryList, ListEntry
 from studio.ui.widgets.search import SearchField
 from studio.ui.words import post_word
@@ -50,7 +50,7 @@ class ChooserView(QWidget):
     posts_wanted = Signal()
     """The list of all posts is asked for."""
 
-    def __init__(self, speech: Speech, now: Callable[[], datetime]) -> None:
+    def __init__(self, speech: LanguageManager, now: Callable[[], datetime]) -> None:
         super().__init__()
         self._speech, self._now = speech, now
         self._templates: tuple[Template, ...] = ()
@@ -63,7 +63,7 @@ class ChooserView(QWidget):
         self.search.searched.connect(lambda _: self._filter())
         self.search.installEventFilter(self)
         self.pills = {theme: PillButton() for theme in ("", *THEMES)}
-        self._kinds = Plain()
+        self._kinds = PlainHolder()
         self.grid = TileGrid(speech)
         self.grid.chosen.connect(self.template_chosen)
         self.grid.walked.connect(self._bring)
@@ -94,7 +94,7 @@ class ChooserView(QWidget):
         head = row(column(self.title, self._subtitle, spacing=2), self.search, spacing=20)
         head.setStretch(0, 1)
         self.search.setMinimumWidth(260)
-        hold = Plain()
+        hold = PlainHolder()
         hold.setLayout(column(self._none, self.grid, None, margins=(0, 0, 4, 8)))
         self.area = scrolled(hold)
         anchor(self.area, "draft.new_from_template")
@@ -115,7 +115,7 @@ class ChooserView(QWidget):
         self._card.setLayout(inside)
         templates = column(self._kinds, self.area, spacing=12)
         templates.setStretch(1, 1)
-        left = Plain()
+        left = PlainHolder()
         left.setLayout(templates)
         self._body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._body.setSpacing(GAP)

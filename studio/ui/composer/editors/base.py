@@ -27,7 +27,7 @@ class EditorPicture:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Surroundings:
+class EditorContext:
     """What an editor may offer: the directory, the pictures of the post, and the days that matter."""
 
     book: DirectoryBook
@@ -57,7 +57,7 @@ class FieldEditor(QWidget):
         """Show `value`; None and unreadable values leave the editor empty or show the raw text."""
         raise NotImplementedError
 
-    def surround(self, around: Surroundings) -> None:
+    def surround(self, around: EditorContext) -> None:
         """Take what may be offered now."""
 
     def inputs(self) -> Sequence[QWidget]:

@@ -17,15 +17,15 @@ from studio.templates.model import Field
 from studio.text import squeeze
 from studio.translation import tr
 from studio.ui.anchors import anchor
-from studio.ui.composer.editors.base import FieldEditor, Surroundings, as_text
+from studio.ui.composer.editors.base import EditorContext, FieldEditor, as_text
 from studio.ui.composer.inputs import LineInput
 from studio.ui.composer.law import LawLookup
-from studio.ui.language import Speech
+from studio.ui.language import LanguageManager
 from studio.ui.widgets.buttons import IconButton, LinkButton
 from studio.ui.widgets.chip import StatusChip
 from studio.ui.widgets.field import set_invalid
 from studio.ui.widgets.labels import Label
-from studio.ui.widgets.layout import Card, FlowLayout, Plain, column, row
+from studio.ui.widgets.layout import Card, FlowLayout, PlainHolder, column, row
 from studio.ui.widgets.row_list import EntryList, ListEntry
 from studio.ui.widgets.search import SearchField
 from studio.ui.widgets.tips import plain
@@ -140,7 +140,7 @@ class CitationCard(QWidget):
     quoted = Signal(object)
     """The `CitationRef` whose words are wanted in the text."""
 
-    def __init__(self, lookup: LawLookup, speech: Speech) -> None:
+    def __init__(self, lookup: LawLookup, speech: LanguageManager) -> None:
         super().__init__()
         self._lookup, self._speech = lookup, speech
         self._day = date.min
@@ -177,14 +177,14 @@ class CitationCard(QWidget):
     def _build(self) -> None:
         pins = FlowLayout(spacing=12)
         for part in PARTS:
-            hold = Plain()
+            hold = PlainHolder()
             hold.setLayout(row(self._words[part], self._parts[part], spacing=6))
             pins.addWidget(hold)
         found = row(self._chip, None)
         card = Card(kind="inset")
         head = row(self._document, self._out, spacing=4)
         head.setStretch(0, 1)
-        offer, offers = Plain(), FlowLayout(spacing=14)  # side by side where there is room
+        offer, offers = PlainHolder(), FlowLayout(spacing=14)  # side by side where there is room
         for button in (self._instead, self.quote):
             offers.addWidget(button)
         offer.setLayout(offers)
@@ -306,7 +306,7 @@ class CitationEditor(FieldEditor):
 
     quoted = Signal(object)
 
-    def __init__(self, field: Field, lookup: LawLookup, speech: Speech) -> None:
+    def __init__(self, field: Field, lookup: LawLookup, speech: LanguageManager) -> None:
         super().__init__(field)
         self._lookup, self._speech = lookup, speech
         self._day = date.min
@@ -321,7 +321,7 @@ class CitationEditor(FieldEditor):
         self.setLayout(column(self._list, self.search, row(self._by_hand, None), spacing=6))
         self.setFocusProxy(self.search.line)
 
-    def surround(self, around: Surroundings) -> None:
+    def surround(self, around: EditorContext) -> None:
         self._day = around.day
         self.search.set_day(around.day)
         for card in self.cards:

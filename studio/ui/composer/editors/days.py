@@ -18,7 +18,7 @@ from studio.ui.composer.editors.base import FieldEditor, as_text
 from studio.ui.composer.inputs import LineInput
 from studio.ui.widgets.field import set_invalid
 from studio.ui.widgets.labels import Label
-from studio.ui.widgets.layout import FlowLayout, Plain, column, row
+from studio.ui.widgets.layout import FlowLayout, PlainHolder, column, row
 from studio.ui.widgets.moment import DateField, DateTimeField
 from studio.ui.widgets.moment_popup import DayPopup, Now
 from studio.ui.widgets.moment_text import read_day, read_moment
@@ -188,7 +188,7 @@ class RangeEditor(FieldEditor):
         inner = FlowLayout(spacing=8)
         for word, line in zip(self._words, (self._from, self._to), strict=True):
             line.edited.connect(self.changed)
-            part = Plain()
+            part = PlainHolder()
             part.setLayout(row(word, line, spacing=8))
             inner.addWidget(part)
         self.setLayout(inner)

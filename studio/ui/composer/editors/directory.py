@@ -12,8 +12,8 @@ from studio.clock import show_date
 from studio.directory.model import Contact, DirectoryBook, Unit
 from studio.templates.model import Field
 from studio.translation import tr
-from studio.ui.composer.editors.base import FieldEditor, Surroundings, as_text
-from studio.ui.composer.statement import Statement
+from studio.ui.composer.editors.base import EditorContext, FieldEditor, as_text
+from studio.ui.composer.statement import StatementBox
 from studio.ui.widgets.combo import Combo
 from studio.ui.widgets.labels import Glyph, Label
 from studio.ui.widgets.layout import column, row
@@ -32,7 +32,7 @@ class UnitEditor(FieldEditor):
         self.setFocusProxy(self._combo)
         self._combo.setItemText(0, tr("Choose a unit"))
 
-    def surround(self, around: Surroundings) -> None:
+    def surround(self, around: EditorContext) -> None:
         if around.book.units != self._units:
             self._units = around.book.units
             _refill(self._combo, [(unit.name, unit.id) for unit in self._units])
@@ -47,7 +47,7 @@ class UnitEditor(FieldEditor):
         return (self._combo,)
 
 
-class Confirmed(QWidget):
+class ConfirmationLabel(QWidget):
     """Who confirmed a number, and when; stands out when that was too long ago or never."""
 
     def __init__(self) -> None:
@@ -81,14 +81,14 @@ class ContactEditor(FieldEditor):
         self._combo = Combo()
         self._combo.addItem("", "")
         self._combo.activated.connect(lambda _: self._chosen())
-        self._below = Confirmed()
-        self._around: Surroundings | None = None
+        self._below = ConfirmationLabel()
+        self._around: EditorContext | None = None
         self.setLayout(column(self._combo, self._below, spacing=4))
         self.setFocusProxy(self._combo)
         self._combo.setItemText(0, tr("Choose a number from the directory"))
         self._show()
 
-    def surround(self, around: Surroundings) -> None:
+    def surround(self, around: EditorContext) -> None:
         if self._around is None or around.book.contacts != self._around.book.contacts:
             _refill(self._combo, [(_line(contact, around.book), contact.id) for contact in around.book.contacts])
         self._around = around
@@ -119,16 +119,16 @@ class ContactsEditor(FieldEditor):
 
     def __init__(self, field: Field) -> None:
         super().__init__(field)
-        self._boxes: dict[str, tuple[Statement, Confirmed]] = {}
+        self._boxes: dict[str, tuple[StatementBox, ConfirmationLabel]] = {}
         self._chosen: list[str] = []
-        self._around: Surroundings | None = None
+        self._around: EditorContext | None = None
         self._list = QVBoxLayout()
         self._list.setSpacing(2)
         self._none = Label(tr("The directory has no number yet. Add it under Settings."), "hint", wrap=True)
         self.setLayout(column(self._list, self._none))
         self._show()
 
-    def surround(self, around: Surroundings) -> None:
+    def surround(self, around: EditorContext) -> None:
         if self._around is None or around.book.contacts != self._around.book.contacts:
             self._refill(around.book)
         self._around = around
@@ -161,7 +161,9 @@ class ContactsEditor(FieldEditor):
             for widget in (box, below):
                 self._list.removeWidget(widget)
                 widget.deleteLater()
-        self._boxes = {contact.id: (Statement(_line(contact, book)), Confirmed()) for contact in book.contacts}
+        self._boxes = {
+            contact.id: (StatementBox(_line(contact, book)), ConfirmationLabel()) for contact in book.contacts
+        }
         for key, (box, below) in self._boxes.items():
             box.clicked.connect(lambda on, key=key: self._toggled(key, on))
             below.layout().setContentsMargins(28, 0, 0, 4)  # type: ignore[union-attr]

@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QWidget
 
 from studio.templates.model import Field, FieldType
 from studio.translation import tr
-from studio.ui.composer.editors.base import EditorPicture, FieldEditor, Surroundings
+from studio.ui.composer.editors.base import EditorContext, EditorPicture, FieldEditor
 from studio.ui.composer.media.tile import PictureTile
 from studio.ui.widgets.buttons import LinkButton
 from studio.ui.widgets.labels import Label
-from studio.ui.widgets.layout import FlowLayout, Plain, clear, column, row
+from studio.ui.widgets.layout import FlowLayout, PlainHolder, clear, column, row
 from studio.ui.widgets.tips import plain
 
 SIDE = 72
@@ -33,7 +33,7 @@ class PictureEditor(FieldEditor):
         self._buttons: dict[str, PictureTile] = {}
         self._name = ""
         self._flow = FlowLayout(spacing=8)
-        self._hold = Plain()
+        self._hold = PlainHolder()
         self._hold.setLayout(self._flow)
         self._none = Label(tr("The post has no picture yet."), "hint", wrap=True)
         self._more = LinkButton(tr("Add a picture"), "plus")
@@ -41,7 +41,7 @@ class PictureEditor(FieldEditor):
         self.setLayout(column(self._none, self._hold, row(self._more, None), spacing=4))
         self._show()
 
-    def surround(self, around: Surroundings) -> None:
+    def surround(self, around: EditorContext) -> None:
         if around.pictures != self._pictures:
             same = [p.media.id for p in around.pictures] == [p.media.id for p in self._pictures]
             self._pictures = around.pictures

@@ -19,7 +19,7 @@ from studio.ui.composer.editors.pictures import PictureEditor
 from studio.ui.composer.editors.rows import Row, RowsEditor, TextRow
 from studio.ui.composer.inputs import LineInput, TextInput
 from studio.ui.composer.law import LawLookup
-from studio.ui.language import Speech
+from studio.ui.language import LanguageManager
 from studio.ui.widgets.buttons import LinkButton
 from studio.ui.widgets.choice import CheckBox, YesNo
 from studio.ui.widgets.combo import Combo
@@ -298,7 +298,7 @@ EDITORS: Mapping[FieldType, Callable[[Field], FieldEditor]] = {
 """Every kind but the citation, which asks the library."""
 
 
-def make_editor(field: Field, lookup: LawLookup, speech: Speech) -> FieldEditor:
+def make_editor(field: Field, lookup: LawLookup, speech: LanguageManager) -> FieldEditor:
     """The editor of `field`."""
     if field.type is FieldType.CITATION:
         return CitationEditor(field, lookup, speech)

@@ -37,7 +37,7 @@ NUMBER_WIDTH = 3
 SIGN = 16
 
 
-class Grip(QWidget):
+class RowHandle(QWidget):
     """The number of a row, or handles while the row is in use. `pulled` carries the mouse's place on the screen."""
 
     pulled = Signal(int)
@@ -118,7 +118,7 @@ class Row(QWidget):
         self._numbered = numbered
         self._place = 0
         self._placed: tuple[int, int, int] | None = None
-        self._grip = Grip()
+        self._grip = RowHandle()
         self._grip.pulled.connect(self.pulled)
         self._grip.let_go.connect(self.let_go)
         self._out = IconButton("x")

@@ -15,7 +15,7 @@ from studio.ui.images.consents import ConsentDialog
 from studio.ui.page import PageId, Shell
 
 
-class Consenting(QObject):
+class ConsentController(QObject):
     """`changed` follows whenever a consent was recorded or taken off."""
 
     changed = Signal()
@@ -62,7 +62,7 @@ class RetouchedPicture:
     """The other files of its work, by SHA-256: one of them in the post gives way to it."""
 
 
-class Retouching(QObject):
+class RetouchController(QObject):
     """Opens the work behind a picture; a picture that has none yet begins one."""
 
     def __init__(self, shell: Shell, strip: MediaStrip, parent: QObject | None = None) -> None:

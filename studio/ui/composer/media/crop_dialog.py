@@ -19,7 +19,7 @@ from studio.ui.theme import current_tokens
 from studio.ui.widgets.buttons import LinkButton, PillButton, PrimaryButton, QuietButton
 from studio.ui.widgets.dialog import Dialog
 from studio.ui.widgets.labels import Label
-from studio.ui.widgets.layout import FlowLayout, Plain, row
+from studio.ui.widgets.layout import FlowLayout, PlainHolder, row
 from studio.ui.widgets.text_painter import paint_ring
 from studio.ui.widgets.tips import plain
 
@@ -215,7 +215,7 @@ class CropDialog(Dialog):
             pill.clicked.connect(lambda _, name=name: self._take(name))
             flow.addWidget(pill)
         self.pills[FREE].setChecked(True)
-        shapes = Plain()
+        shapes = PlainHolder()
         shapes.setLayout(flow)
         self._size = Label(role="small")
         self._hint = Label(

@@ -37,7 +37,7 @@ Picture = tuple[bytes, str]
 Take = Callable[[Sequence[Picture]], None]
 
 
-class Paging(QObject):
+class ScreenshotPaging(QObject):
     """Stands before every way on which pictures come in; one picture after the other."""
 
     def __init__(self, shell: Shell, host: QWidget) -> None:
@@ -116,13 +116,13 @@ class LongDialog(Dialog):
         self.cut.setFocus()
 
 
-class Adding(QObject):
+class MediaAdder(QObject):
     """One file after the other: read at once they would come in any order. A bad one is told and left out."""
 
     def __init__(self, shell: Shell, journal: OpenPostJournal, added: Added, host: QWidget) -> None:
         super().__init__(host)
         self._shell, self._journal, self._added = shell, journal, added
-        self._paging = Paging(shell, host)
+        self._paging = ScreenshotPaging(shell, host)
 
     def add(self, paths: Sequence[Path], field: str = "") -> None:
         """Add these files to the post that is open; `field` gets the first of them."""

@@ -21,14 +21,14 @@ from studio.translation import tr
 from studio.ui.anchors import anchor
 from studio.ui.composer.form_field import FieldRemark, Say
 from studio.ui.composer.inputs import LineInput, TextInput
-from studio.ui.composer.statement import Statement
+from studio.ui.composer.statement import StatementBox
 from studio.ui.theme import current_tokens
 from studio.ui.tokens import Tone
 from studio.ui.widgets.buttons import IconButton, LinkButton, QuietButton
 from studio.ui.widgets.choice import YesNo
 from studio.ui.widgets.field import FieldBlock
-from studio.ui.widgets.labels import Elided, Label
-from studio.ui.widgets.layout import Card, Plain, column, keep_in_sight, row
+from studio.ui.widgets.labels import ElidedLabel, Label
+from studio.ui.widgets.layout import Card, PlainHolder, column, keep_in_sight, row
 from studio.ui.widgets.text_painter import paint_ring
 from studio.ui.widgets.video_placeholder import clip_words
 
@@ -138,7 +138,7 @@ class MediaPanel(QWidget):
         self._say = say
         self._media: Media | None = None
         self._located = False
-        self._name = Elided(role="label")
+        self._name = ElidedLabel(role="label")
         self._left = IconButton("arrow-left", tr("Move this picture to the left (Alt+←)"))
         self._right = IconButton("arrow-right", tr("Move this picture to the right (Alt+→)"))
         self.cut = QuietButton(tr("Cut the picture…"), "crop")
@@ -150,11 +150,11 @@ class MediaPanel(QWidget):
         self.alt, self.source, self._consent = TextInput(single=True, lines=2), LineInput(), LineInput()
         self.source.prose = True
         self.consents, self.record = Label(wrap=True), QuietButton(tr("Consents…"), "user-check")
-        self._agreed = Plain()
+        self._agreed = PlainHolder()
         self._agreed.setLayout(column(self.consents, row(self.record, None), spacing=6))
         self._agreed.setFocusProxy(self.record)
-        self.faces = Statement()
-        self.captions = Statement(tr("What is spoken can be read: captions in the video, or in the text"))
+        self.faces = StatementBox()
+        self.captions = StatementBox(tr("What is spoken can be read: captions in the video, or in the text"))
         self.minor = YesNo()
         self.minor.set_words(tr("Yes"), tr("No"))
         self._focal = FocalPicker()

@@ -21,7 +21,7 @@ from studio.ui.composer.media.panel import MediaPanel
 from studio.ui.composer.media.tile import AddTile, MediaTile
 from studio.ui.files import ask_open
 from studio.ui.widgets.labels import Label
-from studio.ui.widgets.layout import Card, FlowLayout, Plain, column
+from studio.ui.widgets.layout import Card, FlowLayout, PlainHolder, column
 
 SUFFIXES = (*PICTURES, *VIDEO_SUFFIXES)
 
@@ -67,7 +67,7 @@ class MediaStrip(QWidget):
         """Whether the order changed since the tile in hand was taken up."""
         self._flow = FlowLayout(spacing=8)
         self._flow.addWidget(self.add_tile)
-        self._tray = Plain()
+        self._tray = PlainHolder()
         self._tray.setLayout(self._flow)
         self._say = say
         self._panel: MediaPanel | None = None

@@ -29,7 +29,7 @@ from studio.ui.widgets.buttons import LinkButton
 from studio.ui.widgets.choice import CheckBox, RadioButton
 from studio.ui.widgets.combo import Combo
 from studio.ui.widgets.labels import Glyph, Label
-from studio.ui.widgets.layout import Card, Plain, clear, column, row
+from studio.ui.widgets.layout import Card, PlainHolder, clear, column, row
 
 GAP = 8
 """Pixels between two buttons."""
@@ -227,7 +227,7 @@ class PostAboutSection(PlanSection):
         self._when, self._keep_out = Label(role="small", wrap=True), Label(tr("Keep out of the post:"), "small")
         self._list = QVBoxLayout()
         self._list.setSpacing(4)
-        self._items = Plain()
+        self._items = PlainHolder()
         self._items.setLayout(self._list)
         self._brief = Label(role="small", wrap=True)
         """What to keep out, in one sentence."""
@@ -303,12 +303,12 @@ class PlanPart:
 
     def __init__(self, button: SummaryButton, *sections: PlanSection, chars: int) -> None:
         self.button, self.sections, self.chars = button, sections, chars
-        self.body = Plain()
+        self.body = PlainHolder()
         self.body.setLayout(column(*sections, spacing=0))
         self.popover: PlanPopover | None = None
 
 
-class PostPlan(Plain):
+class PostPlan(PlainHolder):
     """What concerns the post as a whole: a button a part, which opens it over `host`."""
 
     def __init__(self, say: Say, *, practice: bool) -> None:

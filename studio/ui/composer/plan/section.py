@@ -12,7 +12,7 @@ from studio.posts.model import Answers, Finding, Severity
 from studio.translation import tr
 from studio.ui.anchors import anchor
 from studio.ui.composer.form_field import FieldRemark, Say
-from studio.ui.composer.statement import Statement
+from studio.ui.composer.statement import StatementBox
 from studio.ui.tokens import Tone
 from studio.ui.widgets.choice import YesNo
 from studio.ui.widgets.labels import Label
@@ -55,7 +55,7 @@ class AnswersSection(PlanSection):
     def __init__(self, say: Say) -> None:
         super().__init__(say)
         self._answers = Answers()
-        self.nothing_secret, self.victims = Statement(), Statement()
+        self.nothing_secret, self.victims = StatementBox(), StatementBox()
         minor_label = Label(tr("Is the post about anyone under 18?"), "label", wrap=True)
         self.minor = YesNo()
         self._marks = {

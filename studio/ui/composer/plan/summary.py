@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from studio.translation import tr
 from studio.ui.icons import glyph, icon_px
 from studio.ui.theme import current_tokens
-from studio.ui.widgets.layout import Plain, ScrollColumn, column
+from studio.ui.widgets.layout import PlainHolder, ScrollColumn, column
 from studio.ui.widgets.popover import Popover
 from studio.ui.widgets.text_painter import weighted
 from studio.ui.widgets.tips import plain
@@ -152,7 +152,7 @@ class PlanPopover(Popover):
     def __init__(self, host: QWidget, button: SummaryButton, *, chars: int) -> None:
         super().__init__(host, chars=chars)
         self._over, self._button = host, button
-        self._hold = Plain()
+        self._hold = PlainHolder()
         self.inside = column()
         self._hold.setLayout(self.inside)
         area = FittedColumn(self._hold)

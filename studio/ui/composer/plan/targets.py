@@ -17,7 +17,7 @@ from studio.ui.composer.plan.section import PlanSection
 from studio.ui.composer.plan.target_row import GroupHeading, TargetLine, TargetRow
 from studio.ui.widgets.buttons import LinkButton, PillButton
 from studio.ui.widgets.labels import Label
-from studio.ui.widgets.layout import Plain, ScrollColumn, clear, column, row
+from studio.ui.widgets.layout import PlainHolder, ScrollColumn, clear, column, row
 from studio.ui.widgets.search import SearchField
 from studio.ui.words import kind_name
 
@@ -40,7 +40,7 @@ class UnitPages:
         self.accounts = tuple(accounts)
         self.heading = GroupHeading(name)
         self.rows: dict[str, TargetRow] = {}
-        self.hold = Plain()
+        self.hold = PlainHolder()
         self._grid = QGridLayout()
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(0)
@@ -244,7 +244,7 @@ class TargetList(QWidget):
         return all(word in said for word in self._words)
 
 
-class Capped(ScrollColumn):
+class CappedArea(ScrollColumn):
     """As high as what it holds, up to a height from which it scrolls."""
 
     def __init__(self, content: QWidget) -> None:
@@ -289,14 +289,14 @@ class TargetsSection(PlanSection):
         self.chosen.clicked.connect(lambda _: self._filter())
         self._count = Label(role="small")
         self.nothing_found = Label(role="hint", wrap=True)
-        hold = Plain()
+        hold = PlainHolder()
         hold.setLayout(column(self.list, None))
-        self._area = Capped(hold)
+        self._area = CappedArea(hold)
         self._go = LinkButton(tr("Add a page"), "plus")
         self._go.clicked.connect(self.pages_wanted)
         self.last = LinkButton(tr("As in the last post (Ctrl+T)"), "history")
         self.last.clicked.connect(self.last_wanted)
-        self._tools = Plain()
+        self._tools = PlainHolder()
         self._tools.setLayout(column(self.search, row(self.chosen, None), spacing=6))
         self.hint.hide()
         head = row(self.heading, self._count, None, self._go, self.last, spacing=10)

@@ -25,12 +25,12 @@ from studio.templates.touch import layers_of
 from studio.translation import tr
 from studio.ui.composer.cards_view import CardView
 from studio.ui.icons import glyph
-from studio.ui.language import Speech
+from studio.ui.language import LanguageManager
 from studio.ui.tasks import Tasks
 from studio.ui.theme import current_tokens
 from studio.ui.widgets.buttons import IconButton
 from studio.ui.widgets.labels import Label
-from studio.ui.widgets.layout import Plain, clear, column, row, scrolled
+from studio.ui.widgets.layout import PlainHolder, clear, column, row, scrolled
 from studio.ui.widgets.text_painter import paint_ring
 from studio.ui.widgets.tips import plain
 from studio.ui.words import platform_name
@@ -376,7 +376,7 @@ class CardTab(QWidget):
     asked = Signal(str)
     large = Signal(object, str)
 
-    def __init__(self, speech: Speech) -> None:
+    def __init__(self, speech: LanguageManager) -> None:
         super().__init__()
         self._speech = speech
         self._content: Content | None = None
@@ -401,9 +401,9 @@ class CardTab(QWidget):
         self._back.clicked.connect(lambda: self._turn(-1))
         self._on.clicked.connect(lambda: self._turn(1))
         self._which = Label(role="small")
-        self._turner = Plain()
+        self._turner = PlainHolder()
         self._turner.setLayout(row(self._back, self._which, self._on, spacing=2))
-        strip = Plain()
+        strip = PlainHolder()
         strip.setLayout(column(self._strip, self._turner, None, spacing=10))
         area = scrolled(strip)
         area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -24,7 +24,7 @@ from studio.ui.composer.side.preview import PreviewTab
 from studio.ui.composer.side.versions import VersionsTab
 from studio.ui.exchange.travel_note import travel_words
 from studio.ui.icons import icon, icon_px
-from studio.ui.language import Speech
+from studio.ui.language import LanguageManager
 from studio.ui.review.comments import CommentsView
 from studio.ui.review.findings import FindingCounts, FindingsView
 from studio.ui.theme import current_tokens
@@ -32,13 +32,13 @@ from studio.ui.tokens import Tone
 from studio.ui.widgets.buttons import IconButton, QuietButton
 from studio.ui.widgets.chip import StatusChip
 from studio.ui.widgets.labels import Glyph, Label
-from studio.ui.widgets.layout import Card, Plain, clear, column, row, rule, scrolled
+from studio.ui.widgets.layout import Card, PlainHolder, clear, column, row, rule, scrolled
 from studio.ui.widgets.tips import plain
 from studio.ui.words import post_word
 
 if TYPE_CHECKING:
     from studio.app.studio import Studio
-    from studio.exchange.model import Standing
+    from studio.exchange.model import TravelState
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +50,7 @@ class PostStanding:
     approval: Approval | None
     history: tuple[HistoryEntry, ...]
     people: Mapping[str, Person]
-    travels: Standing | None = None
+    travels: TravelState | None = None
     """How it stands between PCs; None for one that never travelled."""
 
     def name_of(self, person_id: str) -> str:
@@ -77,7 +77,7 @@ class StandingTab(QWidget):
     recall_wanted = Signal()
     send_wanted = Signal()
 
-    def __init__(self, speech: Speech) -> None:
+    def __init__(self, speech: LanguageManager) -> None:
         super().__init__()
         self._speech = speech
         self._standing: PostStanding | None = None
@@ -150,7 +150,7 @@ class ChecksTab(QWidget):
     asked = Signal(str)
     rerun = Signal()
 
-    def __init__(self, speech: Speech) -> None:
+    def __init__(self, speech: LanguageManager) -> None:
         super().__init__()
         self._latest: tuple[tuple[Finding, ...], Template] | None = None
         self._shown: tuple[Finding, ...] | None = None
@@ -255,7 +255,7 @@ class SidePane(Card):
 
     hide_wanted = Signal()
 
-    def __init__(self, speech: Speech) -> None:
+    def __init__(self, speech: LanguageManager) -> None:
         super().__init__()
         self.card, self.preview = CardTab(speech), PreviewTab(speech)
         self.checks, self.standing = ChecksTab(speech), StandingTab(speech)
@@ -268,7 +268,7 @@ class SidePane(Card):
         self.zoom = IconButton("zoom-in", tr("Enlarge the card to read every letter"))
         self.zoom.clicked.connect(self.card.enlarge)
         self._stack = QStackedWidget()
-        approval = Plain()
+        approval = PlainHolder()
         approval.setLayout(column(self.standing, rule(), self.comments, spacing=16))
         self.apart, self._gap = _scrolled(self.checks), QWidget()
         for page in (self.card, _padded(self.preview), self.apart, _scrolled(approval), _scrolled(self.versions)):
@@ -352,6 +352,6 @@ def _scrolled(tab: QWidget) -> QWidget:
 
 
 def _padded(tab: QWidget) -> QWidget:
-    hold = Plain()
+    hold = PlainHolder()
     hold.setLayout(column(tab, margins=(16, 12, 14, 8)))
     return hold

@@ -20,12 +20,12 @@ from studio.templates.model import Template
 from studio.text import length
 from studio.translation import ntr, tr
 from studio.ui.anchors import anchor
-from studio.ui.composer.form_field import Counter
+from studio.ui.composer.form_field import LengthCounter
 from studio.ui.composer.side.source import PreviewPictures, SourceView
-from studio.ui.language import Speech
+from studio.ui.language import LanguageManager
 from studio.ui.review.publish_summary import text_on, thing_of, way_of
 from studio.ui.widgets.buttons import PillButton
-from studio.ui.widgets.layout import FlowLayout, Plain, column
+from studio.ui.widgets.layout import FlowLayout, PlainHolder, column
 from studio.ui.widgets.phone import PhonePreview
 from studio.ui.widgets.post_view import PostLook
 from studio.ui.widgets.tips import plain
@@ -71,7 +71,7 @@ class PreviewTab(QWidget):
     told = Signal()
     """What will be created is another thing now."""
 
-    def __init__(self, speech: Speech) -> None:
+    def __init__(self, speech: LanguageManager) -> None:
         super().__init__()
         self._content: Content | None = None
         self._post: Post | None = None
@@ -91,7 +91,7 @@ class PreviewTab(QWidget):
         self._pills[self._platform].setChecked(True)
         self.large = PillButton(tr("Large type"))
         self.large.toggled.connect(self._enlarge)
-        switch = Plain()
+        switch = PlainHolder()
         switch.setLayout(flow)
         self.source = SourceView(speech)
         self.source.asked.connect(self.asked)
@@ -100,12 +100,12 @@ class PreviewTab(QWidget):
         self._stack = QStackedWidget()
         for view in (hold, self.source):
             self._stack.addWidget(view)
-        self.counters = {name: Counter() for name in ("text", "title", "pictures", "lead")}
+        self.counters = {name: LengthCounter() for name in ("text", "title", "pictures", "lead")}
         counts = FlowLayout(spacing=14)
         for counter in self.counters.values():
             counts.addWidget(counter)
         counts.addWidget(self.large)
-        self._counts = Plain()
+        self._counts = PlainHolder()
         self._counts.setLayout(counts)
         inside = column(switch, self._stack, self._counts, spacing=8)
         inside.setStretch(1, 1)

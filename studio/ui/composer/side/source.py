@@ -29,7 +29,7 @@ from studio.translation import tr
 from studio.ui.composer.draft import TO_REPLACE
 from studio.ui.composer.media.gallery import recipe, whole
 from studio.ui.icons import glyph, icon_px
-from studio.ui.language import Speech
+from studio.ui.language import LanguageManager
 from studio.ui.tasks import Tasks, Ticket
 from studio.ui.theme import current_tokens
 from studio.ui.tokens import Tone
@@ -55,7 +55,7 @@ class SourcePiece:
 
 
 def pieces_of(
-    template: Template, post: Post, content: Content, book: DirectoryBook, speech: Speech
+    template: Template, post: Post, content: Content, book: DirectoryBook, speech: LanguageManager
 ) -> list[SourcePiece]:
     """The text of the template's first platform, in pieces; required fields that are empty stand as their label."""
     known = {law.ref: law for law in content.citations}
@@ -107,7 +107,7 @@ class SourceView(QWidget):
 
     asked = Signal(str)
 
-    def __init__(self, speech: Speech) -> None:
+    def __init__(self, speech: LanguageManager) -> None:
         super().__init__()
         self._speech = speech
         self._pieces: tuple[SourcePiece, ...] = ()
@@ -247,7 +247,7 @@ class PreviewPictures:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Shown:
+class _ShownPictures:
     """How many cards, and how many photos that no card shows, go to a platform."""
 
     cards: int | None
@@ -255,12 +255,12 @@ class _Shown:
     photos: int
 
 
-def _shown(content: Content, platform: Platform, video: Media | None, beside: Sequence[str]) -> _Shown:
+def _shown(content: Content, platform: Platform, video: Media | None, beside: Sequence[str]) -> _ShownPictures:
     """As `studio.posts.freeze` has it: all of them, or beside a video its cover where the platform takes one."""
     if video is None:
-        return _Shown(cards=None, photos=len(beside))
+        return _ShownPictures(cards=None, photos=len(beside))
     covered = VIDEO_LIMITS[platform].covered
-    return _Shown(cards=int(covered and not beside), photos=int(covered and bool(beside)))
+    return _ShownPictures(cards=int(covered and not beside), photos=int(covered and bool(beside)))
 
 
 class PictureMaker(QObject):

@@ -14,13 +14,13 @@ from studio.posts.compare import Comparison
 from studio.posts.notes import said
 from studio.posts.versions import Version
 from studio.translation import mark, tr
-from studio.ui.language import Speech
+from studio.ui.language import LanguageManager
 from studio.ui.review.changes import ChangesView
 from studio.ui.tokens import Tone
 from studio.ui.widgets.buttons import LinkButton
 from studio.ui.widgets.chip import StatusChip
 from studio.ui.widgets.labels import Glyph, Label
-from studio.ui.widgets.layout import Card, FlowLayout, Plain, clear, column, row, rule
+from studio.ui.widgets.layout import Card, FlowLayout, PlainHolder, clear, column, row, rule
 from studio.ui.words import StateWord, post_word
 
 SHOWN = 25
@@ -86,7 +86,7 @@ class VersionLine(QWidget):
         flow = FlowLayout(spacing=4)
         for widget in (chip, self.compare, self.restore):
             flow.addWidget(widget)
-        actions = Plain()
+        actions = PlainHolder()
         actions.setLayout(flow)
         texts.addWidget(actions)
         texts.addLayout(self.below)
@@ -122,7 +122,7 @@ class VersionsTab(QWidget):
     compare_wanted = Signal(int)
     restore_wanted = Signal(int)
 
-    def __init__(self, speech: Speech) -> None:
+    def __init__(self, speech: LanguageManager) -> None:
         super().__init__()
         self._speech = speech
         self._versions: tuple[Version, ...] = ()

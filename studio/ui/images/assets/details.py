@@ -11,13 +11,13 @@ from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from studio.errors import StudioError
-from studio.images.asset_library import Alike
+from studio.images.asset_library import SimilarAsset
 from studio.images.assets import Asset, AssetFacts, AssetKind, AssetUse, lint
 from studio.posts.model import PostState
 from studio.translation import ntr, tr
 from studio.ui.images.assets.grid import KINDS, kind_word
 from studio.ui.images.grid import paint_picture
-from studio.ui.language import Speech
+from studio.ui.language import LanguageManager
 from studio.ui.page import PageId, Shell
 from studio.ui.tokens import Tone
 from studio.ui.widgets.banner import Banner
@@ -25,7 +25,7 @@ from studio.ui.widgets.buttons import LinkButton, PrimaryButton, QuietButton
 from studio.ui.widgets.combo import Combo
 from studio.ui.widgets.field import FieldBlock
 from studio.ui.widgets.labels import Label
-from studio.ui.widgets.layout import FlowLayout, Plain, clear, column, row, scrolled
+from studio.ui.widgets.layout import FlowLayout, PlainHolder, clear, column, row, scrolled
 from studio.ui.widgets.moment import DateField
 from studio.ui.widgets.tips import plain
 from studio.ui.words import post_word
@@ -45,7 +45,7 @@ class AssetForm(QWidget):
 
     edited = Signal()
 
-    def __init__(self, speech: Speech, *, narrow: bool = False) -> None:
+    def __init__(self, speech: LanguageManager, *, narrow: bool = False) -> None:
         """`narrow`: in a column that has no room for two days side by side."""
         super().__init__()
         self._speech = speech
@@ -167,7 +167,7 @@ class AssetDetails(QWidget):
         self._shell = shell
         self._asset: Asset | None = None
         self._uses: Sequence[AssetUse] = ()
-        self._alike: Sequence[Alike] = ()
+        self._alike: Sequence[SimilarAsset] = ()
         self.picture = AssetView()
         self._about = Label(role="hint")
         self.form = AssetForm(shell.speech, narrow=True)
@@ -182,7 +182,7 @@ class AssetDetails(QWidget):
         self.use.clicked.connect(lambda: self.use_wanted.emit(self._asset))
         self.end.clicked.connect(self._end)
         self.delete.clicked.connect(self._delete)
-        inner = Plain()
+        inner = PlainHolder()
         inner.setLayout(
             column(
                 self.picture, self._about, self._like, self.form, self._used, self._list, None,
@@ -243,7 +243,7 @@ class AssetDetails(QWidget):
             failed=lambda _: None,  # deleted elsewhere just now; the list is read again
         )
 
-    def _came(self, key: str, thumb: bytes, uses: Sequence[AssetUse], alike: Sequence[Alike]) -> None:
+    def _came(self, key: str, thumb: bytes, uses: Sequence[AssetUse], alike: Sequence[SimilarAsset]) -> None:
         if self._asset is not None and self._asset.sha256 == key:
             self._uses, self._alike = uses, alike
             self.picture.show_jpeg(thumb)

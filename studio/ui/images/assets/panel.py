@@ -28,8 +28,8 @@ from studio.ui.widgets.combo import Combo
 from studio.ui.widgets.dialog import Dialog
 from studio.ui.widgets.empty import EmptyState
 from studio.ui.widgets.labels import Label
-from studio.ui.widgets.layout import Card, Plain, column, row, scrolled
-from studio.ui.widgets.responsive_row import Turning
+from studio.ui.widgets.layout import Card, PlainHolder, column, row, scrolled
+from studio.ui.widgets.responsive_row import ResponsiveRow
 from studio.ui.widgets.search import SearchField
 
 LEFT = 260
@@ -53,7 +53,7 @@ class AddDialog(Dialog):
         self.add, skip = PrimaryButton(glyph="check"), QuietButton(tr("Skip"))
         self.add.clicked.connect(self._store)
         skip.clicked.connect(self.reject)
-        left, inner = Plain(), Plain()
+        left, inner = PlainHolder(), PlainHolder()
         left.setLayout(column(self.picture, about, self._twin_text, self.twin, None, spacing=8))
         left.setFixedWidth(LEFT)
         inner.setLayout(column(self.form, None, margins=(0, 0, 12, 0)))
@@ -166,9 +166,9 @@ class AssetsPanel(QWidget):
         self.setAcceptDrops(True)
 
     def _build(self) -> None:
-        filters = Plain()
+        filters = PlainHolder()
         filters.setLayout(row(self.kind, self.standing, self.tag, self.add, spacing=8))
-        head = Turning((self.search, 1), (filters, 0), spacing=8)
+        head = ResponsiveRow((self.search, 1), (filters, 0), spacing=8)
         left, self._right = Card(), Card()
         inside = column(self._found, spacing=0, margins=6)
         left.setLayout(inside)

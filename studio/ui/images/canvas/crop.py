@@ -14,7 +14,7 @@ from studio.images.recipe_validation import LEAST
 from studio.translation import mark, tr
 from studio.ui.images.canvas import overlay
 from studio.ui.images.canvas.handles import CURSORS, PLACES, as_far, handle_at, pulled
-from studio.ui.images.canvas.tool import CanvasDesk, Keys, Lens, Tool, arrow
+from studio.ui.images.canvas.tool import Keys, Lens, Tool, ToolContext, arrow
 
 FINE, COARSE = 0.1, 1.0
 """Degrees by which an arrow key turns, alone and with Shift."""
@@ -27,7 +27,7 @@ class CropTool(Tool):
 
     open = True
 
-    def __init__(self, desk: CanvasDesk) -> None:
+    def __init__(self, desk: ToolContext) -> None:
         super().__init__(desk)
         self.ratio: float | None = None
         """Width to height that pulling keeps, in the finished picture; None is free."""
@@ -107,7 +107,7 @@ class StraightenTool(Tool):
     open = True
     cursor = Qt.CursorShape.OpenHandCursor
 
-    def __init__(self, desk: CanvasDesk) -> None:
+    def __init__(self, desk: ToolContext) -> None:
         super().__init__(desk)
         self._held: Recipe | None = None
         self._turn = 0.0

@@ -11,7 +11,7 @@ from studio.images import edits
 from studio.images.recipe import MarkKind, Point, Recipe
 from studio.translation import mark, tr
 from studio.ui.images.canvas import acts, overlay
-from studio.ui.images.canvas.tool import CanvasDesk, Keys, Lens, Tool, arrow
+from studio.ui.images.canvas.tool import Keys, Lens, Tool, ToolContext, arrow
 
 LEAST = 6.0
 """Pixels of the window below which a drag was a click."""
@@ -32,7 +32,7 @@ class DrawTool(Tool):
 
     cursor = Qt.CursorShape.CrossCursor
 
-    def __init__(self, desk: CanvasDesk, kind: MarkKind | None) -> None:
+    def __init__(self, desk: ToolContext, kind: MarkKind | None) -> None:
         """`kind` None draws covers."""
         super().__init__(desk)
         self._kind = kind
@@ -111,7 +111,7 @@ class PolygonTool(Tool):
 
     cursor = Qt.CursorShape.CrossCursor
 
-    def __init__(self, desk: CanvasDesk) -> None:
+    def __init__(self, desk: ToolContext) -> None:
         super().__init__(desk)
         self._points: list[Point] = []
         self._at: QPointF | None = None

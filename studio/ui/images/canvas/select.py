@@ -13,7 +13,7 @@ from studio.translation import mark, tr
 from studio.ui.images.canvas import acts, overlay, things
 from studio.ui.images.canvas.handles import CURSORS
 from studio.ui.images.canvas.things import Thing
-from studio.ui.images.canvas.tool import CanvasDesk, Keys, Lens, Tool, arrow
+from studio.ui.images.canvas.tool import Keys, Lens, Tool, ToolContext, arrow
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ REMOVE_COVER = mark("Remove a cover")
 class SelectTool(Tool):
     """Drag to move, pull a handle to resize; guides show what a mark snaps to, and Ctrl lets it pass."""
 
-    def __init__(self, desk: CanvasDesk) -> None:
+    def __init__(self, desk: ToolContext) -> None:
         super().__init__(desk)
         self._held: Thing | None = None
         self._handle = ""

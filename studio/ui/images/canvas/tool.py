@@ -70,7 +70,7 @@ class Pen:
     """Of a new text."""
 
 
-class CanvasDesk(Protocol):
+class ToolContext(Protocol):
     """The canvas, as tools know it. Points and boxes are those of the scene."""
 
     @property
@@ -138,7 +138,7 @@ class Tool:
     """Whether what is cut away is shown, so that the cut can be changed."""
     cursor = Qt.CursorShape.ArrowCursor
 
-    def __init__(self, desk: CanvasDesk) -> None:
+    def __init__(self, desk: ToolContext) -> None:
         self.desk = desk
 
     def press(self, at: QPointF, keys: Keys) -> None:

@@ -36,7 +36,7 @@ from studio.training.outline import (
     TextForm,
 )
 from studio.translation import mark, tr
-from studio.ui.language import Speech
+from studio.ui.language import LanguageManager
 from studio.ui.widgets.buttons import IconButton, MenuButton, QuietButton
 from studio.ui.widgets.choice import CheckBox
 from studio.ui.widgets.combo import Combo
@@ -348,7 +348,7 @@ class OutlineEditor(QWidget):
 
     changed = Signal()
 
-    def __init__(self, speech: Speech) -> None:
+    def __init__(self, speech: LanguageManager) -> None:
         super().__init__()
         self._speech = speech
         self._outline: Outline | None = None

@@ -20,7 +20,7 @@ from studio.ui.tabbed import Tab
 from studio.ui.tokens import Tone
 from studio.ui.training.authoring.editor import OutlineEditor
 from studio.ui.widgets.banner import Banner
-from studio.ui.widgets.buttons import DeedButtons, DeedOffer, MenuButton, PrimaryButton, Reasoned
+from studio.ui.widgets.buttons import ActionBar, DeedOffer, MenuButton, PrimaryButton, ReasonedButton
 from studio.ui.widgets.empty import EmptyState
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Card, Pages, column, row, scrolled
@@ -54,14 +54,14 @@ class AuthoringTab(Tab):
         )
         self.record = PrimaryButton(glyph="circle-dot")
         self.more = MenuButton(tr("New…"))
-        self._reason = Reasoned(self.record)
+        self._reason = ReasonedButton(self.record)
         self.record.clicked.connect(self._toggle)
         self._menu = QMenu(self.more)
         self.more.setMenu(self._menu)
         self.banner, self.lacks = Banner(), Banner()
         self.list = EntryList(tr("Own procedures"), lines=1)
         self.editor = OutlineEditor(shell.speech)
-        self.deeds = DeedButtons()
+        self.deeds = ActionBar()
         self.list.chosen.connect(self._hold)
         self.editor.changed.connect(self._edited)
         self.deeds.wanted.connect(self._do)

@@ -12,12 +12,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from studio.training.lesson import StepState
 from studio.training.outline import Course, Outline, QuizQuestion
 from studio.translation import tr
-from studio.ui.language import Speech
+from studio.ui.language import LanguageManager
 from studio.ui.theme import Theme
 from studio.ui.tokens import Tone
 from studio.ui.widgets.buttons import PrimaryButton, QuietButton
 from studio.ui.widgets.labels import Glyph, Label
-from studio.ui.widgets.layout import Card, FlowLayout, Plain, clear, column, row, scrolled
+from studio.ui.widgets.layout import Card, FlowLayout, PlainHolder, clear, column, row, scrolled
 
 SIZE = (980, 700)
 """Pixels of an ordinary window, where there is one screen only."""
@@ -26,7 +26,7 @@ SIZE = (980, 700)
 Stop = Callable[[], None]
 
 
-class Talk(Protocol):
+class Presentation(Protocol):
     """A lesson as the presenter sees it."""
 
     @property
@@ -109,10 +109,10 @@ class TrainerNotes(QWidget):
     next_wanted = Signal()
     previous_wanted = Signal()
 
-    def __init__(self, speech: Speech, theme: Theme) -> None:
+    def __init__(self, speech: LanguageManager, theme: Theme) -> None:
         super().__init__()
         self._speech = speech
-        self._talk: Talk | None = None
+        self._talk: Presentation | None = None
         self._seconds = 0
         self._title, self.clock = Label(role="title", wrap=True), Label(role="title")
         self._now, self._then = Label(role="heading", wrap=True), Label(role="hint", wrap=True)
@@ -134,15 +134,15 @@ class TrainerNotes(QWidget):
         flow = FlowLayout(spacing=8)
         for button in (self.back, self.on):
             flow.addWidget(button)
-        tools = Plain()
+        tools = PlainHolder()
         tools.setLayout(flow)
         present.setLayout(column(self._now, self._then, tools, spacing=10, margins=16))
-        inner = Plain()
+        inner = PlainHolder()
         inner.setLayout(column(head, present, self._facts, None, spacing=14, margins=(24, 18, 24, 18)))
         self.setAutoFillBackground(True)
         self.setLayout(column(scrolled(inner)))
 
-    def show_talk(self, talk: Talk) -> None:
+    def show_talk(self, talk: Presentation) -> None:
         """What belongs to the talk and its present step."""
         other = self._talk is None or self._talk.outline != talk.outline
         self._talk = talk
@@ -187,12 +187,12 @@ class TrainerNotes(QWidget):
         super().closeEvent(event)
         self.closed.emit()
 
-    def _fill(self, talk: Talk) -> None:
+    def _fill(self, talk: Presentation) -> None:
         clear(self._facts)
         for part in self._parts(talk):
             self._facts.addWidget(part)
 
-    def _parts(self, talk: Talk) -> Iterator[QWidget]:
+    def _parts(self, talk: Presentation) -> Iterator[QWidget]:
         say, outline = self._speech.say, talk.outline
         yield Label(say(talk.course.label), "small", wrap=True)
         yield _heading(tr("Purpose"))
@@ -230,7 +230,7 @@ def _heading(text: str) -> QWidget:
 
 
 def _line(sign: Glyph, text: str) -> QWidget:
-    held = Plain()
+    held = PlainHolder()
     box = row(spacing=10)
     box.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
     box.addWidget(Label(text, wrap=True), 1)

@@ -21,14 +21,14 @@ from PySide6.QtWidgets import (
 from studio.training.lesson import StepState
 from studio.training.outline import OutlineStep
 from studio.translation import tr
-from studio.ui.language import Speech
+from studio.ui.language import LanguageManager
 from studio.ui.page import Shell
 from studio.ui.theme import current_tokens
 from studio.ui.tokens import Tone
-from studio.ui.training.presenter.notes import Talk, TrainerNotes
+from studio.ui.training.presenter.notes import Presentation, TrainerNotes
 from studio.ui.training.words import state_name
 from studio.ui.widgets.labels import Glyph, Label, unbroken
-from studio.ui.widgets.layout import Card, Plain, clear, column, row, scrolled
+from studio.ui.widgets.layout import Card, PlainHolder, clear, column, row, scrolled
 
 if TYPE_CHECKING:
     from studio.ui.stage import Stage
@@ -147,7 +147,7 @@ class Magnifier(QWidget):
         painter.drawRect(self.rect().adjusted(1, 1, -2, -2))
 
 
-class Black(QWidget):
+class BlackScreen(QWidget):
     """Nothing but black over everything, dialogs too."""
 
     def __init__(self, window: QWidget) -> None:
@@ -177,12 +177,12 @@ SIGNS = {
 class StepList(QWidget):
     """Follows a talk."""
 
-    def __init__(self, speech: Speech) -> None:
+    def __init__(self, speech: LanguageManager) -> None:
         super().__init__()
         self._speech = speech
         self._title, self._list = Label(role="label", wrap=True), column(spacing=10)
         self.lines: list[QWidget] = []
-        self._inner = Plain()
+        self._inner = PlainHolder()
         self._inner.setLayout(column(self._list, None, margins=(0, 4, 6, 4)))
         self._area = scrolled(self._inner)
         card = Card(kind="rail")
@@ -196,7 +196,7 @@ class StepList(QWidget):
         """Take a share of the window, never more than short lines need."""
         self.setFixedWidth(min(round(window_width * SHARE), self.fontMetrics().averageCharWidth() * MOST_CHARS))
 
-    def show_talk(self, talk: Talk) -> None:
+    def show_talk(self, talk: Presentation) -> None:
         self._title.setText(f"{talk.outline.id} · {self._speech.say(talk.outline.title)}")
         clear(self._list)
         self.lines = [self._line(step, talk.states[place]) for place, step in enumerate(talk.outline.steps)]
@@ -210,7 +210,7 @@ class StepList(QWidget):
         glyph, colour = SIGNS.get(state, ("circle", "muted"))
         words = f"{step.number}. {self._speech.say(step.text)}"
         text = Label(words, "label" if state is StepState.NOW else "hint", wrap=True)
-        line = Plain()
+        line = PlainHolder()
         box = row(spacing=8)
         box.addWidget(Glyph(glyph, colour), 0, Qt.AlignmentFlag.AlignTop)
         box.addWidget(text, 1)
@@ -226,7 +226,7 @@ LARGER = 1.35
 class Instruction(QWidget):
     """Number, the step's text, and the keys."""
 
-    def __init__(self, speech: Speech) -> None:
+    def __init__(self, speech: LanguageManager) -> None:
         super().__init__()
         self._speech = speech
         self.number, self.text = Label(role="heading"), Label(wrap=True)
@@ -243,7 +243,7 @@ class Instruction(QWidget):
         self.setLayout(column(card))
         self._enlarge()
 
-    def show_talk(self, talk: Talk) -> None:
+    def show_talk(self, talk: Presentation) -> None:
         steps = talk.outline.steps
         self.number.setText(f"{(talk.now or 0) + 1}/{len(steps)}" if talk.now is not None else "✓")
         said = self._speech.say(steps[talk.now].text) if talk.now is not None else tr("All steps are done.")
@@ -281,12 +281,12 @@ class Presenter(QObject):
         window = stage.window()
         self._stage, self._window, self._shell, self._now = stage, window, shell, now
         self._deafen: Callable[[], None] | None = None
-        self._talk: Talk | None = None
+        self._talk: Presentation | None = None
         self._began = now()
         self._before = window.windowState()
         self._enlarge()  # first: what is made afterwards has its size from the start
         self._build()
-        self.ink, self.lens, self.black = PenInk(window), Magnifier(stage), Black(window)
+        self.ink, self.lens, self.black = PenInk(window), Magnifier(stage), BlackScreen(window)
         self._keys: dict[Qt.Key, Callable[[], None]] = {
             Qt.Key.Key_PageDown: lambda: self.step(1),
             Qt.Key.Key_PageUp: lambda: self.step(-1),
@@ -328,11 +328,11 @@ class Presenter(QObject):
         return int(self._now() - self._began)
 
     @property
-    def talk(self) -> Talk | None:
+    def talk(self) -> Presentation | None:
         """What is presented."""
         return self._talk
 
-    def start(self, talk: Talk) -> None:
+    def start(self, talk: Presentation) -> None:
         window = self._window
         self._stage.show_presenter(self.steps, self.instruction)
         window.showFullScreen()
@@ -350,7 +350,7 @@ class Presenter(QObject):
         settings = self._shell.preferences.settings
         self._shell.theme.apply(settings.theme, max(percent, settings.font_scale))
 
-    def show_talk(self, talk: Talk) -> None:
+    def show_talk(self, talk: Presentation) -> None:
         """Present this from now on."""
         if self._deafen is not None:
             self._deafen()

@@ -13,18 +13,18 @@ from studio.training.lesson import StepState
 from studio.training.outline import Course, Outline, StepKind
 from studio.ui.page import Shell
 from studio.ui.tabbed import TabbedPage
-from studio.ui.training.presenter.notes import OutlineTalk, Stop, Talk
+from studio.ui.training.presenter.notes import OutlineTalk, Presentation, Stop
 from studio.ui.training.presenter.presenter import Presenter
 
 if TYPE_CHECKING:
     from studio.ui.stage import Stage
-    from studio.ui.training.lesson_controller import LessonDesk, Running
+    from studio.ui.training.lesson_controller import LessonController, LessonRunner
 
 
 class LessonTalk:
     """Going on plays the present step; going back restores the moment at which the one before began."""
 
-    def __init__(self, running: Running) -> None:
+    def __init__(self, running: LessonRunner) -> None:
         self._running = running
 
     @property
@@ -69,10 +69,10 @@ class LessonTalk:
         return stop
 
 
-class Presenting(QObject):
+class PresenterHost(QObject):
     """At most one presenter over a window."""
 
-    def __init__(self, stage: Stage, shell: Shell, desk: LessonDesk) -> None:
+    def __init__(self, stage: Stage, shell: Shell, desk: LessonController) -> None:
         super().__init__(stage)
         self._stage, self._shell, self._desk = stage, shell, desk
         self.presenter: Presenter | None = None
@@ -103,7 +103,7 @@ class Presenting(QObject):
         if self.presenter is not None:
             self.presenter.stop()
 
-    def _talk(self) -> Talk | None:
+    def _talk(self) -> Presentation | None:
         """The lesson under way, else the outline in hand on the page of training."""
         if self._desk.running is not None:
             return LessonTalk(self._desk.running)

@@ -39,7 +39,7 @@ from studio.ui.training.progress.rows import (
     spent,
 )
 from studio.ui.training.words import mode_word
-from studio.ui.widgets.buttons import DeedButtons, DeedOffer, MenuButton, PrimaryButton, QuietButton
+from studio.ui.widgets.buttons import ActionBar, DeedOffer, MenuButton, PrimaryButton, QuietButton
 from studio.ui.widgets.empty import EmptyState
 from studio.ui.widgets.filter_pills import FilterChoice, FilterPills
 from studio.ui.widgets.labels import Label
@@ -53,7 +53,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Held:
+class DrawerFacts:
     """What the drawer shows."""
 
     learner: Learner
@@ -67,20 +67,20 @@ class LearnerDrawer(QWidget):
     def __init__(self, say: Callable[[Phrase], str]) -> None:
         super().__init__()
         self._say = say
-        self._held: Held | None = None
+        self._held: DrawerFacts | None = None
         self.title = Label(role="heading", wrap=True)
         self.about, self.issued = Label(role="hint", wrap=True), Label(role="hint", wrap=True)
         self.best = EntryList(tr("The best run of each procedure"), lines=1, title_lines=WHOLE)
-        self.deeds = DeedButtons()
+        self.deeds = ActionBar()
         inside = column(self.title, self.about, self.best, self.issued, self.deeds, spacing=8, margins=16)
         inside.setStretch(2, 1)
         self.setLayout(inside)
 
     @property
-    def held(self) -> Held | None:
+    def held(self) -> DrawerFacts | None:
         return self._held
 
-    def show_learner(self, held: Held) -> None:
+    def show_learner(self, held: DrawerFacts) -> None:
         self._held = held
         it = held.learner
         self.title.setText(f"{it.name} · {it.code}" if it.name else it.code)
@@ -321,7 +321,7 @@ class ProgressTab(Tab):
             return
 
         def show(found: Sequence[Certificate]) -> None:
-            self.drawer.show_learner(Held(learner=learner, certificates=found, course=now.course))
+            self.drawer.show_learner(DrawerFacts(learner=learner, certificates=found, course=now.course))
 
         self._shell.tasks.store(lambda: studio.certificates.of(code), show, owner=self, key="certificates")
 
