@@ -37,21 +37,21 @@ SIDE, BYTES = 640, 200_000
 """Pixels of the longer side, and bytes, of a glimpse."""
 
 
-def glimpse(data: bytes, darkroom: ImageWorkers) -> FilePreview:
+def glimpse(data: bytes, image_workers: ImageWorkers) -> FilePreview:
     """What `data` shows; nothing for a file that is neither picture, PDF nor text, or that its reader refuses."""
     try:
         if is_pdf(data):
             from studio.library.importers import pdf
 
-            return FilePreview(picture=darkroom.run(pdf.first_page, data, side=SIDE))
+            return FilePreview(picture=image_workers.run(pdf.first_page, data, side=SIDE))
         text = text_of(data)
-        return FilePreview(text=text) if text else FilePreview(picture=_picture(data, darkroom))
+        return FilePreview(text=text) if text else FilePreview(picture=_picture(data, image_workers))
     except BadInput:
         return FilePreview()
 
 
-def _picture(data: bytes, darkroom: ImageWorkers) -> bytes:
-    return darkroom.fitted(data, max_width=SIDE, max_bytes=BYTES).data
+def _picture(data: bytes, image_workers: ImageWorkers) -> bytes:
+    return image_workers.fitted(data, max_width=SIDE, max_bytes=BYTES).data
 
 
 class ViewedCopies:
@@ -134,14 +134,14 @@ _LOOKS = 500
 
 
 class PhotoDesk:
-    """The room of pictures as the room of posts knows it. Photographs are decoded in the darkroom's child."""
+    """The room of pictures as the room of posts knows it. Photographs are decoded in a child process."""
 
-    def __init__(self, darkroom: ImageWorkers) -> None:
-        self._darkroom = darkroom
+    def __init__(self, image_workers: ImageWorkers) -> None:
+        self._image_workers = image_workers
         self._faces: dict[str, FacesSeen] = {}
 
     def size(self, data: bytes) -> tuple[int, int]:
-        return self._darkroom.check(data).size  # decoding shows that it is sound
+        return self._image_workers.check(data).size  # decoding shows that it is sound
 
     def fit(
         self,
@@ -152,7 +152,9 @@ class PhotoDesk:
         crop: FractionRect | None,
         redactions: Sequence[FractionRect],
     ) -> FittedPicture:
-        made = self._darkroom.fitted(data, max_width=max_width, max_bytes=max_bytes, crop=crop, redactions=redactions)
+        made = self._image_workers.fitted(
+            data, max_width=max_width, max_bytes=max_bytes, crop=crop, redactions=redactions
+        )
         return FittedPicture(data=made.data, width=made.width, height=made.height, mime=made.mime)
 
     def faces(self, data: bytes) -> FacesSeen:
@@ -164,7 +166,7 @@ class PhotoDesk:
         return self._faces[name]
 
     def _seen(self, data: bytes) -> FacesSeen:
-        (width, height), looked = self._darkroom.check(data).size, look(self._darkroom, data, (Subject.FACE,))
+        (width, height), looked = self._image_workers.check(data).size, look(self._image_workers, data, (Subject.FACE,))
         boxes = [one.box for seen in looked.looks for one in seen.found]
         return FacesSeen(
             boxes=tuple((x / width, y / height, w / width, h / height) for x, y, w, h in boxes),

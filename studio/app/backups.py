@@ -68,7 +68,7 @@ class ProfileBackups:
         practice: bool,
         safe: Safe,
         people: People | None = None,
-        stake: Callable[[], RestoreImpact] | None = None,
+        impact: Callable[[], RestoreImpact] | None = None,
         secret: Callable[[], bytes | None] = lambda: None,
         note: Note = lambda act, by, data: None,
     ) -> None:
@@ -77,7 +77,7 @@ class ProfileBackups:
         self._practice = practice
         self._keys = BackupKeys(profile.root, safe)
         self._people = people
-        self._stake = stake
+        self._impact = impact
         self._secret = secret
         self._note = note
         self._problem: Phrase | None = None
@@ -158,9 +158,9 @@ class ProfileBackups:
         taken back."""
         return restore.check(self._profile, path, self._keys, code, practice=self._practice, going=going)
 
-    def stake(self) -> RestoreImpact | None:
+    def impact(self) -> RestoreImpact | None:
         """What a restore would put aside; None where there is nothing yet."""
-        found = self._stake() if self._stake is not None else None
+        found = self._impact() if self._impact is not None else None
         return found if found is not None and found.people else None
 
     def stage(
@@ -171,10 +171,10 @@ class ProfileBackups:
         Where people are at work already it wants one who may, their PIN, and in `named` the name of what is put aside.
         `code` opens a backup of another PC. Raises NotPermitted, Refused, BadInput, StorageTrouble.
         """
-        person, stake = None, self.stake()
-        if stake is not None:
+        person, impact = None, self.impact()
+        if impact is not None:
             person = self._acting(by, pin, *MAY)
-            require_named(named, stake.name)
+            require_named(named, impact.name)
         note = {"by": person.id if person else "", "name": path.name}
         staged = restore.stage(self._profile, path, self._keys, code, practice=self._practice, going=going, note=note)
         if staged and person is not None:

@@ -87,13 +87,13 @@ def _safekeeping(ground: AppContext, office: Office, studio: Callable[[], Studio
         practice=ground.settings.practice,
         safe=office.safe,
         people=office.people,
-        stake=lambda: _stake(studio()),
+        impact=lambda: _impact(studio()),
         secret=lambda: office.vault.key(keyed=True) if keyed(office.people.key_register()) else None,
         note=ground.note,
     )
 
 
-def _stake(studio: Studio) -> RestoreImpact:
+def _impact(studio: Studio) -> RestoreImpact:
     units = studio.directory.book().units
     name = units[0].name if units else studio.profile.root.name
     return RestoreImpact(name=name, people=len(studio.people.list()), posts=len(studio.desk.list()))
@@ -225,7 +225,7 @@ def _furnished(ground: AppContext, rooms: _Rooms) -> Studio:
         reviews=posts.reviews,
         aftercare=posts.aftercare,
         viewing=ViewedCopies(ground.files),
-        darkroom=posts.pictures.darkroom,
+        image_workers=posts.pictures.image_workers,
         photo_assets=posts.pictures.assets,
         photo_consents=posts.pictures.consents,
         photo_works=posts.pictures.works,

@@ -255,19 +255,19 @@ def frozen_or_findings(
 
 
 class PictureDeveloper:
-    """`studio.images.works.Develop`. The original is decoded in the darkroom's child; what comes back are pixels.
+    """`studio.images.works.Develop`. The original is decoded in a child process; what comes back are pixels.
 
     Qt is started for the first picture with marks, not before.
     """
 
-    def __init__(self, darkroom: ImageWorkers, marks: Callable[[], MarkPainter]) -> None:
-        self._darkroom = darkroom
+    def __init__(self, image_workers: ImageWorkers, marks: Callable[[], MarkPainter]) -> None:
+        self._image_workers = image_workers
         self._marks = marks
 
     def __call__(self, original: bytes, recipe: Recipe, *, box: Size | None, max_bytes: int) -> FinishedPicture:
         """Raises BadInput for an original that cannot be read, covers that do not hold, or a file that does not fit
         or read back."""
-        pixels = self._darkroom.finished(original, recipe, box)
+        pixels = self._image_workers.finished(original, recipe, box)
         picture = Image.frombytes("RGB", (pixels.width, pixels.height), pixels.rgb)
         refuse_uncovered(picture, recipe, box)
         if recipe.marks:
@@ -284,7 +284,7 @@ class PhotoRoom:
     def __init__(self, ground: AppContext, people: People, *, marks: Callable[[], MarkPainter]) -> None:
         store, files, clock = ground.store, ground.files, ground.clock
         self._clock = clock
-        self.darkroom = ImageWorkers(2)  # the second starts when a detector looks while somebody edits
+        self.image_workers = ImageWorkers(2)  # the second starts when a detector looks while somebody edits
         self.assets = PhotoAssets(
             StoredAssets(store, files, posts_naming), files, self._look, people, clock, note=ground.note
         )
@@ -299,9 +299,9 @@ class PhotoRoom:
         )
         self.works = PhotoWorks(
             StoredWorks(store, files),
-            measure=lambda data: self.darkroom.check(data).size,
-            develop=PictureDeveloper(self.darkroom, marks),
-            join=self.darkroom.collage,
+            measure=lambda data: self.image_workers.check(data).size,
+            develop=PictureDeveloper(self.image_workers, marks),
+            join=self.image_workers.collage,
             staff=people,
             clock=clock,
             ids=ground.ids,
@@ -331,7 +331,7 @@ class PhotoRoom:
         refuse_unusable(recipe, self.consents.of, self.assets.of, local_date(self._clock.now()))
 
     def _look(self, data: bytes) -> similarity.PictureFacts:
-        return similarity.seen(self.darkroom.run(similarity.look, data))
+        return similarity.seen(self.image_workers.run(similarity.look, data))
 
 
 class PostRoom:
@@ -345,7 +345,7 @@ class PostRoom:
         self.travels = Travels(self.kept, office.station, self.unit)
         self.press = Press(ground.catalog.design, ground.files.get)
         self.pictures = PhotoRoom(ground, office.people, marks=lambda: self.press.renderer().marks)
-        self._photos = PhotoDesk(self.pictures.darkroom)
+        self._photos = PhotoDesk(self.pictures.image_workers)
         self.composer = Composer(
             ground.catalog, book=office.directory.book, resolve=laws.library.resolve, clock=ground.clock
         )

@@ -196,7 +196,7 @@ class Studio:
     viewing: ViewedCopies
     photo_assets: PhotoAssets
     photo_consents: PhotoConsents
-    darkroom: ImageWorkers
+    image_workers: ImageWorkers
     """Decodes foreign pictures; its child starts at the first one."""
     photo_works: PhotoWorks
     lessons: Lessons
@@ -249,7 +249,7 @@ class Studio:
         self.overlay.close()
         self.hub.close()
         self.viewing.close()
-        self.darkroom.close()
+        self.image_workers.close()
         self.presence.close()
         self.audit.close()
         self.logins.close()
@@ -259,15 +259,15 @@ class Studio:
 
     def find_to_cover(self, photo: bytes) -> DetectionReport:
         """What the detectors of this PC see in a photograph, in a child process. Takes about a second."""
-        return look(self.darkroom, photo)
+        return look(self.image_workers, photo)
 
     def glimpse(self, sha256: str) -> FilePreview:
         """What the kept file of that hash looks like; made in a child process. Raises StorageTrouble."""
-        return glimpse(self.files.get(sha256), self.darkroom)
+        return glimpse(self.files.get(sha256), self.image_workers)
 
     def glimpse_of(self, data: bytes) -> FilePreview:
         """What a file that is not kept yet looks like; made in a child process."""
-        return glimpse(data, self.darkroom)
+        return glimpse(data, self.image_workers)
 
     def fit_folder(
         self, folder: Path, out: Path, platform: Platform, *, going: Callable[[FileOutcome, int, int], bool]
@@ -276,8 +276,8 @@ class Studio:
 
         Children of its own do it, so that the editor goes on meanwhile. Raises BadInput.
         """
-        with ImageWorkers(CHILDREN) as darkroom:
-            return run_batch(photos_in(folder), out, TARGETS[platform], darkroom, progress=going)
+        with ImageWorkers(CHILDREN) as image_workers:
+            return run_batch(photos_in(folder), out, TARGETS[platform], image_workers, progress=going)
 
     # A post as it would go out
 
@@ -355,11 +355,11 @@ class Studio:
         unit = self.directory.book().unit(unit_id)
         if unit is None:
             raise NotFound("there is no unit “{unit_id}”.", unit_id=unit_id)
-        return self.directory.save_unit(replace(unit, badge_sha256=self.files.put(self.darkroom.badge(path))))
+        return self.directory.save_unit(replace(unit, badge_sha256=self.files.put(self.image_workers.badge(path))))
 
     def choose_kit(self, kit: BrandKit, by: str, pin: str, logo: Path | None = None) -> BrandKit:
         """Give the unit's cards another look; `logo` is a PNG file. Raises as `BrandKitChoice.choose` does."""
-        made = replace(kit, logo=self.files.put(self.darkroom.badge(logo))) if logo is not None else kit
+        made = replace(kit, logo=self.files.put(self.image_workers.badge(logo))) if logo is not None else kit
         return self.branding.choose(made, by, pin)
 
     # Delivery

@@ -80,17 +80,17 @@ def start_afresh(studio: Studio, snapshots: Snapshots, beginning: PracticeSnapsh
     Raises Refused outside practice, NameNeeded, StorageTrouble; then everything is as it was.
     """
     require_practice(studio.settings)
-    stake = studio.backups.stake()
-    if stake is not None and not {person.name for person in studio.people.list()} <= SAMPLE_PEOPLE:
+    impact = studio.backups.impact()
+    if impact is not None and not {person.name for person in studio.people.list()} <= SAMPLE_PEOPLE:
         try:
-            require_named(named, stake.name)
+            require_named(named, impact.name)
         except NameNeeded as needed:
             raise NameNeeded(
                 "this practice workspace holds data of its own, “{name}” ({people} people, {posts} posts), which "
                 "goes with the reset; type that name to confirm.",
-                people=stake.people,
-                posts=stake.posts,
-                name=stake.name,
+                people=impact.people,
+                posts=impact.posts,
+                name=impact.name,
             ) from needed
     with beginning.laid_out() as made:
         shutil.copytree(made.files, studio.profile.files, dirs_exist_ok=True)

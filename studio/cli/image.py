@@ -47,10 +47,10 @@ def _fit(call: Call) -> VerbOutput:
     if call.max_width < 1 or call.max_bytes < 1:
         raise BadInput("must be more than 0.", where="--max-width, --max-bytes")
     wanted = call.format or _by_suffix(call.out)
-    with _darkroom() as darkroom:
+    with _image_workers() as image_workers:
         return _written(
             call,
-            lambda file: darkroom.fitted(file, max_width=call.max_width, max_bytes=call.max_bytes, format=wanted),
+            lambda file: image_workers.fitted(file, max_width=call.max_width, max_bytes=call.max_bytes, format=wanted),
             remark=_UNSEEN,
         )
 
@@ -59,7 +59,7 @@ def _by_suffix(path: Path) -> str:
     return _SUFFIXES.get(path.suffix.lower(), "jpeg")
 
 
-def _darkroom(children: int = 1) -> ImageWorkers:
+def _image_workers(children: int = 1) -> ImageWorkers:
     from studio.images.image_workers import ImageWorkers
 
     return ImageWorkers(children)
@@ -106,9 +106,9 @@ def _batch(call: Call) -> VerbOutput:
         call.console.say(f"{done}/{of} {outcome.source.name}")
         return True
 
-    with _darkroom(CHILDREN) as darkroom:
+    with _image_workers(CHILDREN) as image_workers:
         report = run_batch(
-            photos_in(call.folder), call.out, TARGETS[Platform(call.target)], darkroom, progress=progress
+            photos_in(call.folder), call.out, TARGETS[Platform(call.target)], image_workers, progress=progress
         )
     made, refused = report.done, report.refused
     return VerbOutput(
@@ -142,8 +142,8 @@ def _narrow(one: FileOutcome) -> Phrase:
 def _split(call: Call) -> VerbOutput:
     from studio.cli.image_work import write_pages
 
-    with _darkroom() as darkroom:
-        pages = _of_file(call.file, darkroom.pages)
+    with _image_workers() as image_workers:
+        pages = _of_file(call.file, image_workers.pages)
     paths = write_pages(pages, call.out)
     made = [
         {"path": path} | view(page, "width height", bytes=len(page.data))
@@ -167,8 +167,8 @@ def _seek(call: Call) -> VerbOutput:
     from studio.images.recipe import Subject
 
     subject = Subject.FACE if call.action == "faces" else Subject.TEXT
-    with _darkroom() as darkroom:
-        found = _of_file(call.file, lambda file: found_in(darkroom, file, subject, thorough=call.thorough))
+    with _image_workers() as image_workers:
+        found = _of_file(call.file, lambda file: found_in(image_workers, file, subject, thorough=call.thorough))
     boxes = [[round(side) for side in one.box] for one in found]
     return VerbOutput(
         [{"box": box, "confidence": round(one.score / 100, 3)} for box, one in zip(boxes, found, strict=True)],
@@ -195,11 +195,11 @@ def _redact(call: Call) -> VerbOutput:
     seek = [subject for subject, wanted in ((Subject.FACE, call.faces), (Subject.TEXT, call.numbers)) if wanted]
     if call.boxes is None and not seek:
         raise BadInput("needs --boxes, --faces or --numbers.", where='image redact')  # fmt: skip
-    with _darkroom() as darkroom:
+    with _image_workers() as image_workers:
         return _written(
             call,
             lambda file: redacted(
-                darkroom,
+                image_workers,
                 file,
                 boxes=call.boxes,
                 seek=seek,

@@ -1,4 +1,4 @@
-"""The work of the verbs about photographs: by the same recipe, darkroom and checks as in the window."""
+"""The work of the verbs about photographs: by the same recipe, workers and checks as in the window."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ MAX_BYTES = 30_000_000
 
 
 def redacted(
-    darkroom: ImageWorkers,
+    image_workers: ImageWorkers,
     file: Path,
     *,
     boxes: str | None,
@@ -37,28 +37,28 @@ def redacted(
     Raises BadInput for boxes outside the picture, a PC without a detector, nothing to cover, or what cannot be read or
     made.
     """
-    recipe = untouched("0" * 64, darkroom.size(file))
+    recipe = untouched("0" * 64, image_workers.size(file))
     for seed, box in enumerate(_boxes(boxes, recipe)):
         # Whoever asks for the mosaic says that these are faces.
         subject = Subject.FACE if fill == Fill.MOSAIC else Subject.OTHER
         recipe = edits.add_box(recipe, box, subject, Fill(fill), seed)
     for subject in seek:
-        recipe = _with_found(darkroom, file, recipe, subject, Fill(fill), thorough=thorough)
+        recipe = _with_found(image_workers, file, recipe, subject, Fill(fill), thorough=thorough)
     if not recipe.covers:
         raise BadInput(
             "nothing was found to cover, so no file was written; look at the picture: cover by --boxes what "
             "needs it, else use studio image fit."
         )
-    pixels = darkroom.finished(file, recipe)
+    pixels = image_workers.finished(file, recipe)
     picture = Image.frombytes("RGB", (pixels.width, pixels.height), pixels.rgb)
     refuse_uncovered(picture, recipe)
     return exported(picture, max_bytes=MAX_BYTES, format=format)
 
 
 def _with_found(
-    darkroom: ImageWorkers, file: Path, recipe: Recipe, subject: Subject, fill: Fill, *, thorough: bool
+    image_workers: ImageWorkers, file: Path, recipe: Recipe, subject: Subject, fill: Fill, *, thorough: bool
 ) -> Recipe:
-    recipe = suggest(recipe, _looks(darkroom, file, subject, thorough=thorough))
+    recipe = suggest(recipe, _looks(image_workers, file, subject, thorough=thorough))
     fill = fill if subject is Subject.FACE else Fill.SOLID  # what is written is never covered otherwise
     for seed, one in enumerate(recipe.undecided):
         recipe = edits.decide(recipe, one.id, CoverDecision.COVER, by="studio image redact", fill=fill, seed=seed)
@@ -85,13 +85,15 @@ def _boxes(text: str | None, recipe: Recipe) -> list[Rect]:
     return boxes
 
 
-def found_in(darkroom: ImageWorkers, file: Path, subject: Subject, *, thorough: bool = False) -> tuple[FoundSpot, ...]:
+def found_in(
+    image_workers: ImageWorkers, file: Path, subject: Subject, *, thorough: bool = False
+) -> tuple[FoundSpot, ...]:
     """What is found of one kind. Raises BadInput for a broken picture, or where this PC has no such detector."""
-    return _looks(darkroom, file, subject, thorough=thorough)[0].found
+    return _looks(image_workers, file, subject, thorough=thorough)[0].found
 
 
-def _looks(darkroom: ImageWorkers, file: Path, subject: Subject, *, thorough: bool) -> tuple[DetectorResult, ...]:
-    seen = look(darkroom, file, (subject,), thorough=thorough)
+def _looks(image_workers: ImageWorkers, file: Path, subject: Subject, *, thorough: bool) -> tuple[DetectorResult, ...]:
+    seen = look(image_workers, file, (subject,), thorough=thorough)
     if not seen.looks:
         raise BadInput(seen.absent[0])
     return seen.looks

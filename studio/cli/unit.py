@@ -248,13 +248,13 @@ def _restore(call: Call) -> VerbOutput:
 
 
 def _replace(backups: ProfileBackups, call: Call) -> None:
-    stake = backups.stake()
-    if stake is not None and not call.name:
+    impact = backups.impact()
+    if impact is not None and not call.name:
         raise Refused(
             'this replaces the data of “{name}” ({people} people, {posts} posts); to confirm, add --name "{name}".',
-            name=stake.name,
-            people=stake.people,
-            posts=stake.posts,
+            name=impact.name,
+            people=impact.people,
+            posts=impact.posts,
         )
     by = call.guest.id if call.guest is not None else ""
     backups.stage(call.file, by, call.pin, named=call.name, code=_code_of(call), going=_go_on)

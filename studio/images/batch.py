@@ -81,7 +81,7 @@ def run_batch(
     sources: Sequence[Path],
     out: Path,
     target: ExportTarget,
-    darkroom: ImageWorkers,
+    image_workers: ImageWorkers,
     *,
     children: int = CHILDREN,
     progress: Progress = lambda outcome, done, of: True,
@@ -92,7 +92,7 @@ def run_batch(
     folder cannot be made.
     """
     made_folder(out)
-    return _BatchRun(sources, out, target, darkroom).all(children, progress)
+    return _BatchRun(sources, out, target, image_workers).all(children, progress)
 
 
 def made_folder(out: Path) -> None:
@@ -108,11 +108,11 @@ def made_folder(out: Path) -> None:
 class _BatchRun:
     """One batch: threads that each wait for a child."""
 
-    def __init__(self, sources: Sequence[Path], out: Path, target: ExportTarget, darkroom: ImageWorkers) -> None:
+    def __init__(self, sources: Sequence[Path], out: Path, target: ExportTarget, image_workers: ImageWorkers) -> None:
         self._sources = sources
         self._paths = list(islice(free_paths(out, _ENDINGS[target.formats[0]]), len(sources)))
         self._target = target
-        self._darkroom = darkroom
+        self._image_workers = image_workers
         self._left: queue.SimpleQueue[int] = queue.SimpleQueue()
         self._results: queue.SimpleQueue[tuple[int, FileOutcome | BaseException] | None] = queue.SimpleQueue()
         self._stopped = False
@@ -162,7 +162,7 @@ class _BatchRun:
     def _one(self, at: int) -> FileOutcome:
         source, path = self._sources[at], self._paths[at]
         try:
-            made = self._darkroom.boxed(source, self._target)
+            made = self._image_workers.boxed(source, self._target)
             write_chosen(path, made.data)
         except StudioError as refusal:
             return FileOutcome(source=source, refusal=refusal.phrase)

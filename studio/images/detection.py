@@ -1,4 +1,4 @@
-"""Showing a photograph to the detectors of this PC: a task of the darkroom, and what it answers.
+"""Showing a photograph to the detectors of this PC: a task of the image workers, and what it answers.
 
 What detectors saw becomes suggestions of a recipe. A look adds: nothing that a person decided or drew is changed.
 
@@ -243,7 +243,7 @@ class DetectionReport:
 
 
 def look(
-    darkroom: ImageWorkers, photo: Photo, subjects: Sequence[Subject] = SUBJECTS, *, thorough: bool = False
+    image_workers: ImageWorkers, photo: Photo, subjects: Sequence[Subject] = SUBJECTS, *, thorough: bool = False
 ) -> DetectionReport:
     """Have a photograph searched in a child process; takes about a second, so never on the window's thread.
 
@@ -251,7 +251,7 @@ def look(
     faces, and those on their side or upside down.
     Raises BadInput for a broken picture.
     """
-    told = darkroom.run(search, photo, subjects=[str(subject) for subject in subjects], thorough=thorough)
+    told = image_workers.run(search, photo, subjects=[str(subject) for subject in subjects], thorough=thorough)
     looks = tuple(
         DetectorResult(
             by=by,

@@ -172,7 +172,7 @@ class ImageWorkers:
     def run(self, task: Task, photo: Photo, *, original: str = "", **options: object) -> Any:
         """What `task` answers, done by a child that is free, rather by the one that saw `original` last.
 
-        Raises BadInput, or Refused once the darkroom is closed.
+        Raises BadInput, or Refused once the workers are closed.
         """
         with self._child(original) as sandbox:
             return sandbox.run(task, photo, **options)

@@ -286,7 +286,7 @@ class PhotoWorks:
         return self._repo.get(work)
 
     def original(self, work: str) -> bytes:
-        """The untouched file, for the darkroom. Raises NotFound, Untrusted."""
+        """The untouched file, for the image workers. Raises NotFound, Untrusted."""
         return self._repo.read(self._repo.get(work).original)
 
     def list(self, text: str = "", *, trashed: bool = False) -> tuple[WorkRow, ...]:

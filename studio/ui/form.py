@@ -73,7 +73,7 @@ class Form(Dialog):
 
     done_well = Signal()
     """After it was done."""
-    vouch: PersonPinField
+    person_pin: PersonPinField
     """Who does it, in a form that asks for one person and their PIN."""
     slow = ""
     """What is said to be under way, where `work` asks a platform: it does not keep the store waiting then, and goes on
@@ -165,17 +165,17 @@ class Form(Dialog):
         """
         if not self._vouches:
             self.shell.tasks.store(self.shell.studio.people.list, self.offer, owner=self)
-        self.vouch = PersonPinField(roles, label, stacked=stacked)
-        self._vouches.append(self.vouch)
-        self.stays = (self.vouch,) if len(self._vouches) == 1 else ()
+        self.person_pin = PersonPinField(roles, label, stacked=stacked)
+        self._vouches.append(self.person_pin)
+        self.stays = (self.person_pin,) if len(self._vouches) == 1 else ()
         self._foot.hide()  # the line below the PIN is kept already
-        return self.part(key, self.vouch)
+        return self.part(key, self.person_pin)
 
     def offer(self, people: Sequence[Person]) -> None:
         """List those who may. Who works here is chosen where one person is asked for."""
         chosen = self.shell.session.person_id if len(self._vouches) == 1 else ""
-        for vouch in self._vouches:
-            vouch.offer(people, chosen)
+        for person_pin in self._vouches:
+            person_pin.offer(people, chosen)
         if not self._fields and self._vouches[0].who.person:
             self._vouches[0].pin.setFocus()
 
@@ -341,7 +341,7 @@ class Form(Dialog):
             pass
         elif (refuse := getattr(self._parts.get(error.where), "refuse", None)) is not None:
             refuse(said)
-        elif stacked := [vouch for vouch in self._vouches if vouch.stacked]:
+        elif stacked := [person_pin for person_pin in self._vouches if person_pin.stacked]:
             stacked[0].refuse(said)
         else:
             self.say_below(said)

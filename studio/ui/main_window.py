@@ -94,8 +94,8 @@ class MainWindow(QMainWindow):
         self._memory = WindowState(profile.root / "window.ini")
         self._shell: Shell | None = None
         self._command: CommandBar | None = None
-        self._courier: BackgroundJobs | None = None
-        self._hub_courier: HubContact | None = None
+        self._background_jobs: BackgroundJobs | None = None
+        self._hub_contact: HubContact | None = None
         self._alerts: Alerts | None = None
         self._practice = preferences.settings.practice
         self._first, self._what = PageId.WORK, ""
@@ -266,8 +266,8 @@ class MainWindow(QMainWindow):
         )
         from studio.ui.exchange.hub_contact import HubContact
 
-        self._courier = BackgroundJobs(studio, self.tasks, self.changed, self)
-        self._hub_courier = HubContact(studio, self.tasks, self._hub_told, self)
+        self._background_jobs = BackgroundJobs(studio, self.tasks, self.changed, self)
+        self._hub_contact = HubContact(studio, self.tasks, self._hub_told, self)
         self._show_alerts(self._shell)
         self._network = NetworkStatus(self.status)
         self._entitle()
@@ -326,9 +326,9 @@ class MainWindow(QMainWindow):
         self.rail.enable(True)
         self.go(self._first, self._what)
         self.training.begin(self._shell)
-        for courier in (self._courier, self._hub_courier):
-            if courier is not None:
-                courier.go()
+        for job in (self._background_jobs, self._hub_contact):
+            if job is not None:
+                job.go()
 
     @property
     def _must_sign_in(self) -> bool:
@@ -351,10 +351,10 @@ class MainWindow(QMainWindow):
         self.session.sign_out()
         self._stack.clear()
         self._drop_command()
-        for courier in (self._courier, self._hub_courier):
-            if courier is not None:
-                courier.stop()
-                courier.deleteLater()
+        for job in (self._background_jobs, self._hub_contact):
+            if job is not None:
+                job.stop()
+                job.deleteLater()
         if self.studio is not None:
             self.tasks.store(self.studio.close)
 
@@ -487,7 +487,7 @@ class MainWindow(QMainWindow):
             ask_version(self._shell, self._divided, self)
 
     def changed(self) -> None:
-        """Stored things changed: read counts and the page in sight again, and let the courier look."""
+        """Stored things changed: read counts and the page in sight again, and let the background jobs look."""
         if self.studio is None:
             return
         self._count_anew()
@@ -576,8 +576,8 @@ class MainWindow(QMainWindow):
 
     def carry(self) -> None:
         """Let what was queued be sent at once."""
-        if self._courier is not None:
-            self._courier.go()
+        if self._background_jobs is not None:
+            self._background_jobs.go()
 
     def _person_changed(self) -> None:
         person = self.session.person
@@ -672,9 +672,9 @@ class MainWindow(QMainWindow):
         self._memory.keep_window(self)
         if self._alerts is not None:
             self._alerts.stop()
-        for courier in (self._courier, self._hub_courier):
-            if courier is not None:
-                courier.stop()
+        for job in (self._background_jobs, self._hub_contact):
+            if job is not None:
+                job.stop()
         self.tasks.close(self.studio.close if self.studio is not None else None)
         event.accept()
 

@@ -35,8 +35,8 @@ def marks(qapp: object) -> MarkPainter:
 
 @pytest.fixture
 def developing(marks: MarkPainter) -> Iterator[PictureDeveloper]:
-    with ImageWorkers() as darkroom:
-        yield PictureDeveloper(darkroom, lambda: marks)
+    with ImageWorkers() as image_workers:
+        yield PictureDeveloper(image_workers, lambda: marks)
 
 
 def recipe_with_all() -> Recipe:

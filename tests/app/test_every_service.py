@@ -64,7 +64,7 @@ NO_SERVICES = {
     "safe": "the system's keyring",
     "overlay": "pictures in memory",
     "trial_desk": "reads files into memory",
-    "darkroom": "works on pictures in a child process",
+    "image_workers": "works on pictures in a child process",
     "publishers": "speak to the pages; the outbox alone calls them",
     "handover": "speaks to a page; the outbox alone calls it",
     "practice_pages": "reads what a practice page shows",
@@ -431,16 +431,16 @@ def test_backups_ask_for_person_right_and_pin(
     made.backups.issue_code(ids["head"], PIN)
     backup = made.backups.make(tmp_path, ids["head"], PIN, going=lambda *_: True)
     assert backup is not None
-    stake = made.backups.stake()
-    assert stake is not None
-    assert made.backups.stage(backup, ids["head"], PIN, named=stake.name, going=lambda *_: True)
+    impact = made.backups.impact()
+    assert impact is not None
+    assert made.backups.stage(backup, ids["head"], PIN, named=impact.name, going=lambda *_: True)
     bring(made.people.sign_in(ids["head"], PIN))
     before = files(made)
     for by, pin in (("", ""), (ids["head"], ""), (ids["head"], "58201746"), (ids["other"], PIN), (author, "58201746")):
         for act in (
             lambda by=by, pin=pin: made.backups.issue_code(by, pin),
             lambda by=by, pin=pin: made.backups.make(tmp_path, by, pin, going=lambda *_: True),
-            lambda by=by, pin=pin: made.backups.stage(backup, by, pin, named=stake.name, going=lambda *_: True),
+            lambda by=by, pin=pin: made.backups.stage(backup, by, pin, named=impact.name, going=lambda *_: True),
         ):
             with pytest.raises((NotPermitted, NotFound)):
                 act()

@@ -1,4 +1,4 @@
-"""A photograph's way through the real darkroom: opened, covered, marked, finished, taken back from a backup."""
+"""A photograph's way through the real image workers: opened, covered, marked, finished, taken back from a backup."""
 
 from __future__ import annotations
 
@@ -87,9 +87,9 @@ def test_a_backup_brings_works_originals_and_finished_files_back(studio: Studio,
     works.throw_away(work.id, author)
     studio.clock.forward(days=40)  # type: ignore[attr-defined]
     works.purge(studio.now())
-    stake = studio.backups.stake()
-    assert stake is not None
-    assert studio.backups.stage(backup, head.id, PIN, named=stake.name, going=lambda done, total: True)
+    impact = studio.backups.impact()
+    assert impact is not None
+    assert studio.backups.stage(backup, head.id, PIN, named=impact.name, going=lambda done, total: True)
     studio.close()
     again = open_studio(studio.profile, clock=SetClock())
     assert again.photo_works.get(work.id) == work

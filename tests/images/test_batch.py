@@ -18,7 +18,7 @@ TARGET = ExportTarget(box=(300, 300), max_bytes=100_000)
 
 
 @pytest.fixture
-def darkroom() -> Iterator[ImageWorkers]:
+def image_workers() -> Iterator[ImageWorkers]:
     with ImageWorkers(2) as made:
         yield made
 
@@ -38,7 +38,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_a_folder_is_fitted_and_what_cannot_be_read_is_named(
-    folder: Path, tmp_path: Path, darkroom: ImageWorkers
+    folder: Path, tmp_path: Path, image_workers: ImageWorkers
 ) -> None:
     told: list[tuple[str, int, int]] = []
 
@@ -47,7 +47,7 @@ def test_a_folder_is_fitted_and_what_cannot_be_read_is_named(
         return True
 
     out = tmp_path / "ra"
-    report = run_batch(photos_in(folder), out, TARGET, darkroom, progress=progress)
+    report = run_batch(photos_in(folder), out, TARGET, image_workers, progress=progress)
     assert [(done, of) for _, done, of in told] == [(at, 5) for at in range(1, 6)]
     assert not report.stopped
     assert [one.source.name for one in report.refused] == ["hỏng.jpg"]
@@ -64,42 +64,44 @@ def test_a_folder_is_fitted_and_what_cannot_be_read_is_named(
             assert (image.format, image.size) == ("JPEG", one.size)
 
 
-def test_nothing_that_lies_there_is_overwritten(folder: Path, darkroom: ImageWorkers) -> None:
+def test_nothing_that_lies_there_is_overwritten(folder: Path, image_workers: ImageWorkers) -> None:
     before = {path: path.read_bytes() for path in folder.iterdir() if path.is_file()}
-    run_batch(photos_in(folder), folder, TARGET, darkroom)
+    run_batch(photos_in(folder), folder, TARGET, image_workers)
     assert all(path.read_bytes() == data for path, data in before.items())
     made = {path.name for path in folder.iterdir() if path.is_file()} - {path.name for path in before}
     assert len(made) == 4
-    run_batch([folder / "nhỏ.webp"], folder, TARGET, darkroom)
+    run_batch([folder / "nhỏ.webp"], folder, TARGET, image_workers)
     again = {path.name for path in folder.iterdir() if path.is_file()} - {path.name for path in before} - made
     assert len(again) == 1
     assert again.isdisjoint(made)
 
 
-def test_no_result_is_called_as_its_photograph(tmp_path: Path, darkroom: ImageWorkers) -> None:
+def test_no_result_is_called_as_its_photograph(tmp_path: Path, image_workers: ImageWorkers) -> None:
     folder = tmp_path / "gốc"
     folder.mkdir()
     (folder / "CCCD_079200012345_NguyenVanA.jpg").write_bytes(phone_jpeg())
     (folder / "bien so 30A-123.45.webp").write_bytes(encoded(scene(120, 90), "WEBP"))
-    report = run_batch(photos_in(folder), tmp_path / "ra", TARGET, darkroom)
+    report = run_batch(photos_in(folder), tmp_path / "ra", TARGET, image_workers)
     assert [path.name for path in sorted((tmp_path / "ra").iterdir())] == ["anh-001.jpg", "anh-002.jpg"]
     assert [one.source.name for one in report.done] == [path.name for path in photos_in(folder)]
 
 
-def test_a_stop_ends_it_after_the_files_at_work(folder: Path, tmp_path: Path, darkroom: ImageWorkers) -> None:
+def test_a_stop_ends_it_after_the_files_at_work(folder: Path, tmp_path: Path, image_workers: ImageWorkers) -> None:
     many = [folder / "nhỏ.webp"] * 30
-    report = run_batch(many, tmp_path / "ra", TARGET, darkroom, progress=lambda outcome, done, of: done < 3)
+    report = run_batch(many, tmp_path / "ra", TARGET, image_workers, progress=lambda outcome, done, of: done < 3)
     assert report.stopped
     assert 3 <= len(report.outcomes) < 30
     assert len(list((tmp_path / "ra").iterdir())) == len(report.done) == len(report.outcomes)
 
 
-def test_trouble_of_the_one_who_watches_is_not_swallowed(folder: Path, tmp_path: Path, darkroom: ImageWorkers) -> None:
+def test_trouble_of_the_one_who_watches_is_not_swallowed(
+    folder: Path, tmp_path: Path, image_workers: ImageWorkers
+) -> None:
     def progress(outcome: FileOutcome, done: int, of: int) -> bool:
         raise RuntimeError("watcher")
 
     with pytest.raises(RuntimeError, match="watcher"):
-        run_batch(photos_in(folder), tmp_path / "ra", TARGET, darkroom, progress=progress)
+        run_batch(photos_in(folder), tmp_path / "ra", TARGET, image_workers, progress=progress)
 
 
 def test_a_folder_without_photographs_or_with_too_many_is_refused(tmp_path: Path) -> None:
@@ -113,6 +115,6 @@ def test_a_folder_without_photographs_or_with_too_many_is_refused(tmp_path: Path
         photos_in(tmp_path / "không có")
 
 
-def test_an_output_folder_that_cannot_be_made_is_refused(folder: Path, darkroom: ImageWorkers) -> None:
+def test_an_output_folder_that_cannot_be_made_is_refused(folder: Path, image_workers: ImageWorkers) -> None:
     with pytest.raises(BadInput, match="không tạo được thư mục"):
-        run_batch(photos_in(folder), folder / "đêm.jpg", TARGET, darkroom)
+        run_batch(photos_in(folder), folder / "đêm.jpg", TARGET, image_workers)

@@ -48,8 +48,8 @@ def test_pictures_keep_their_shape_and_fill_the_sheet(sizes: list[Size], arrange
 def test_what_a_cover_hides_is_nowhere_in_a_collage() -> None:
     """Two originals that differ under a cover alone give the same sheet, byte for byte."""
     sheets = set()
-    with ImageWorkers() as darkroom:
-        after = darkroom.developed(
+    with ImageWorkers() as image_workers:
+        after = image_workers.developed(
             phone_jpeg(scene(500, 700)), untouched("b" * 64, (500, 700)), box=None, max_bytes=10**7
         )
         for tone in ("red", "green"):
@@ -58,8 +58,8 @@ def test_what_a_cover_hides_is_nowhere_in_a_collage() -> None:
             original = io.BytesIO()
             picture.save(original, "PNG")
             recipe = edits.add_box(untouched("a" * 64, (600, 400)), (190, 90, 100, 100), Subject.FACE)
-            before = darkroom.developed(original.getvalue(), recipe, box=None, max_bytes=10**7)
-            sheets.add(darkroom.collage([before.data, after.data], Arrangement.BESIDE))
+            before = image_workers.developed(original.getvalue(), recipe, box=None, max_bytes=10**7)
+            sheets.add(image_workers.collage([before.data, after.data], Arrangement.BESIDE))
     [sheet] = sheets
     with Image.open(io.BytesIO(sheet)) as image:
         assert (image.size, image.info) == (arranged([(600, 400), (500, 700)], Arrangement.BESIDE)[0], {})

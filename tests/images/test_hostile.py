@@ -28,10 +28,10 @@ GROWTH = 60 * 2**20
 """Bytes by which this process may have grown after all of them."""
 
 
-def ends(darkroom: ImageWorkers, data: bytes) -> str:
+def ends(image_workers: ImageWorkers, data: bytes) -> str:
     """The sentence a file ends in; empty when it was a picture, whose export is clean."""
     try:
-        made = darkroom.boxed(data, TARGET)
+        made = image_workers.boxed(data, TARGET)
     except BadInput as refusal:
         for language in LANGUAGES:
             sentence = refusal.sentence(language)
@@ -44,9 +44,9 @@ def ends(darkroom: ImageWorkers, data: bytes) -> str:
     return ""
 
 
-def sound(darkroom: ImageWorkers) -> bool:
+def sound(image_workers: ImageWorkers) -> bool:
     """Whether a sound file is read; on a busy machine not by a child that was just started, within so tight a time."""
-    return any(ends(darkroom, phone_jpeg()) == "" for _ in range(20))
+    return any(ends(image_workers, phone_jpeg()) == "" for _ in range(20))
 
 
 @pytest.mark.parametrize("name", sources())
@@ -60,23 +60,23 @@ def test_every_hostile_file_ends_in_a_picture_or_in_one_sentence(capsys: pytest.
     process, endings = psutil.Process(), dict[str, str]()
     files, turn = hostile(), Lock()
 
-    def work(darkroom: ImageWorkers) -> None:
+    def work(image_workers: ImageWorkers) -> None:
         while True:
             with turn:
                 name, data = next(files, ("", b""))
             if not name:
                 return
             assert name not in endings
-            endings[name] = ends(darkroom, data)
+            endings[name] = ends(image_workers, data)
 
-    with ImageWorkers(2, TIGHT) as darkroom, ThreadPoolExecutor(2) as threads:
-        assert sound(darkroom)
+    with ImageWorkers(2, TIGHT) as image_workers, ThreadPoolExecutor(2) as threads:
+        assert sound(image_workers)
         before = process.memory_info().rss
-        for done in [threads.submit(work, darkroom) for _ in range(2)]:
+        for done in [threads.submit(work, image_workers) for _ in range(2)]:
             done.result()
         gc.collect()
         grown = process.memory_info().rss - before
-        assert sound(darkroom)
+        assert sound(image_workers)
     kinds = Counter(ending and ending.split(";")[0][:60] for ending in endings.values())
     with capsys.disabled():
         print(f"\n{len(endings)} hostile files, {grown / 2**20:.0f} MB more in this process")

@@ -27,7 +27,7 @@ WIDTH = 540
 
 
 @pytest.fixture
-def darkroom() -> Iterator[ImageWorkers]:
+def image_workers() -> Iterator[ImageWorkers]:
     with ImageWorkers() as made:
         yield made
 
@@ -72,9 +72,9 @@ def test_pages_cover_every_picture_and_are_readable(width: int, height: int, see
         assert all(cut.bottom - cut.top <= 2 * width for cut in cuts)
 
 
-def test_every_row_is_on_the_pages_once_in_its_order(darkroom: ImageWorkers) -> None:
+def test_every_row_is_on_the_pages_once_in_its_order(image_workers: ImageWorkers) -> None:
     picture = numbered(300, 5_000)
-    pages = opened(darkroom.pages(encoded(picture, "PNG")))
+    pages = opened(image_workers.pages(encoded(picture, "PNG")))
     joined = Image.new("RGB", (300, sum(page.height for page in pages)))
     top = 0
     for page in pages:
@@ -88,10 +88,10 @@ def test_every_row_is_on_the_pages_once_in_its_order(darkroom: ImageWorkers) -> 
         assert all(abs(one - other) <= 60 for one, other in zip(found, wanted, strict=True)), row
 
 
-def test_pages_keep_their_width_on_every_platform_and_carry_nothing_else(darkroom: ImageWorkers) -> None:
+def test_pages_keep_their_width_on_every_platform_and_carry_nothing_else(image_workers: ImageWorkers) -> None:
     image, _ = chat(1080, 30)
     assert width_on(image.size, TARGETS[Platform.FACEBOOK].box) < 500
-    pages = darkroom.pages(phone_jpeg(image))
+    pages = image_workers.pages(phone_jpeg(image))
     assert len(pages) > 3
     for page in pages:
         assert page.width == 1080
@@ -100,22 +100,22 @@ def test_pages_keep_their_width_on_every_platform_and_carry_nothing_else(darkroo
         assert page.mime == "image/jpeg"
         for target in (TARGETS[platform] for platform in WRITTEN):
             assert width_on((page.width, page.height), target.box) >= 1000
-            assert darkroom.boxed(page.data, target).width >= 1000
+            assert image_workers.boxed(page.data, target).width >= 1000
 
 
-def test_a_side_over_the_limit_of_other_pictures_is_cut_into_pages(darkroom: ImageWorkers) -> None:
+def test_a_side_over_the_limit_of_other_pictures_is_cut_into_pages(image_workers: ImageWorkers) -> None:
     long = encoded(Image.new("RGB", (400, MAX_SIDE + 8_000), "white"), "PNG")
     with pytest.raises(BadInput, match="cắt thành các trang"):
-        darkroom.size(long)
-    assert darkroom.long_size(long) == (400, MAX_SIDE + 8_000)
-    pages = darkroom.pages(long)
+        image_workers.size(long)
+    assert image_workers.long_size(long) == (400, MAX_SIDE + 8_000)
+    pages = image_workers.pages(long)
     assert sum(page.height for page in pages) == MAX_SIDE + 8_000
 
 
-def test_a_turned_picture_is_cut_as_it_is_seen(darkroom: ImageWorkers) -> None:
+def test_a_turned_picture_is_cut_as_it_is_seen(image_workers: ImageWorkers) -> None:
     lying = phone_jpeg(Image.new("RGB", (2_000, 300), "white"), orientation=6)
-    assert darkroom.long_size(lying) == (300, 2_000)
-    assert {page.width for page in darkroom.pages(lying)} == {300}
+    assert image_workers.long_size(lying) == (300, 2_000)
+    assert {page.width for page in image_workers.pages(lying)} == {300}
 
 
 @pytest.mark.parametrize(
@@ -128,9 +128,9 @@ def test_a_turned_picture_is_cut_as_it_is_seen(darkroom: ImageWorkers) -> None:
         (b"nothing", "Không đọc được ảnh"),
     ],
 )
-def test_what_cannot_be_cut_is_told_in_a_sentence(darkroom: ImageWorkers, data: bytes, said: str) -> None:
+def test_what_cannot_be_cut_is_told_in_a_sentence(image_workers: ImageWorkers, data: bytes, said: str) -> None:
     with pytest.raises(BadInput, match=said):
-        darkroom.pages(data)
+        image_workers.pages(data)
 
 
 @pytest.mark.parametrize(
@@ -140,8 +140,8 @@ def test_the_screen_of_a_phone_is_not_long(size: tuple[int, int], long: bool) ->
     assert is_long(size) is long
 
 
-def test_a_batch_tells_what_came_out_too_narrow_to_read(darkroom: ImageWorkers, tmp_path: Path) -> None:
+def test_a_batch_tells_what_came_out_too_narrow_to_read(image_workers: ImageWorkers, tmp_path: Path) -> None:
     (tmp_path / "dai.png").write_bytes(encoded(Image.new("RGB", (300, 4_000)), "PNG"))
     (tmp_path / "vua.png").write_bytes(encoded(scene(), "PNG"))
-    report = run_batch(photos_in(tmp_path), tmp_path / "ra", TARGETS[Platform.FACEBOOK], darkroom)
+    report = run_batch(photos_in(tmp_path), tmp_path / "ra", TARGETS[Platform.FACEBOOK], image_workers)
     assert [(one.source.name, one.narrow) for one in report.outcomes] == [("dai.png", True), ("vua.png", False)]

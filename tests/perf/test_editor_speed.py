@@ -109,7 +109,7 @@ def test_report_the_frames_of_a_drag(canvas: Canvas, capsys: pytest.CaptureFixtu
 
 
 def test_report_opening_to_the_first_view(qapp: QApplication, photo: bytes, capsys: pytest.CaptureFixture[str]) -> None:
-    """Decoding apart from the window's part: it happens in the darkroom's child (see test_photo_speed)."""
+    """Decoding apart from the window's part: it happens in a child process (see test_photo_speed)."""
     untouched_one = untouched("0" * 64, SIZE)
     canvas = Canvas(MarkPainter(Typesetter(Fonts(ASSETS / "fonts")), Artwork(ASSETS, lambda sha256: b"")))
     canvas.resize(*WINDOW)

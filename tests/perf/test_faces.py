@@ -163,15 +163,15 @@ def test_time_of_twelve_megapixels(capsys: pytest.CaptureFixture[str]) -> None:
     """In the child, beside decoding the same file; the processor's time tells what an idle PC would take at most."""
     data = jpeg(crowd("coffee.png", TWELVE, [200] * 3 + [90] * 6, seed=1)[0])
     times: dict[str, list[float]] = {"search": [], "decode": [], "processor": []}
-    with ImageWorkers() as darkroom:
-        look(darkroom, data, [Subject.FACE])
+    with ImageWorkers() as image_workers:
+        look(image_workers, data, [Subject.FACE])
         for _ in range(ROUNDS):
-            busy, start = darkroom.run(processor, data), time.perf_counter()
-            (seen,) = look(darkroom, data, [Subject.FACE]).looks
+            busy, start = image_workers.run(processor, data), time.perf_counter()
+            (seen,) = look(image_workers, data, [Subject.FACE]).looks
             times["search"].append(time.perf_counter() - start)
-            times["processor"].append(darkroom.run(processor, data) - busy)
+            times["processor"].append(image_workers.run(processor, data) - busy)
             start = time.perf_counter()
-            darkroom.run(decode, data)
+            image_workers.run(decode, data)
             times["decode"].append(time.perf_counter() - start)
     with capsys.disabled():
         print(f"\n12 MP, {len(data) / 1e6:.1f} MB, median (fastest) of {ROUNDS}; bar of the search 1.5 s")

@@ -122,23 +122,23 @@ def own(photo: Photo) -> int:
 
 def test_one_photograph_against_a_bare_pipeline(photo: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert has_location(photo)
-    with ImageWorkers() as darkroom:
-        darkroom.warm()
-        idle, here = darkroom.run(own, b""), psutil.Process().memory_info().rss
-        made = darkroom.boxed(photo, TARGET)
-        above = darkroom.run(peak, b"") - idle
+    with ImageWorkers() as image_workers:
+        image_workers.warm()
+        idle, here = image_workers.run(own, b""), psutil.Process().memory_info().rss
+        made = image_workers.boxed(photo, TARGET)
+        above = image_workers.run(peak, b"") - idle
         grown = max(0, psutil.Process().memory_info().rss - here)
         names = (
             "bare Pillow, the same steps",
             "bare Pillow, not sharpened",
             "ours, in one process",
-            "ours, through the darkroom",
+            "ours, through a child",
         )
         found = rounds(
             lambda: bare(photo),
             lambda: bare(photo, sharpen=False),
             lambda: boxed(photo),
-            lambda: darkroom.boxed(photo, TARGET),
+            lambda: image_workers.boxed(photo, TARGET),
         )
     with capsys.disabled():
         print(
@@ -166,10 +166,10 @@ def test_a_batch_uses_both_cores(tmp_path: Path, capsys: pytest.CaptureFixture[s
     works: dict[int, list[float]] = {}
     for turn in range(1):
         for children, taken in times.items():
-            with ImageWorkers(children) as darkroom:
+            with ImageWorkers(children) as image_workers:
                 start = time.perf_counter()
                 here = time.process_time()
-                report = run_batch(sources, tmp_path / f"{turn}-{children}", TARGET, darkroom, children=children)
+                report = run_batch(sources, tmp_path / f"{turn}-{children}", TARGET, image_workers, children=children)
                 taken.append(time.perf_counter() - start)
                 works[children] = [time.process_time() - here, *map(busy, psutil.Process().children())]
             assert len(report.done) == BATCH

@@ -177,9 +177,9 @@ def test_a_restore_is_no_fault_of_the_log(pc: Pc) -> None:
     studio.back_up_daily()
     (copy,) = studio.backups.list()
     pc.send(studio)
-    stake = studio.backups.stake()
-    assert stake is not None
-    assert studio.backups.stage(copy.path, HEAD, PIN, named=stake.name, going=lambda done, total: True)
+    impact = studio.backups.impact()
+    assert impact is not None
+    assert studio.backups.stage(copy.path, HEAD, PIN, named=impact.name, going=lambda done, total: True)
     studio.close()
     assert pc.told() == []
     assert pc.told() == []

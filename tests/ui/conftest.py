@@ -101,7 +101,7 @@ def nothing_of_qt_is_left_behind(qapp: QApplication) -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def nothing_runs_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Give a person all the time there is: no round of the courier begins by itself, no word of success and no first
+    """Give a person all the time there is: no background job begins by itself, no word of success and no first
     press of two is over, while a busy machine gets on with the test."""
     day = 24 * 60 * 60 * 1000
     for module, name in (

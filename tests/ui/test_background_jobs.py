@@ -1,4 +1,4 @@
-"""Behind the window the courier reads what citizens wrote, and the window looks again."""
+"""Behind the window a job reads what citizens wrote, and the window looks again."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ def test_what_citizens_wrote_is_read_behind_the_window(unit: Unit, window: MainW
     asked = PracticeMessage(id="tt-01", channel="messages", thread="nguoi-1", at=at, text="Trực đến mấy giờ?")
     PracticeMessages(unit.profile.practice).drop(PRACTICE.page_id, asked)
     moved: list[bool] = []
-    courier = BackgroundJobs(unit.studio, window.tasks, lambda: moved.append(True), window)
-    courier.read()
-    courier.read()
+    jobs = BackgroundJobs(unit.studio, window.tasks, lambda: moved.append(True), window)
+    jobs.read()
+    jobs.read()
     qtbot.waitUntil(lambda: window.tasks.idle)
     assert unit.studio.feedback.items.counts().to_answer == 1
     assert moved == [True]
-    courier.read()
+    jobs.read()
     qtbot.waitUntil(lambda: window.tasks.idle)
     assert moved == [True]
-    courier.stop()
+    jobs.stop()

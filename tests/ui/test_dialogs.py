@@ -152,7 +152,7 @@ def test_one_line_is_kept_below_the_pin_and_a_refusal_takes_it(look: Look, name:
     assert isinstance(form, Form)
     line = form.fontMetrics().lineSpacing()
     before = form.height()
-    assert gap_below(form.vouch.pin, form.go, form) <= 3 * line
+    assert gap_below(form.person_pin.pin, form.go, form) <= 3 * line
     form.say_below("Mã PIN không đúng.")
     qtbot.waitUntil(lambda: "Mã PIN không đúng." in labels(form))
     assert form.height() == before

@@ -56,7 +56,7 @@ def form(shell: Shell, window: MainWindow, unit: Unit, idle: Idle, qtbot: QtBot)
     form = Lending(shell, window)
     form.open()
     idle()
-    form.vouch.who.choose(unit.author.id)
+    form.person_pin.who.choose(unit.author.id)
     form.activateWindow()
     qtbot.waitUntil(form.isActiveWindow)
     return form
@@ -65,17 +65,17 @@ def form(shell: Shell, window: MainWindow, unit: Unit, idle: Idle, qtbot: QtBot)
 def filled(form: Lending) -> None:
     form.what.setText("  Máy   ảnh ")
     form.until.line.setText("25/11/2026")
-    form.vouch.pin.setText(PIN)
+    form.person_pin.pin.setText(PIN)
 
 
 def test_what_is_wrong_stands_below_each_field_moves_nothing_and_the_first_has_the_keyboard(form: Lending) -> None:
     before = form.go.mapToGlobal(form.go.rect().topLeft()), form.height()
-    form.vouch.pin.setFocus()
+    form.person_pin.pin.setFocus()
     form.go.click()
     QApplication.processEvents()
     assert error_at(form.what) == "Hãy ghi vật."
     assert error_at(form.until) == "Hãy ghi ngày."
-    assert error_at(form.vouch.pin) == "Hãy nhập mã PIN."
+    assert error_at(form.person_pin.pin) == "Hãy nhập mã PIN."
     assert form.what.hasFocus()
     assert (form.go.mapToGlobal(form.go.rect().topLeft()), form.height()) == before
     assert form.what.accessibleDescription() == "Hãy ghi vật."
@@ -92,7 +92,7 @@ def test_what_is_not_asked_is_not_missed(form: Lending, idle: Idle) -> None:
     form.way.choose("given")
     assert not form.until.isVisible()
     form.what.setText("Sách")
-    form.vouch.pin.setText(PIN)
+    form.person_pin.pin.setText(PIN)
     form.go.click()
     idle()
     assert [values["way"] for values in form.lent] == ["given"]
@@ -116,7 +116,16 @@ def test_tab_goes_down_the_fields_to_the_buttons(form: Lending) -> None:
     calendar = walked[2]
     assert calendar is not None
     assert form.until.isAncestorOf(calendar)
-    wanted = [form.way, form.until.line, calendar, form.told, form.vouch.who, form.vouch.pin, form.cancel, form.go]
+    wanted = [
+        form.way,
+        form.until.line,
+        calendar,
+        form.told,
+        form.person_pin.who,
+        form.person_pin.pin,
+        form.cancel,
+        form.go,
+    ]
     assert walked == wanted
 
 
@@ -130,7 +139,7 @@ def test_escape_leaves_unless_something_was_typed(form: Lending, qtbot: QtBot) -
 
 
 def test_a_pin_alone_does_not_hold_it_open(form: Lending, qtbot: QtBot) -> None:
-    form.vouch.pin.setText(PIN)
+    form.person_pin.pin.setText(PIN)
     with qtbot.waitSignal(form.rejected):
         QTest.keyClick(form, Qt.Key.Key_Escape)
 
@@ -146,7 +155,7 @@ def test_a_refusal_is_said_at_its_field_or_at_the_foot_and_nothing_is_lost(
     idle()
     assert form.isVisible()
     assert form.what.text() == "  Máy   ảnh "
-    assert form.vouch.pin.text() == "", "a PIN is used once"
+    assert form.person_pin.pin.text() == "", "a PIN is used once"
     assert error_at(form.what) == ("Đã cho mượn rồi." if where else "")
     assert [text for text in labels(form) if "ã cho mượn rồi" in text]
     assert form.go.mapToGlobal(form.go.rect().topLeft()) == before
@@ -171,7 +180,7 @@ def test_with_large_type_it_grows_begins_in_its_first_field_and_keeps_the_pin_in
     assert form.width() > Lending(window.shell, None).minimumWidth()
     assert form.what.hasFocus()
     assert form.height() <= window.height()
-    for part in (form.vouch.pin, form.go):
+    for part in (form.person_pin.pin, form.go):
         assert part.visibleRegion().boundingRect().size() == part.size()
     form.reject()
 

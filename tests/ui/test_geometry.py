@@ -217,15 +217,15 @@ def test_text_and_decision_take_turns_with_room_for_each(large: MainWindow, unit
     assert isinstance(page, ApprovalPage)
     take_first(page)
     settle(large, qtbot)
-    assert page.exhibit.isVisible()
+    assert page.review_tabs.isVisible()
     assert not page.decision.isVisible()
     page.turn.click()
     assert page.decision.isVisible()
-    assert not page.exhibit.isVisible()
+    assert not page.review_tabs.isVisible()
     settle(large, qtbot)
     has_room(qtbot, page)
     page.turn.click()
-    assert page.exhibit.isVisible()
+    assert page.review_tabs.isVisible()
 
 
 def test_the_help_and_the_frame_have_room(large: MainWindow, qtbot: QtBot) -> None:

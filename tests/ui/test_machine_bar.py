@@ -60,23 +60,23 @@ def test_a_person_says_that_it_was_moved(bar: MachineBar, copy: Unit, unit: Unit
     dialog.go.click()
     assert error_at(dialog.kind), "neither is chosen beforehand"
     dialog.kind.buttons[ProfileKind.MOVED].setChecked(True)
-    dialog.vouch.who.choose(copy.head.id)
-    dialog.vouch.pin.setText("00000000")
+    dialog.person_pin.who.choose(copy.head.id)
+    dialog.person_pin.pin.setText("00000000")
     dialog.go.click()
     qtbot.waitUntil(lambda: window.tasks.idle)
-    assert error_at(dialog.vouch.pin)
+    assert error_at(dialog.person_pin.pin)
     assert bar.isVisible()
-    dialog.vouch.pin.setText(PIN)
+    dialog.person_pin.pin.setText(PIN)
     dialog.go.click()
     qtbot.waitUntil(lambda: not bar.isVisible())
     assert copy.studio.home.standing() is HomeStanding.HOME
 
 
-def test_the_courier_sends_nothing_from_a_copy(bar: MachineBar, copy: Unit, qtbot: QtBot) -> None:
+def test_the_background_jobs_send_nothing_from_a_copy(bar: MachineBar, copy: Unit, qtbot: QtBot) -> None:
     window = bar.window()
     assert isinstance(window, MainWindow)
-    courier = BackgroundJobs(copy.studio, window.tasks, lambda: None, window)
-    courier.go()
+    jobs = BackgroundJobs(copy.studio, window.tasks, lambda: None, window)
+    jobs.go()
     qtbot.waitUntil(lambda: window.tasks.idle)
     (delivery,) = copy.studio.outbox.of_post("bai-2")
     assert delivery.state is DeliveryState.WAITING

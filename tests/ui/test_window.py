@@ -293,7 +293,7 @@ def test_sizes_are_remembered_from_one_day_to_the_next(make: MakeWindow, unit: U
     assert abs(splitter(again).sizes()[0] - sizes[0]) <= 1
 
 
-def test_the_courier_looks_for_what_is_due(make: MakeWindow, unit: Unit, qtbot: QtBot) -> None:
+def test_the_background_jobs_look_for_what_is_due(make: MakeWindow, unit: Unit, qtbot: QtBot) -> None:
     (due,) = unit.publish("bai-2", PRACTICE.name)
     make(unit.studio)
     qtbot.waitUntil(lambda: unit.studio.outbox.get(due.id).state is DeliveryState.VERIFIED)

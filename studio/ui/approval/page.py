@@ -81,7 +81,7 @@ class ApprovalPage(Page):
         self._turning = self._side_shown = False
         self._effects = ("", "")
         self.queue = QueueView(shell)
-        self.exhibit = ReviewTabs(shell.speech)
+        self.review_tabs = ReviewTabs(shell.speech)
         self.cards, self.before = CardsPane(), BeforePane()
         self.decision = DecisionPane(shell.speech)
         compose = PrimaryButton(tr("Write a post"), glyph="plus")
@@ -107,7 +107,7 @@ class ApprovalPage(Page):
             text=tr("Choose one on the left, or another filter above."),
         )
         self._middle = QStackedWidget()
-        self._middle.addWidget(self.exhibit)
+        self._middle.addWidget(self.review_tabs)
         self._middle.addWidget(self._none)
         self.turn = QuietButton()
         self.turn.clicked.connect(lambda: self._show_side(not self._side_shown))
@@ -174,21 +174,21 @@ class ApprovalPage(Page):
         self.turn.setText(tr("Text of the post") if self._side_shown else tr("Cards and decision"))
         if not self._turning:
             self._right.setVisible(chosen)
-        self._middle.setCurrentWidget(self._right if self._side_shown else self.exhibit if chosen else self._none)
+        self._middle.setCurrentWidget(self._right if self._side_shown else self.review_tabs if chosen else self._none)
 
     def _connect(self) -> None:
         self.queue.chosen.connect(self._chosen)
-        self.queue.opened.connect(lambda _: self.exhibit.take_focus())
+        self.queue.opened.connect(lambda _: self.review_tabs.take_focus())
         self.queue.shown.connect(self._arrange)
-        self.exhibit.said.connect(self._comment)
-        self.exhibit.turned.connect(self._turn)
-        self.exhibit.looked.connect(self._look)
-        self.exhibit.enlarged.connect(self._enlarge)
-        self.exhibit.head.opened.connect(self._open_for_writing)
-        self.exhibit.head.visited.connect(self._visit)
-        self.exhibit.head.sent.connect(lambda: self._with_post(ask_send))
-        self.exhibit.head.travels.choose.connect(lambda: self._with_post(ask_version))
-        self.exhibit.since.walked.connect(lambda: self.before.show_seen(seen=True))
+        self.review_tabs.said.connect(self._comment)
+        self.review_tabs.turned.connect(self._turn)
+        self.review_tabs.looked.connect(self._look)
+        self.review_tabs.enlarged.connect(self._enlarge)
+        self.review_tabs.head.opened.connect(self._open_for_writing)
+        self.review_tabs.head.visited.connect(self._visit)
+        self.review_tabs.head.sent.connect(lambda: self._with_post(ask_send))
+        self.review_tabs.head.travels.choose.connect(lambda: self._with_post(ask_version))
+        self.review_tabs.since.walked.connect(lambda: self.before.show_seen(seen=True))
         self.cards.enlarged.connect(self._enlarge)
         self.queue.enlarged.connect(self.cards.enlarge)
         self.before.asked.connect(self._show_checks)
@@ -229,15 +229,15 @@ class ApprovalPage(Page):
         return not begun and not self.decision.note.unkept
 
     def refresh(self) -> None:
-        self.exhibit.since.show_person(bool(self.shell.session.person_id))
+        self.review_tabs.since.show_person(bool(self.shell.session.person_id))
         self.queue.read()
 
     def panes(self) -> tuple[QWidget, ...]:
-        panes = (self.queue.filters, self.queue, self.exhibit, self.decision)
+        panes = (self.queue.filters, self.queue, self.review_tabs, self.decision)
         return tuple(pane for pane in panes if pane.isVisible())
 
     def toggle_side(self) -> None:
-        self.exhibit.reading.toggle_phone()
+        self.review_tabs.reading.toggle_phone()
 
     def confirm(self) -> None:
         """Open the dialog of the decision; of an approved post that to queue it. Never decides."""
@@ -286,7 +286,7 @@ class ApprovalPage(Page):
         ):
             self.before.show_seen(seen=False)
         self.in_hand = case
-        self.exhibit.show_case(case, self.shell.studio.now())
+        self.review_tabs.show_case(case, self.shell.studio.now())
         self.decision.show_sheet(case.sheet, case.comments, self.shell.session.person_id, self._effects)
 
     def _step(self, by: int) -> None:
@@ -298,11 +298,11 @@ class ApprovalPage(Page):
 
     def _walk(self, by: int) -> None:
         self._show_side(False)
-        self.exhibit.walk(by)
+        self.review_tabs.walk(by)
 
     def _show_checks(self) -> None:
         self._show_side(False)
-        self.exhibit.tabs.setCurrentIndex(ExhibitTab.CHECKS)
+        self.review_tabs.tabs.setCurrentIndex(ExhibitTab.CHECKS)
 
     def _open_for_writing(self) -> None:
         if self.in_hand is not None:
@@ -336,7 +336,7 @@ class ApprovalPage(Page):
         if case is None:
             return
         if not person:
-            self.exhibit.fail(where, tr("Sign in first: a comment carries your name."))
+            self.review_tabs.fail(where, tr("Sign in first: a comment carries your name."))
             self.shell.sign_in()
             return
         reviews, post_id = self.shell.studio.reviews, case.sheet.post.id
@@ -344,11 +344,11 @@ class ApprovalPage(Page):
             lambda: reviews.comment(post_id, person, where, text),
             lambda _: self._commented(where),
             owner=self,
-            failed=lambda error: self.exhibit.fail(where, _sentence(self.shell.speech, error)),
+            failed=lambda error: self.review_tabs.fail(where, _sentence(self.shell.speech, error)),
         )
 
     def _commented(self, where: str) -> None:
-        self.exhibit.taken(where)
+        self.review_tabs.taken(where)
         self.shell.changed()
 
     def _turn(self, comment_id: str, settle: bool) -> None:

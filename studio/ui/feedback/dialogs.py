@@ -68,8 +68,8 @@ class HideDialog(Form):
         no_reason = tr("Say why, in a sentence.")
         self.why = self.ask("reason", QLineEdit(), tr("Reason"), missing=no_reason, hint=hint)
         self.prove("by", DECIDE, tr("Who decides"), stacked=True)
-        self.why.returnPressed.connect(self.vouch.pin.setFocus)
-        self.vouch.entered.connect(self.give)
+        self.why.returnPressed.connect(self.person_pin.pin.setFocus)
+        self.person_pin.entered.connect(self.give)
         self.go.setText(tr("Hide"))
 
     def work(self, values: Values) -> object:

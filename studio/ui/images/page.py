@@ -67,14 +67,14 @@ class ShelfController(QObject):
             self._shelf.grid.give_up_thumbs(self._wanted)
             self._wanted = []
             return
-        key, works, darkroom = self._wanted.pop(0), self._works, self._shell.studio.darkroom
+        key, works, image_workers = self._wanted.pop(0), self._works, self._shell.studio.image_workers
         size = thumb_size(self._shelf.grid.fontMetrics()) * self._shelf.grid.devicePixelRatio()
         box = size.width(), size.height()
 
         def develop(found: tuple[Work, bytes]) -> None:
             work, original = found
             self._shell.tasks.pool(
-                lambda _: qimage_of(darkroom.view(original, work.recipe, box)), painted, owner=self, failed=failed
+                lambda _: qimage_of(image_workers.view(original, work.recipe, box)), painted, owner=self, failed=failed
             )
 
         def painted(image: QImage) -> None:
@@ -215,8 +215,8 @@ class ImagesPage(Page):
         self.setLayout(whole)
         self.setAcceptDrops(True)
         self._bind()
-        darkroom = shell.studio.darkroom
-        shell.tasks.pool(lambda _: darkroom.warm(), owner=self)
+        image_workers = shell.studio.image_workers
+        shell.tasks.pool(lambda _: image_workers.warm(), owner=self)
         self.rooms.set_words(tr("Sections"), tr("Being edited"), tr("Library of the unit"))
         self._name_steps()
         self._show_place()
@@ -514,7 +514,7 @@ class ImagesPage(Page):
             self._show_places(self.editor.recipe)
 
     def _sharpen(self, recipe: Recipe, part: QRectF, scale: float) -> None:
-        opened, darkroom = self._opened, self.shell.studio.darkroom
+        opened, image_workers = self._opened, self.shell.studio.image_workers
         if opened is None:
             return
         rect = part.x(), part.y(), part.width(), part.height()
@@ -523,7 +523,7 @@ class ImagesPage(Page):
             self.editor.show_detail(recipe, part, qimage_of(raw))
 
         self.shell.tasks.pool(
-            lambda _: darkroom.part(opened.original, recipe, rect, scale), came, owner=self, key="detail"
+            lambda _: image_workers.part(opened.original, recipe, rect, scale), came, owner=self, key="detail"
         )
 
 

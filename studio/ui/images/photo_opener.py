@@ -125,13 +125,13 @@ class PhotoOpener(QObject):
         new: bool,
         shown: PictureAnswers | None = None,
     ) -> None:
-        darkroom, bare = self._shell.studio.darkroom, untouched(work.recipe.source, work.recipe.size)
+        image_workers, bare = self._shell.studio.image_workers, untouched(work.recipe.source, work.recipe.size)
 
         def made(raw: Pixels) -> None:
             then(OpenedWork(work, data, Image.frombytes("RGB", (raw.width, raw.height), raw.rgb), new, shown))
 
         self._shell.tasks.pool(
-            lambda _: darkroom.view(data, bare, PROXY),
+            lambda _: image_workers.view(data, bare, PROXY),
             made,
             owner=self,
             failed=lambda error: self._told(error, lambda _: self._failed()),

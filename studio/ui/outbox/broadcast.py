@@ -178,8 +178,8 @@ class BroadcastDialog(LastLook):
     def give(self) -> None:
         if self.reason():
             return
-        broadcasting, delivery, (who, pin) = self._shell.studio.broadcasting, self._delivery.id, self.vouch.take()
-        self.vouch.refuse("")
+        broadcasting, delivery, (who, pin) = self._shell.studio.broadcasting, self._delivery.id, self.person_pin.take()
+        self.person_pin.refuse("")
         self._sending = True
         self.gates()
         self._shell.tasks.pool(

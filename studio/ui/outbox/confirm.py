@@ -60,11 +60,11 @@ BESIDE = 6
 class LastLook(Dialog):
     """`send` is open to be pressed once `reason` has nothing to say any more."""
 
-    def __init__(self, shell: Shell, send: Button, vouch: PersonPinField, parent: QWidget | None) -> None:
+    def __init__(self, shell: Shell, send: Button, person_pin: PersonPinField, parent: QWidget | None) -> None:
         super().__init__(parent, width=SIZE[0])
-        self._shell, self.send, self.vouch = shell, send, vouch
-        self.who, self.pin = vouch.who, vouch.pin
-        vouch.reserve(False)  # what is asked scrolls above it, and gives way to a sentence
+        self._shell, self.send, self.person_pin = shell, send, person_pin
+        self.who, self.pin = person_pin.who, person_pin.pin
+        person_pin.reserve(False)  # what is asked scrolls above it, and gives way to a sentence
         self.problem = Banner()
         self.phone = PhonePreview(330)
         self.cancel = QuietButton(tr("Cancel"))
@@ -84,7 +84,7 @@ class LastLook(Dialog):
         inner.setLayout(column(self.problem, *items, None, margins=(0, 0, BESIDE, 0)))
         asked = PageScroll(inner)
         asked.setMinimumWidth(420)
-        left = column(asked, column(self.vouch, margins=(0, 0, BESIDE + GUTTER, 0)))
+        left = column(asked, column(self.person_pin, margins=(0, 0, BESIDE + GUTTER, 0)))
         left.setStretch(0, 1)
         body = row(left, right, spacing=10)
         body.setStretch(0, 1)
@@ -96,7 +96,7 @@ class LastLook(Dialog):
 
     def offer(self, people: Sequence[Person]) -> None:
         """List those who may do it."""
-        self.vouch.offer(people, self._shell.session.person_id)
+        self.person_pin.offer(people, self._shell.session.person_id)
         self.gates()
 
     @abstractmethod
@@ -127,7 +127,7 @@ class LastLook(Dialog):
     def refused(self, error: StudioError) -> None:
         """Nothing left: say why under the PIN."""
         self.gates()
-        self.vouch.refuse(self._shell.speech.explain(error))
+        self.person_pin.refuse(self._shell.speech.explain(error))
 
     def failed(self, error: StudioError) -> None:
         """What is to be shown could not be read."""
@@ -178,8 +178,8 @@ class PublishDialog(LastLook):
     queued = Signal()
 
     def __init__(self, shell: Shell, post_id: str, parent: QWidget | None = None) -> None:
-        vouch = PersonPinField(PUBLISHERS, tr("Who publishes"))
-        super().__init__(shell, PrimaryButton(tr("Publish"), glyph="send"), vouch, parent)
+        person_pin = PersonPinField(PUBLISHERS, tr("Who publishes"))
+        super().__init__(shell, PrimaryButton(tr("Publish"), glyph="send"), person_pin, parent)
         self._post_id = post_id
         self._sheet: ReviewSheet | None = None
         self.choices: list[TargetChoice] = []
@@ -361,7 +361,7 @@ class PublishDialog(LastLook):
         return at if at is not None and at > self._shell.studio.now() else None
 
     def give(self) -> None:
-        studio, accounts, (who, pin) = self._shell.studio, self._chosen(), self.vouch.take()
+        studio, accounts, (who, pin) = self._shell.studio, self._chosen(), self.person_pin.take()
         at = self._time() if self.later.isChecked() else None
         held_by = "platform" if self.page_keeps.isChecked() and self._keepers() else "pc"
         spread = timedelta(seconds=self.spread.value if len(accounts) >= MANY else 0)

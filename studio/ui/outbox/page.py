@@ -158,7 +158,7 @@ class OutboxPage(Page):
             heading=tr("No delivery matches"),
             text=tr("Search for something else or choose another filter."),
         )
-        self.bells = OutboxAlerts(shell.speech)
+        self.alerts = OutboxAlerts(shell.speech)
         self.table = DeliveryList(shell.speech)
         self.drawer = Drawer(shell.speech)
         self.listing = ListPanel(
@@ -176,7 +176,7 @@ class OutboxPage(Page):
         self.work = OutboxWork(shell, self, self.drawer, self.releasing, self._reconcile)
         for tool in (self.search, self._look, self._main):
             self.tools.addWidget(tool)
-        inside = column(self.heading, self.bells, self.listing, spacing=14, margins=MARGINS)
+        inside = column(self.heading, self.alerts, self.listing, spacing=14, margins=MARGINS)
         inside.setStretch(2, 1)
         self.setLayout(inside)
         self._connect()
@@ -195,9 +195,9 @@ class OutboxPage(Page):
         self.table.opened.connect(self._step)
         self.table.stepped.connect(self._step)
         self.table.thumbs.wanted.connect(self._picture)
-        self.bells.seen.connect(self.work.let_leave)
-        self.bells.release.connect(self._release)
-        self.bells.connections.connect(lambda: self.shell.go(PageId.PAGES, ""))
+        self.alerts.seen.connect(self.work.let_leave)
+        self.alerts.release.connect(self._release)
+        self.alerts.connections.connect(lambda: self.shell.go(PageId.PAGES, ""))
         self.drawer.wanted.connect(self.work.do)
         self.drawer.closed.connect(self.toggle_side)
         self.drawer.confirmed.connect(self.work.confirm_by_hand)
@@ -225,7 +225,7 @@ class OutboxPage(Page):
         studio, sought = self.shell.studio, self._wanted
         wanted, query = DeliveryFilter(self.listing.filter), self.listing.query
         self.shell.tasks.store(lambda: load_outbox(studio, wanted, query, sought), self._show, owner=self, key="outbox")
-        self.shell.tasks.store(lambda: load_alarms(studio), self.bells.show_alarms, owner=self, key="alarms")
+        self.shell.tasks.store(lambda: load_alarms(studio), self.alerts.show_alarms, owner=self, key="alarms")
 
     def panes(self) -> tuple[QWidget, ...]:
         return self.listing.panes()
@@ -305,7 +305,7 @@ class OutboxPage(Page):
             self.shell.publish(row.post_id)
 
     def _release(self) -> None:
-        alarms, button = self.bells.alarms, self.bells.again
+        alarms, button = self.alerts.alarms, self.alerts.again
         self.releasing.choose(alarms.pauses, alarms.titles, button.mapToGlobal(button.rect().bottomLeft()))
 
     def _do(self, deed: DeliveryDeed) -> None:

@@ -45,7 +45,7 @@ class BackupView:
 
     backups: Sequence[Backup]
     has_code: bool
-    stake: RestoreImpact | None
+    impact: RestoreImpact | None
     problem: Phrase | None
 
 
@@ -56,7 +56,7 @@ class BackupSection(SettingsSection):
         super().__init__(shell)
         self._ticket: Ticket | None = None
         self._proof = SignedConfirmation(person="", pin="")
-        self._stake: RestoreImpact | None = None
+        self._impact: RestoreImpact | None = None
         self._backups: Sequence[Backup] = ()
         self._has_code = True
         about = tr(
@@ -97,7 +97,7 @@ class BackupSection(SettingsSection):
     def refresh(self) -> None:
         backups, folder = self.shell.studio.backups, self.folder
         self.shell.tasks.pool(
-            lambda _: BackupView(backups.list(folder), backups.has_code, backups.stake(), backups.problem),
+            lambda _: BackupView(backups.list(folder), backups.has_code, backups.impact(), backups.problem),
             self._show_backups,
             owner=self,
             key="backups",
@@ -112,7 +112,7 @@ class BackupSection(SettingsSection):
     # -- the list
 
     def _show_backups(self, seen: BackupView) -> None:
-        self._backups, self._has_code, self._stake = tuple(seen.backups)[:SHOWN], seen.has_code, seen.stake
+        self._backups, self._has_code, self._impact = tuple(seen.backups)[:SHOWN], seen.has_code, seen.impact
         problem = self.shell.speech.say(seen.problem) if seen.problem else ""
         self.missing.say(Tone.AMBER, tr("No copy was made today: {why}").format(why=problem) if problem else "")
         self._fill()
@@ -223,11 +223,11 @@ class BackupSection(SettingsSection):
         ask_open(self, tr("Restore a backup"), KINDS, lambda paths: self._ask_restore(paths[0]))
 
     def _ask_restore(self, path: Path) -> None:
-        stake = self._stake
+        impact = self._impact
         lost = (
             tr("The current data of {name} ({people} people, {posts} posts) is moved to the folder “backups” and "
-               "stays there for 30 days.").format(name=stake.name, people=stake.people, posts=stake.posts)
-            if stake is not None
+               "stays there for 30 days.").format(name=impact.name, people=impact.people, posts=impact.posts)
+            if impact is not None
             else ""
         )  # fmt: skip
         step = PinAction(
@@ -239,7 +239,7 @@ class BackupSection(SettingsSection):
             roles=MAY_RESTORE,
             work=self._proven,
             danger=True,
-            named=stake.name if stake is not None else "",
+            named=impact.name if impact is not None else "",
         )
         dialog = PinConfirmDialog(self.shell, step, self)
         dialog.done_well.connect(lambda: self._restore(path, self._taken()))
@@ -278,7 +278,7 @@ class BackupSection(SettingsSection):
         dialog.open()
 
     def _show_code(self, code: Secret) -> None:
-        dialog = ShowCode(code, self._stake.name if self._stake is not None else "", self)
+        dialog = ShowCode(code, self._impact.name if self._impact is not None else "", self)
         dialog.finished.connect(self.refresh)
         dialog.open()
 

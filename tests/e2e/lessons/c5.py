@@ -122,7 +122,7 @@ def comment(hand: Hand, button: QWidget, *parts: CommentPart) -> None:
 def prove(hand: Hand, pin: str) -> None:
     """The head says so, by PIN."""
     dialog = hand.dialog(PinConfirmDialog)
-    hand.choose(dialog.vouch.who, HEAD)
-    hand.write(dialog.vouch.pin, pin)
+    hand.choose(dialog.person_pin.who, HEAD)
+    hand.write(dialog.person_pin.pin, pin)
     hand.click(dialog.go)
     hand.gone(dialog)

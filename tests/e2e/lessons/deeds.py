@@ -34,8 +34,8 @@ from tests.ui.hands import person_button
 def sign_in(hand: Hand, name: str, pin: str) -> None:
     hand.click(person_button(hand.window))
     dialog = hand.dialog(SignInDialog)
-    hand.choose(dialog.vouch.who, name)
-    hand.write(dialog.vouch.pin, pin)
+    hand.choose(dialog.person_pin.who, name)
+    hand.write(dialog.person_pin.pin, pin)
     hand.click(dialog.go)
     hand.gone(dialog)
 
@@ -121,7 +121,7 @@ def settle_post(hand: Hand, page: ComposerPage, pages: Sequence[str]) -> None:
 def submit(hand: Hand, page: ComposerPage, pin: str) -> None:
     hand.click(page.editor.header.primary)
     dialog = hand.dialog(PinConfirmDialog)
-    hand.write(dialog.vouch.pin, pin)
+    hand.write(dialog.person_pin.pin, pin)
     hand.click(dialog.go)
     hand.gone(dialog)
     settle(hand, page)
@@ -203,7 +203,7 @@ def answer_in_hand(hand: Hand, page: FeedbackPage, words: Mapping[str, str], pin
     hand.rest()
     hand.click(page.reply.send)
     dialog = hand.dialog(PinConfirmDialog)
-    hand.write(dialog.vouch.pin, pin)
+    hand.write(dialog.person_pin.pin, pin)
     hand.click(dialog.go)
     hand.gone(dialog)
 
@@ -215,8 +215,8 @@ def hide(studio: Studio, hand: Hand, message: str, rule: str, name: str, pin: st
     dialog = hand.dialog(HideDialog)
     hand.choose(dialog.rule, rule)
     hand.write(dialog.why, "Mời làm giấy tờ nhanh, có đường dẫn lừa đảo")
-    hand.choose(dialog.vouch.who, name)
-    hand.write(dialog.vouch.pin, pin)
+    hand.choose(dialog.person_pin.who, name)
+    hand.write(dialog.person_pin.pin, pin)
     hand.click(dialog.go)
     hand.gone(dialog)
 

@@ -97,7 +97,7 @@ def the_plan(hand: Hand) -> PlanTab:
 
 def vouch(hand: Hand, dialog: Form, name: str, pin: str) -> None:
     """That person vouches with the PIN."""
-    hand.choose(dialog.vouch.who, name)
-    hand.write(dialog.vouch.pin, pin)
+    hand.choose(dialog.person_pin.who, name)
+    hand.write(dialog.person_pin.pin, pin)
     hand.click(dialog.go)
     hand.gone(dialog)

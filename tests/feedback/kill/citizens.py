@@ -44,9 +44,9 @@ class FacebookCitizens:
             for post in page["posts"]:
                 mine = (one for one in post["comments"] if one["author"] == page["id"])
                 found.update((page["id"], one["parent"], one["message"]) for one in mine)
-            for talk in page["conversations"]:
-                mine = (one for one in talk["messages"] if one["author"] == page["id"])
-                found.update((page["id"], talk["id"], one["text"]) for one in mine)
+            for presentation in page["conversations"]:
+                mine = (one for one in presentation["messages"] if one["author"] == page["id"])
+                found.update((page["id"], presentation["id"], one["text"]) for one in mine)
         return found
 
 

@@ -169,9 +169,9 @@ def test_only_who_may_makes_a_backup_or_takes_one_back(studio: Studio, usb: Path
 
 @pytest.mark.parametrize("typed", ["", "công an", "Công an phường Ví Dụ"])
 def test_what_is_replaced_is_named(studio: Studio, usb: Path, code: Secret, typed: str) -> None:
-    path, stake = made(studio, usb), studio.backups.stake()
-    assert stake is not None
-    assert (stake.name, stake.people, stake.posts) == (UNIT, 1, 0)
+    path, impact = made(studio, usb), studio.backups.impact()
+    assert impact is not None
+    assert (impact.name, impact.people, impact.posts) == (UNIT, 1, 0)
     with pytest.raises(Refused, match=UNIT):
         studio.backups.stage(path, HEAD, PIN, named=typed, going=on)
     assert studio.backups.stage(path, HEAD, PIN, named=" công an phường minh khai ", going=on)
@@ -229,7 +229,7 @@ def test_where_the_database_is_gone_the_newest_copy_is_taken_back_without_typing
     gone(pc, "the database alone is gone")
     keeper = pc.rescue()
     (copy,) = keeper.list()
-    assert keeper.stake() is None
+    assert keeper.impact() is None
     assert keeper.stage(copy.path, going=on)
     assert units(pc) == [UNIT]
     with pytest.raises(NotPermitted):

@@ -35,7 +35,7 @@ def at_page(window: MainWindow, unit: Unit, qtbot: QtBot, person: Person | None)
         unit.sign_in(window, person)
     shown = show(window, qtbot, PageId.APPROVAL)
     assert isinstance(shown, ApprovalPage)
-    qtbot.waitUntil(lambda: bool(shown.exhibit.reading.fields.rows) and window.tasks.idle)
+    qtbot.waitUntil(lambda: bool(shown.review_tabs.reading.fields.rows) and window.tasks.idle)
     return shown
 
 
@@ -54,12 +54,12 @@ def look(unit: Unit, post_id: str) -> None:
 
 def entry(page: ApprovalPage, field: str) -> QPlainTextEdit:
     """Where a comment on that field is written; its thread is open."""
-    return within(page.exhibit.reading.fields.rows[field], QPlainTextEdit)
+    return within(page.review_tabs.reading.fields.rows[field], QPlainTextEdit)
 
 
 def comment(page: ApprovalPage, field: str, text: str) -> None:
     """Write and send it."""
-    piece = page.exhibit.reading.fields.rows[field]
+    piece = page.review_tabs.reading.fields.rows[field]
     piece.mark.click()
     entry(page, field).setPlainText(text)
     press(piece, "Gửi góp ý")

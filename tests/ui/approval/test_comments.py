@@ -41,12 +41,12 @@ def test_a_comment_is_kept_counted_and_shown_in_its_thread(
     idle()
     (kept,) = studio.reviews.comments(page.queue.list.chosen_id)
     assert (kept.field, kept.by, kept.text) == (FIELD, unit.approver.id, "Nêu rõ tên ứng dụng giả.")
-    piece = page.exhibit.reading.fields.rows[FIELD]
+    piece = page.review_tabs.reading.fields.rows[FIELD]
     assert piece.mark.text() == "1"
     assert piece.mark.accessibleName() == "1 góp ý chưa xử lý về Tên chương trình"
     assert piece.thread_open
     assert entry(page, FIELD).toPlainText() == ""
-    assert page.exhibit.tabs.tabText(ExhibitTab.COMMENTS) == "Góp ý (1)"
+    assert page.review_tabs.tabs.tabText(ExhibitTab.COMMENTS) == "Góp ý (1)"
 
 
 def test_what_is_being_written_stays_when_it_cannot_be_kept_or_the_page_is_read_again(
@@ -54,7 +54,7 @@ def test_what_is_being_written_stays_when_it_cannot_be_kept_or_the_page_is_read_
 ) -> None:
     comment(page, FIELD, "x" * 1001)
     idle()
-    piece, text = page.exhibit.reading.fields.rows[FIELD], entry(page, FIELD)
+    piece, text = page.review_tabs.reading.fields.rows[FIELD], entry(page, FIELD)
     assert error_at(text) != ""
     assert len(text.toPlainText()) == 1001
     window.changed()
@@ -82,8 +82,8 @@ def test_a_comment_is_dealt_with_and_opened_again(
 ) -> None:
     comment(page, FIELD, "Nêu rõ hơn.")
     idle()
-    page.exhibit.tabs.setCurrentIndex(ExhibitTab.COMMENTS)
-    view = page.exhibit.comments
+    page.review_tabs.tabs.setCurrentIndex(ExhibitTab.COMMENTS)
+    view = page.review_tabs.comments
     (line,) = in_sight(view, CommentLine)
     assert chips(line) == ["Chưa xử lý"]
     line.turn.setFocus()
@@ -93,25 +93,25 @@ def test_a_comment_is_dealt_with_and_opened_again(
     assert chips(line) == ["Đã xử lý"]
     assert any(text.startswith(f"{unit.approver.name} · ") for text in labels(line))
     qtbot.waitUntil(line.turn.hasFocus)
-    assert page.exhibit.tabs.tabText(ExhibitTab.COMMENTS) == "Góp ý"
+    assert page.review_tabs.tabs.tabText(ExhibitTab.COMMENTS) == "Góp ý"
     line.turn.click()
     idle()
     assert open_by_field(studio.reviews.comments(page.queue.list.chosen_id)) == {FIELD: 1}
 
 
 def test_clicking_a_thread_goes_to_its_field(page: ApprovalPage) -> None:
-    page.exhibit.tabs.setCurrentIndex(ExhibitTab.COMMENTS)
-    page.exhibit.comments.asked.emit(FIELD)
-    assert page.exhibit.tabs.currentIndex() == ExhibitTab.CONTENT
-    piece = page.exhibit.reading.fields.rows[FIELD]
+    page.review_tabs.tabs.setCurrentIndex(ExhibitTab.COMMENTS)
+    page.review_tabs.comments.asked.emit(FIELD)
+    assert page.review_tabs.tabs.currentIndex() == ExhibitTab.CONTENT
+    piece = page.review_tabs.reading.fields.rows[FIELD]
     assert piece.thread_open
     assert piece.mark.hasFocus()
 
 
 def test_a_finding_leads_to_its_place_or_to_the_whole_post(page: ApprovalPage) -> None:
-    exhibit = page.exhibit
-    exhibit.findings.asked.emit("text:facebook")
-    assert exhibit.tabs.currentIndex() == ExhibitTab.CONTENT
-    assert exhibit.reading.whole.isVisible()
-    exhibit.findings.asked.emit("images")  # nothing is filled in there
-    assert exhibit.tabs.currentIndex() == ExhibitTab.COMMENTS
+    review_tabs = page.review_tabs
+    review_tabs.findings.asked.emit("text:facebook")
+    assert review_tabs.tabs.currentIndex() == ExhibitTab.CONTENT
+    assert review_tabs.reading.whole.isVisible()
+    review_tabs.findings.asked.emit("images")  # nothing is filled in there
+    assert review_tabs.tabs.currentIndex() == ExhibitTab.COMMENTS

@@ -91,7 +91,7 @@ def test_five_posts_are_reviewed_without_a_mouse(five: Unit, make: MakeWindow, q
     # 1: read it, go to the decision, approve with the PIN
     assert page.queue.list.chosen_id == "bai-0"
     keys.press(Qt.Key.Key_Return)
-    assert keys.are_in(page.exhibit.tabs)
+    assert keys.are_in(page.review_tabs.tabs)
     keys.press(Qt.Key.Key_Return, CTRL)
     keys.sign(qtbot)
     assert studio.desk.get("bai-0").state is PostState.IN_REVIEW
@@ -103,7 +103,7 @@ def test_five_posts_are_reviewed_without_a_mouse(five: Unit, make: MakeWindow, q
     qtbot.waitUntil(page.queue.list.hasFocus)
     assert page.queue.list.chosen_id == "bai-1"
     keys.press(Qt.Key.Key_Return)
-    keys.tab_to(page.exhibit.reading.fields.rows["scam_name"].mark)
+    keys.tab_to(page.review_tabs.reading.fields.rows["scam_name"].mark)
     keys.press(Qt.Key.Key_M, CTRL)
     keys.type("Neu ro ten ung dung gia.")
     keys.press(Qt.Key.Key_Tab)
@@ -153,7 +153,7 @@ def test_five_posts_are_reviewed_without_a_mouse(five: Unit, make: MakeWindow, q
 
 def test_j_and_k_walk_the_queue_but_are_letters_in_a_field(page: ApprovalPage, keys: Keys) -> None:
     first, second = page.queue.list.ids
-    page.exhibit.tabs.setFocus()
+    page.review_tabs.tabs.setFocus()
     keys.press(Qt.Key.Key_J)
     assert page.queue.list.chosen_id == second
     keys.press(Qt.Key.Key_K)
@@ -172,7 +172,7 @@ def test_space_shows_the_card_large(page: ApprovalPage, keys: Keys) -> None:
 
 def test_alt_down_goes_on_from_anywhere(page: ApprovalPage, keys: Keys) -> None:
     first, second = page.queue.list.ids
-    page.exhibit.tabs.setFocus()
+    page.review_tabs.tabs.setFocus()
     keys.press(Qt.Key.Key_Down, ALT)
     assert page.queue.list.chosen_id == second
     keys.press(Qt.Key.Key_Up, ALT)
@@ -182,22 +182,22 @@ def test_alt_down_goes_on_from_anywhere(page: ApprovalPage, keys: Keys) -> None:
 def test_f6_walks_through_the_panes(page: ApprovalPage, keys: Keys) -> None:
     page.queue.list.setFocus()
     keys.press(Qt.Key.Key_F6)
-    assert page.exhibit.isAncestorOf(keys.focus)
+    assert page.review_tabs.isAncestorOf(keys.focus)
     keys.press(Qt.Key.Key_F6)
     assert page.decision.isAncestorOf(keys.focus)
 
 
 def test_ctrl_m_outside_a_field_comments_on_the_whole_post(page: ApprovalPage, keys: Keys) -> None:
-    page.exhibit.tabs.setFocus()
+    page.review_tabs.tabs.setFocus()
     keys.press(Qt.Key.Key_M, CTRL)
-    assert page.exhibit.tabs.currentIndex() == ExhibitTab.COMMENTS
-    assert keys.are_in(page.exhibit.comments.whole.entry.text)
+    assert page.review_tabs.tabs.currentIndex() == ExhibitTab.COMMENTS
+    assert keys.are_in(page.review_tabs.comments.whole.entry.text)
 
 
 def test_page_down_scrolls_what_is_read(page: ApprovalPage, keys: Keys, qtbot: QtBot) -> None:
-    page.exhibit.take_focus()
-    keys.tab_to(button(page.exhibit.reading, "Từng mục"))
-    bar = page.exhibit.reading.area.verticalScrollBar()
+    page.review_tabs.take_focus()
+    keys.tab_to(button(page.review_tabs.reading, "Từng mục"))
+    bar = page.review_tabs.reading.area.verticalScrollBar()
     qtbot.waitUntil(lambda: bar.maximum() > 0)
     bar.setValue(0)
     keys.press(Qt.Key.Key_PageDown)
@@ -205,10 +205,10 @@ def test_page_down_scrolls_what_is_read(page: ApprovalPage, keys: Keys, qtbot: Q
 
 
 def test_what_has_the_focus_is_in_sight(page: ApprovalPage, keys: Keys) -> None:
-    page.exhibit.tabs.setFocus()
+    page.review_tabs.tabs.setFocus()
     for _ in range(12):
         keys.press(Qt.Key.Key_Tab)
-        area = page.exhibit.reading.area
+        area = page.review_tabs.reading.area
         if area.isAncestorOf(keys.focus):
             top = keys.focus.mapTo(area.viewport(), QPoint())
             assert -2 <= top.y() <= area.viewport().height()

@@ -37,19 +37,19 @@ from tests.ui.unit import CONTACTS, PIN, Unit
 
 
 def test_what_goes_out_is_shown_for_each_page(page: ApprovalPage) -> None:
-    look = page.exhibit.reading.phone.views[0].look
+    look = page.review_tabs.reading.phone.views[0].look
     assert look.platform is Platform.FACEBOOK
     assert "căn cước lưu động" in look.text
     assert not look.images[0].isNull()
-    page.exhibit.reading.show_place(1)
-    look = page.exhibit.reading.phone.views[0].look
+    page.review_tabs.reading.show_place(1)
+    look = page.review_tabs.reading.phone.views[0].look
     assert look.platform is Platform.ZALO
     assert look.title != ""
-    assert "text:zalo" in page.exhibit.reading.whole.rows
+    assert "text:zalo" in page.review_tabs.reading.whole.rows
 
 
 def test_the_content_is_read_piece_by_piece(page: ApprovalPage) -> None:
-    rows = page.exhibit.reading.fields.rows
+    rows = page.review_tabs.reading.fields.rows
     assert list(rows) == ["name", "what", "when", "where", "join", "unit_name", "contact", "cards"]
     assert "Lịch làm căn cước lưu động tại tổ dân phố 4, từ ngày 02/12 đến ngày 05/12/2026" in labels(rows["name"])
     assert any("024 0000 0113" in text for text in labels(rows["contact"]))
@@ -65,14 +65,14 @@ def test_findings_laws_and_history_are_at_hand(page: ApprovalPage, unit: Unit, i
         unit.studio.directory.save_contact(replace(CONTACTS[0], verified_on=date(2026, 8, 1)))
     page.queue.open(post.id)
     idle()
-    exhibit = page.exhibit
-    assert exhibit.tabs.tabText(ExhibitTab.CHECKS) == "Kiểm tra (1)"
-    exhibit.tabs.setCurrentIndex(ExhibitTab.CHECKS)
-    assert "Căn cứ pháp lý đã dẫn: 1" in labels(exhibit)
-    (finding,) = in_sight(exhibit, FindingRow)
+    review_tabs = page.review_tabs
+    assert review_tabs.tabs.tabText(ExhibitTab.CHECKS) == "Kiểm tra (1)"
+    review_tabs.tabs.setCurrentIndex(ExhibitTab.CHECKS)
+    assert "Căn cứ pháp lý đã dẫn: 1" in labels(review_tabs)
+    (finding,) = in_sight(review_tabs, FindingRow)
     assert button(finding, "Số liên hệ công vụ").isEnabled()
-    exhibit.tabs.setCurrentIndex(ExhibitTab.HISTORY)
-    done = [text for text in labels(exhibit.history) if text in ("Mở bản nháp", "Gửi duyệt")]
+    review_tabs.tabs.setCurrentIndex(ExhibitTab.HISTORY)
+    done = [text for text in labels(review_tabs.history) if text in ("Mở bản nháp", "Gửi duyệt")]
     assert done == ["Gửi duyệt", "Mở bản nháp"], "the newest first"
 
 
@@ -87,7 +87,7 @@ def test_subtitles_that_go_with_a_video_are_told(page: ApprovalPage, unit: Unit,
     unit.submit(post.id)
     page.queue.open(post.id)
     idle()
-    assert "Phụ đề: 2 câu, 0:01 – 0:06" in labels(page.exhibit.reading)
+    assert "Phụ đề: 2 câu, 0:01 – 0:06" in labels(page.review_tabs.reading)
 
 
 def test_nobody_chosen_is_said_once(window: MainWindow, unit: Unit, qtbot: QtBot) -> None:
@@ -114,10 +114,10 @@ def test_whoever_wrote_it_is_told_plainly(page: ApprovalPage, window: MainWindow
 def test_reading_again_keeps_the_keyboard_and_the_place(
     page: ApprovalPage, unit: Unit, window: MainWindow, idle: Idle
 ) -> None:
-    pages = within(page.exhibit.reading.switch, QComboBox)
+    pages = within(page.review_tabs.reading.switch, QComboBox)
     pages.setFocus()
     QTest.keyClick(pages, Qt.Key.Key_Down)
-    assert page.exhibit.reading.phone.views[0].look.platform is Platform.ZALO
+    assert page.review_tabs.reading.phone.views[0].look.platform is Platform.ZALO
     window.changed()
     idle()
     assert pages.hasFocus()
@@ -126,11 +126,11 @@ def test_reading_again_keeps_the_keyboard_and_the_place(
     change(unit, "bai-1", fields={"where": "Nhà văn hóa tổ dân phố 4"})
     window.changed()
     idle()
-    page.exhibit.tabs.setCurrentIndex(ExhibitTab.SINCE)
-    (shown,) = page.exhibit.since.changes.findChildren(DiffText)
+    page.review_tabs.tabs.setCurrentIndex(ExhibitTab.SINCE)
+    (shown,) = page.review_tabs.since.changes.findChildren(DiffText)
     window.changed()
     idle()
-    assert page.exhibit.since.changes.findChildren(DiffText) == [shown]
+    assert page.review_tabs.since.changes.findChildren(DiffText) == [shown]
 
 
 def test_only_people_who_decide_are_offered(page: ApprovalPage, unit: Unit) -> None:
@@ -258,7 +258,7 @@ def test_only_approving_leaves_a_post_that_says_it_is_not_queued(
     assert "chưa xếp hàng" in toast(window).text
     page.queue.open("bai-1")
     idle()
-    assert "Đã duyệt, chưa xếp hàng" in chips(page.exhibit.head)
+    assert "Đã duyệt, chưa xếp hàng" in chips(page.review_tabs.head)
 
 
 def test_where_the_unit_forbids_it_the_button_says_what_is_left(
@@ -294,14 +294,14 @@ def test_walking_to_the_last_change_ticks_that_all_were_seen(page: ApprovalPage,
     page.queue.open("bai-1")
     page.refresh()
     idle()
-    count = page.exhibit.since.changes.count
+    count = page.review_tabs.since.changes.count
     assert (count, page.before.seen.isChecked()) == (2, False)
     page.queue.list.setFocus()
     for _ in range(count):
         assert not page.before.seen.isChecked()
         QTest.keyClick(page.queue.list, Qt.Key.Key_N)
     assert page.before.seen.isChecked()
-    assert "Chỗ sửa 2/2" in labels(page.exhibit.since)
+    assert "Chỗ sửa 2/2" in labels(page.review_tabs.since)
 
 
 def test_open_comments_go_along_with_a_request_for_changes(page: ApprovalPage, unit: Unit, idle: Idle) -> None:
@@ -338,7 +338,7 @@ def test_an_approval_that_runs_out_says_how_long_it_holds(page: ApprovalPage, un
     idle()
     page.queue.list.choose("bai-2")
     idle()
-    assert "Còn hạn duyệt 20 giờ" in chips(page.exhibit.head)
+    assert "Còn hạn duyệt 20 giờ" in chips(page.review_tabs.head)
 
 
 def test_an_expired_post_says_what_to_do(page: ApprovalPage, unit: Unit, idle: Idle) -> None:
@@ -351,8 +351,8 @@ def test_an_expired_post_says_what_to_do(page: ApprovalPage, unit: Unit, idle: I
     page.queue.open("bai-2")
     idle()
     assert page.queue.filter is ApprovalFilter.DECIDED
-    assert "gửi duyệt lại" in page.exhibit.head.banner.text
-    assert page.exhibit.head.open_button.isVisible()
+    assert "gửi duyệt lại" in page.review_tabs.head.banner.text
+    assert page.review_tabs.head.open_button.isVisible()
     assert page.decision.isHidden()
 
 
@@ -361,7 +361,7 @@ def test_a_template_of_the_head_says_so(page: ApprovalPage, unit: Unit, idle: Id
     unit.submit(post.id)
     page.queue.open(post.id)
     idle()
-    assert "Lãnh đạo đơn vị duyệt" in chips(page.exhibit.head)
+    assert "Lãnh đạo đơn vị duyệt" in chips(page.review_tabs.head)
 
 
 def test_an_empty_queue_says_what_to_do(make: MakeWindow, new_unit: Unit, qtbot: QtBot) -> None:
@@ -397,28 +397,28 @@ def test_the_panes_are_those_in_sight(page: ApprovalPage, idle: Idle) -> None:
 def test_what_is_begun_on_one_post_waits_while_another_is_read(page: ApprovalPage, idle: Idle) -> None:
     first, second = page.queue.list.ids
     page.decision.note.text.setPlainText("Trùng với bài hôm qua.")
-    page.exhibit.reading.fields.rows["cards"].open_thread()
-    page.exhibit.reading.fields.rows["cards"].take_up("Thẻ thiếu số trực ban.")
-    page.exhibit.comments.whole.entry.text.setPlainText("Bài này nên dời sang tuần sau.")
+    page.review_tabs.reading.fields.rows["cards"].open_thread()
+    page.review_tabs.reading.fields.rows["cards"].take_up("Thẻ thiếu số trực ban.")
+    page.review_tabs.comments.whole.entry.text.setPlainText("Bài này nên dời sang tuần sau.")
     page.queue.list.choose(second)
     idle()
     assert page.decision.note.text.toPlainText() == ""
-    assert page.exhibit.reading.fields.rows["cards"].draft == ""
-    assert page.exhibit.comments.whole.entry.text.toPlainText() == ""
+    assert page.review_tabs.reading.fields.rows["cards"].draft == ""
+    assert page.review_tabs.comments.whole.entry.text.toPlainText() == ""
     page.queue.list.choose(first)
     idle()
     assert page.decision.note.text.toPlainText() == "Trùng với bài hôm qua."
-    assert page.exhibit.reading.fields.rows["cards"].draft == "Thẻ thiếu số trực ban."
-    assert page.exhibit.comments.whole.entry.text.toPlainText() == "Bài này nên dời sang tuần sau."
+    assert page.review_tabs.reading.fields.rows["cards"].draft == "Thẻ thiếu số trực ban."
+    assert page.review_tabs.comments.whole.entry.text.toPlainText() == "Bài này nên dời sang tuần sau."
     give(page, "reject")
     idle()
     assert page.decision.note.text.toPlainText() == ""
 
 
 def test_every_control_has_a_name_with_everything_open(page: ApprovalPage, idle: Idle) -> None:
-    page.exhibit.reading.fields.rows["cards"].open_thread()
+    page.review_tabs.reading.fields.rows["cards"].open_thread()
     for tab in ExhibitTab:
-        page.exhibit.tabs.setCurrentIndex(tab)
+        page.review_tabs.tabs.setCurrentIndex(tab)
         assert faults(page) == []
 
 
@@ -426,6 +426,6 @@ def test_in_a_wide_window_the_phone_stands_beside_and_can_be_put_away(
     page: ApprovalPage, window: MainWindow, qtbot: QtBot
 ) -> None:
     window.resize(1900, 1000)
-    qtbot.waitUntil(page.exhibit.reading.phone.isVisible)
+    qtbot.waitUntil(page.review_tabs.reading.phone.isVisible)
     page.toggle_side()
-    assert not page.exhibit.reading.phone.isVisible()
+    assert not page.review_tabs.reading.phone.isVisible()

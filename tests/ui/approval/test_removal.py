@@ -25,8 +25,8 @@ def test_the_decision_shows_asker_reason_and_link(
     page: ApprovalPage, unit: Unit, window: MainWindow, idle: Idle
 ) -> None:
     ask(page, unit, window, idle, unit.author.id)
-    assert "Nguyễn Văn An đề nghị gỡ bài: Ảnh lộ biển số xe." in page.exhibit.head.banner.text
-    assert page.exhibit.head.visit.isVisible()
+    assert "Nguyễn Văn An đề nghị gỡ bài: Ảnh lộ biển số xe." in page.review_tabs.head.banner.text
+    assert page.review_tabs.head.visit.isVisible()
     assert page.decision.reason("withdraw") == ""
     give(page, "withdraw", note="Đồng ý gỡ.")
     idle()

@@ -31,9 +31,9 @@ def bar(window: MainWindow) -> EmergencyBar:
     return found
 
 
-def vouch(dialog: Form, window: MainWindow, qtbot: QtBot) -> None:
-    dialog.vouch.who.setCurrentIndex(dialog.vouch.who.findData("p-cuong"))
-    dialog.vouch.pin.setText(PIN)
+def person_pin(dialog: Form, window: MainWindow, qtbot: QtBot) -> None:
+    dialog.person_pin.who.setCurrentIndex(dialog.person_pin.who.findData("p-cuong"))
+    dialog.person_pin.pin.setText(PIN)
     dialog.go.click()
     settle(window, qtbot)
 
@@ -65,11 +65,11 @@ def test_switched_on_from_the_calendar_by_who_may(page: MonthTab, unit: Unit, wi
     button.click()
     settle(window, qtbot)
     dialog = shown(BeginDialog)
-    vouch(dialog, window, qtbot)
+    person_pin(dialog, window, qtbot)
     assert "lý do" in error_at(dialog.reason)
     assert unit.studio.emergency.present() is None
     dialog.reason.setText("Ngập nặng")
-    vouch(dialog, window, qtbot)
+    person_pin(dialog, window, qtbot)
     present = unit.studio.emergency.present()
     assert present is not None
     assert (present.reason, present.every) == ("Ngập nặng", timedelta(hours=1))
@@ -122,12 +122,12 @@ def test_the_commander_approves_on_the_shortest_way(
     settle(window, qtbot)
     dialog = shown(QuickApproval)
     assert dialog.text.text()
-    dialog.vouch.who.setCurrentIndex(dialog.vouch.who.findData(unit.head.id))
-    dialog.vouch.pin.setText("11111111")
+    dialog.person_pin.who.setCurrentIndex(dialog.person_pin.who.findData(unit.head.id))
+    dialog.person_pin.pin.setText("11111111")
     dialog.go.click()
     settle(window, qtbot)
     assert studio.desk.get(post).state is PostState.IN_REVIEW
-    vouch(dialog, window, qtbot)
+    person_pin(dialog, window, qtbot)
     assert studio.desk.get(post).state is PostState.APPROVED
 
 
@@ -148,9 +148,9 @@ def test_switched_off_with_a_review(on: EmergencyBar, unit: Unit, window: MainWi
     on.off.click()
     settle(window, qtbot)
     dialog = shown(EndDialog)
-    vouch(dialog, window, qtbot)
+    person_pin(dialog, window, qtbot)
     assert error_at(dialog.review)
     dialog.review.setPlainText("Bản tin đầu chậm.")
-    vouch(dialog, window, qtbot)
+    person_pin(dialog, window, qtbot)
     assert unit.studio.emergency.present() is None
     assert not on.isVisible()

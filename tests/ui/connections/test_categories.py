@@ -64,8 +64,8 @@ def opened(page: PagesPage, idle: Idle) -> CategoriesDialog:
 
 def save(dialog: CategoriesDialog, pin: str = PIN) -> None:
     """The head vouches."""
-    dialog.vouch.who.choose(HEAD)
-    dialog.vouch.pin.setText(pin)
+    dialog.person_pin.who.choose(HEAD)
+    dialog.person_pin.pin.setText(pin)
     dialog.go.click()
 
 
@@ -89,7 +89,7 @@ def test_what_is_ticked_is_kept_by_whoever_may(site: Site, page: PagesPage, stud
     assert dialog.ticked == []
     dialog.boxes[CATEGORIES[1].id].click()
     dialog.go.click()
-    assert error_at(dialog.vouch.pin)
+    assert error_at(dialog.person_pin.pin)
     save(dialog, "11111111")
     idle()
     assert any("Sai mã PIN" in text for text in labels(dialog))

@@ -86,10 +86,12 @@ def enter(dialog: ConnectDialog | ManyPagesDialog, key: str, value: str) -> None
     line.setText(value)
 
 
-def vouch(form: ConnectDialog | ManyPagesDialog | AccountForm | StatusForm, person: Person, pin: str = PIN) -> None:
+def person_pin(
+    form: ConnectDialog | ManyPagesDialog | AccountForm | StatusForm, person: Person, pin: str = PIN
+) -> None:
     """Somebody who may do it says so."""
-    form.vouch.who.choose(person.id)
-    form.vouch.pin.setText(pin)
+    form.person_pin.who.choose(person.id)
+    form.person_pin.pin.setText(pin)
 
 
 def gone(kind: type[QWidget]) -> bool:
@@ -163,7 +165,7 @@ def test_what_comes_later_stays_inside_a_low_window_and_in_the_order_of_tab(
         assert focus is not None
         assert focus not in passed, "Tab goes round without the button"
         passed.append(focus)
-    assert passed == [token, form.vouch.who, form.vouch.pin, form.cancel, form.go]
+    assert passed == [token, form.person_pin.who, form.person_pin.pin, form.cancel, form.go]
 
 
 def test_connecting_takes_the_token_of_that_very_page(
@@ -180,13 +182,13 @@ def test_connecting_takes_the_token_of_that_very_page(
     assert line.echoMode() is QLineEdit.EchoMode.Password
     for token, told in (("EAA mã", "ký tự lạ"), (page_token(platform, PAGE).value, "")):
         line.setText(token)
-        vouch(form, technician)
+        person_pin(form, technician)
         form.go.click()
         idle()
         assert told in form.asking.blocks["page_token"].error
     assert any("không phải của trang" in text for text in labels(form))
     line.setText(page_token(platform, OTHER_PAGE).value)
-    form.vouch.pin.setText(PIN)
+    form.person_pin.pin.setText(PIN)
     form.go.click()
     idle()
     assert studio.connections.all()[BROKEN].state is HealthState.OK
@@ -197,7 +199,7 @@ def test_only_the_technical_officer_or_the_head_is_offered(page: PagesPage, unit
     choose(page, BROKEN)
     do(page, PageDeed.CONNECT, idle)
     form = shown(ConnectDialog)
-    offered = {form.vouch.who.itemData(place) for place in range(form.vouch.who.count())} - {None, ""}
+    offered = {form.person_pin.who.itemData(place) for place in range(form.person_pin.who.count())} - {None, ""}
     people = unit.studio.people.list()
     assert offered == {p.id for p in people if p.active and p.roles & {Role.TECHNICAL, Role.HEAD}}
     form.reject()
@@ -227,7 +229,7 @@ def test_many_pages_with_one_login(
     assert form.all.isVisible()
     form.all.click()
     assert not form.all.isVisible()  # nothing is left to tick
-    vouch(form, technician)
+    person_pin(form, technician)
     form.go.click()
     idle()
     made = next(a for a in studio.accounts.list() if a.page_id == THIRD_PAGE)
@@ -242,7 +244,7 @@ def test_a_wrong_pin_registers_nothing(
     before = len(studio.accounts.list())
     form = many(page, platform, idle)
     form.all.click()
-    vouch(form, technician, "11111111")
+    person_pin(form, technician, "11111111")
     form.go.click()
     idle()
     assert len(studio.accounts.list()) == before
@@ -277,13 +279,13 @@ def test_a_page_is_handed_over_to_its_successor(
     select(form.status, PageStatus.HANDED_OVER.value)
     form.successor.choose(GOOD)
     form.submit()
-    assert error_at(form.vouch.pin)
-    vouch(form, technician, "11111111")
+    assert error_at(form.person_pin.pin)
+    person_pin(form, technician, "11111111")
     form.submit()
     idle()
     assert any("Sai mã PIN" in text for text in labels(form))
     assert studio.accounts.get(BROKEN).status is PageStatus.ACTIVE
-    vouch(form, technician)
+    person_pin(form, technician)
     form.submit()
     idle()
     kept = studio.accounts.get(BROKEN)
@@ -314,14 +316,14 @@ def test_a_new_page_asks_only_for_what_its_kind_needs(
     form.title_line.setText("Trang tin phường")
     form.submit()
     assert error_at(form.address)
-    assert error_at(form.vouch.who)
+    assert error_at(form.person_pin.who)
     form.address.setText("https://phuong.example.gov.vn")
-    vouch(form, technician, "11111111")
+    person_pin(form, technician, "11111111")
     form.submit()
     idle()
     assert any("Sai mã PIN" in text for text in labels(form))
     assert len(studio.accounts.list()) == before
-    vouch(form, technician)
+    person_pin(form, technician)
     form.submit()
     idle()
     made = studio.accounts.get("trang-tin-phuong-website")
@@ -335,7 +337,7 @@ def test_a_new_page_asks_only_for_what_its_kind_needs(
     form.title_line.setText("Zalo phường")
     form.page_id.setText("2000000000000000009")
     form.host.choose(NEW)
-    vouch(form, technician)
+    person_pin(form, technician)
     form.submit()
     idle()
     assert studio.accounts.get("zalo-phuong-zalo").image_host == NEW
@@ -354,7 +356,7 @@ def test_pictures_of_a_zalo_page_may_lie_at_an_address_of_the_units_own(
     form.title_line.setText("Zalo phường")
     form.page_id.setText("2000000000000000009")
     form.host_address.setText("congan.example.gov.vn/anh")
-    vouch(form, technician)
+    person_pin(form, technician)
     form.submit()
     assert error_at(form.host_address)
     form.host_address.setText("https://congan.example.gov.vn/anh")
@@ -372,7 +374,7 @@ def test_a_website_in_a_folder_of_a_host_is_known_by_both(
     select(form.kind, AccountKind.WORDPRESS.value)
     form.title_line.setText("Trang tin phường")
     form.address.setText("https://congan.example.gov.vn/minh-khai/")
-    vouch(form, technician)
+    person_pin(form, technician)
     form.submit()
     idle()
     assert studio.accounts.get("trang-tin-phuong-website").page_id == "congan.example.gov.vn_minh-khai"
@@ -414,7 +416,7 @@ def test_a_consent_link_is_made_and_its_secret_half_goes_along_unseen(
         oa.zalo.sim.apps[APP].code_challenge = challenge  # as the steps say: saved in the settings of the app
     enter(form, zalo.SECRET_KEY, SECRET_KEY)
     enter(form, zalo.CODE, oa.do("consent", oa_id=oa.oa_id)["code"])
-    vouch(form, technician)
+    person_pin(form, technician)
     form.go.click()
     idle()
     assert gone(ConnectDialog), "Zalo took the half that nobody saw"

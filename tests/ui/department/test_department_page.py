@@ -253,12 +253,12 @@ def test_a_notice_to_many_units_takes_who_may_and_their_pin(
     (box,) = [box for box in form.units.boxes.values() if box.isVisible()]
     box.setChecked(True)
     form.publish.setChecked(False)
-    form.vouch.who.choose(units.department.head.id)
-    form.vouch.pin.setText("00000000")
+    form.person_pin.who.choose(units.department.head.id)
+    form.person_pin.pin.setText("00000000")
     form.go.click()
     idle()
     assert form.isVisible(), "not with a wrong PIN"
-    form.vouch.pin.setText(PIN)
+    form.person_pin.pin.setText(PIN)
     form.go.click()
     idle()
     newest = units.service.notices()[0]

@@ -140,7 +140,7 @@ def test_a_post_is_given_to_the_whole_unit(three: Three, seat: Seat, hub: Hub, t
     page = desk.show(PageId.APPROVAL, post.id)
     assert isinstance(page, ApprovalPage)
     desk.idle()
-    page.exhibit.head.send.click()
+    page.review_tabs.head.send.click()
     desk.idle()
     press(shown(SendDialog), "Giao cho cả đơn vị…")
     desk.idle()
@@ -149,7 +149,7 @@ def test_a_post_is_given_to_the_whole_unit(three: Three, seat: Seat, hub: Hub, t
     standing = pc.studio.exchange.standing(post.id)
     assert standing is not None
     assert standing.unit == "u001"
-    assert "Do một máy bất kỳ của đơn vị “u001” đăng, theo kho chung" in page.exhibit.head.travels.text
+    assert "Do một máy bất kỳ của đơn vị “u001” đăng, theo kho chung" in page.review_tabs.head.travels.text
 
 
 def test_a_folder_is_watched(three: Three, seat: Seat, tmp_path: Path) -> None:

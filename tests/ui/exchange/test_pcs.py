@@ -40,7 +40,7 @@ def test_a_pc_is_introduced_and_confirmed_by_its_fingerprint(three: Three, seat:
     name = within(form, QLineEdit, "Tên của máy này ở đơn vị khác")
     assert error_at(name) == "Hãy đặt tên để máy khác nhận ra máy này."
     name.setText("Máy phòng tham mưu")
-    form.vouch.pin.setText(PIN)
+    form.person_pin.pin.setText(PIN)
     form.go.click()
     here.idle()
     assert path.exists()
@@ -55,12 +55,12 @@ def test_a_pc_is_introduced_and_confirmed_by_its_fingerprint(three: Three, seat:
     assert fingerprint not in "\n".join(labels(confirm)), "it is compared with what the other unit reads out"
     typed = within(confirm, QLineEdit, "Dấu vân tay, đúng như bên kia đọc")
     typed.setText("0000 " + fingerprint[5:])
-    confirm.vouch.pin.setText(PIN)
+    confirm.person_pin.pin.setText(PIN)
     confirm.go.click()
     there.idle()
     assert "không trùng" in error_at(typed)
     typed.setText(fingerprint.lower().replace(" ", ""))
-    confirm.vouch.pin.setText(PIN)
+    confirm.person_pin.pin.setText(PIN)
     confirm.go.click()
     there.idle()
     assert [one.name for one in approver.studio.exchange.stations()] == ["Máy phòng tham mưu", "Đăng"]

@@ -36,7 +36,7 @@ def write_file(desk: Desk, folder: Path, *, to: str = "") -> Path:
     if to:
         assert dialog.to is not None
         dialog.to.set_value(to)
-    dialog.vouch.pin.setText(PIN)
+    dialog.person_pin.pin.setText(PIN)
     dialog.go.click()
     desk.idle()
     assert in_sight_of(SendDialog) == []
@@ -95,15 +95,15 @@ def test_a_post_is_written_here_approved_there_and_comes_back(three: Three, seat
     page = there.window.page
     assert isinstance(page, ApprovalPage)
     there.idle()
-    assert "Do máy “Soạn” đăng" in page.exhibit.head.travels.text
+    assert "Do máy “Soạn” đăng" in page.review_tabs.head.travels.text
     give(page, "approve", queue=False)
     there.idle()
     assert approver.state(post.id) is PostState.APPROVED
     page = opened(there, post.id)
-    assert "việc làm gần nhất chưa gửi đi" in page.exhibit.head.travels.text
-    page.exhibit.head.send.click()
+    assert "việc làm gần nhất chưa gửi đi" in page.review_tabs.head.travels.text
+    page.review_tabs.head.send.click()
     back = write_file(there, usb)
-    assert "chưa gửi đi" not in opened(there, post.id).exhibit.head.travels.text
+    assert "chưa gửi đi" not in opened(there, post.id).review_tabs.head.travels.text
 
     here.sit()
     here.show(PageId.POSTS, "list")

@@ -26,8 +26,8 @@ def test_a_day_that_begins_in_an_open_window_purges(unit: Unit, window: MainWind
         unit.clock.forward(days=1)
         assert unit.studio.clock_watch.steady()
     moved: list[bool] = []
-    courier = BackgroundJobs(unit.studio, window.tasks, lambda: moved.append(True), window)
-    courier.read()
+    jobs = BackgroundJobs(unit.studio, window.tasks, lambda: moved.append(True), window)
+    jobs.read()
     qtbot.waitUntil(lambda: bool(moved))
-    courier.stop()
+    jobs.stop()
     assert items.get(item.id).purged

@@ -327,7 +327,7 @@ def test_a_comment_is_hidden_by_a_rule_and_a_reason_alone(
     assert studio.feedback.moderation.hiding(item.id) is None
     within(dialog, QComboBox, "Điều nội quy bị phạm").setCurrentIndex(0)
     within(dialog, QLineEdit, "Lý do").setText("Chép nguyên lời quảng cáo.")
-    dialog.vouch.pin.setText(PIN)
+    dialog.person_pin.pin.setText(PIN)
     dialog.go.click()
     settle(window, qtbot)
     hiding = studio.feedback.moderation.hiding(item.id)

@@ -148,29 +148,29 @@ def photo(tmp_path: Path) -> Path:
 
 
 class Seeing(ImageWorkers):
-    """Detectors see what they are told to; everything else is done by the darkroom behind."""
+    """Detectors see what they are told to; everything else is done by the image workers behind."""
 
-    def __init__(self, darkroom: ImageWorkers) -> None:
+    def __init__(self, image_workers: ImageWorkers) -> None:
         super().__init__(0)
-        self._darkroom = darkroom
+        self._image_workers = image_workers
         self.boxes: tuple[Rect, ...] = ()
         self.absent: tuple[Phrase, ...] = ()
 
     def run(self, task: Task, photo: Photo, *, original: str = "", **options: object) -> Any:
         if task is not search:
-            return self._darkroom.run(task, photo, original=original, **options)
+            return self._image_workers.run(task, photo, original=original, **options)
         found = [(*box, 90.0) for box in self.boxes]
         return {"looks": [("eyes 1", str(Subject.FACE), found)], "absent": [(each.vi, each.en) for each in self.absent]}
 
 
 @pytest.fixture
 def eyes(unit: Unit) -> Seeing:
-    return Seeing(unit.studio.darkroom)
+    return Seeing(unit.studio.image_workers)
 
 
 @pytest.fixture
 def studio(unit: Unit, eyes: Seeing) -> Studio:
-    return replace(unit.studio, darkroom=eyes)
+    return replace(unit.studio, image_workers=eyes)
 
 
 @pytest.fixture

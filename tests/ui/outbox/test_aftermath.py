@@ -36,30 +36,30 @@ def test_what_an_earlier_day_left_waits_until_it_was_seen(unit: Unit, make: Make
     window = make(unit.reopen())
     page = show(window, qtbot, PageId.OUTBOX)
     assert isinstance(page, OutboxPage)
-    assert page.bells.withheld.text.startswith("2 "), "gui-0 was due meanwhile, and gui-8 waited for the network"
+    assert page.alerts.withheld.text.startswith("2 "), "gui-0 was due meanwhile, and gui-8 waited for the network"
     unit.sign_in(window, unit.approver)
-    page.bells.let_go.click()
+    page.alerts.let_go.click()
     qtbot.waitUntil(lambda: window.tasks.idle)
     assert unit.studio.outbox.withheld() == ()
     page.refresh()
     qtbot.waitUntil(lambda: window.tasks.idle)
-    assert not page.bells.withheld.isVisible()
+    assert not page.alerts.withheld.isVisible()
 
 
 def test_a_paused_page_is_named_with_its_reason_and_the_way_to_repair_it(
     page: OutboxPage, unit: Unit, window: MainWindow, idle: Idle
 ) -> None:
-    assert page.bells.isHidden()
+    assert page.alerts.isHidden()
     why = Bilingual("Mã truy cập trang đã mất hiệu lực.", "The page token has ended.")
     for name in (*(account.name for account in PAGES), "trang-thu-ba"):
         unit.put_pause(Pause(account=name, since=NOW, reason=why))
     page.refresh()
     idle()
-    text = page.bells.paused.text
+    text = page.alerts.paused.text
     assert HANDOVER.title in text
     assert "Mã truy cập trang đã mất hiệu lực." in text
     assert "1" in text.rsplit("·", 1)[-1]
-    page.bells.repair.click()
+    page.alerts.repair.click()
     idle()
     assert window.page is not None
     assert window.page.id is PageId.PAGES
@@ -75,8 +75,8 @@ def test_what_hangs_and_a_clock_that_is_off_are_said(page: OutboxPage, unit: Uni
     unit.clock.forward(minutes=31)
     page.refresh()
     idle()
-    assert page.bells.stale.text.startswith("3 "), "gui-3, gui-8 and gui-9"
-    assert "4 phút" in page.bells.clock.text
+    assert page.alerts.stale.text.startswith("3 "), "gui-3, gui-8 and gui-9"
+    assert "4 phút" in page.alerts.clock.text
 
 
 # -- one notice, many pages

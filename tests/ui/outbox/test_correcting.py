@@ -43,8 +43,8 @@ def test_the_way_of_a_correction(unit: Unit, window: MainWindow, qtbot: QtBot, i
     assert isinstance(page, ApprovalPage)
     qtbot.waitUntil(lambda: page.in_hand is not None and page.in_hand.sheet.post.id == change.id)
     idle()
-    assert any("so với bài đang hiện trên trang" in text for text in labels(page.exhibit.since))
-    said = " ".join(diff.spoken() for diff in page.exhibit.since.changes.findChildren(DiffText))
+    assert any("so với bài đang hiện trên trang" in text for text in labels(page.review_tabs.since))
+    said = " ".join(diff.spoken() for diff in page.review_tabs.since.changes.findChildren(DiffText))
     assert "thêm:" in said
     assert "bỏ:" in said
     assert page.decision.buttons["approve"].text() == "Duyệt và sửa trên trang…"

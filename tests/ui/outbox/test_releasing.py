@@ -54,7 +54,7 @@ def entries(menu: QMenu) -> list[str]:
 
 
 def test_the_banner_asks_for_a_reason_and_the_pin(page: OutboxPage, unit: Unit, idle: Idle) -> None:
-    page.bells.again.click()
+    page.alerts.again.click()
     idle()
     dialog = shown(PinConfirmDialog)
     prove(dialog, unit.approver)
@@ -67,7 +67,7 @@ def test_the_banner_asks_for_a_reason_and_the_pin(page: OutboxPage, unit: Unit, 
     idle()
     assert released(unit.studio) == [(PAUSE.account, unit.approver.id, "Trang đã gỡ chặn.")]
     assert unit.studio.outbox.pauses() == ()
-    assert page.bells.isHidden()
+    assert page.alerts.isHidden()
 
 
 def test_several_paused_pages_are_offered_by_name(page: OutboxPage, unit: Unit, idle: Idle) -> None:
@@ -75,7 +75,7 @@ def test_several_paused_pages_are_offered_by_name(page: OutboxPage, unit: Unit, 
         unit.put_pause(replace(PAUSE, account=account.name))
     page.refresh()
     idle()
-    page.bells.again.click()
+    page.alerts.again.click()
     menu = shown(QMenu)
     assert sorted(entries(menu)) == sorted(account.title for account in PAGES)
     chosen = entries(menu)[1]

@@ -66,7 +66,7 @@ class Hands:
     def prove(self) -> None:
         dialog = shown(PinConfirmDialog)
         self.rest()
-        dialog.vouch.pin.setText(PIN)
+        dialog.person_pin.pin.setText(PIN)
         dialog.go.click()
         self.qtbot.waitUntil(lambda: self.window.tasks.idle)
 
@@ -129,8 +129,8 @@ def test_a_request_is_made_and_agreed_to_by_hand(hands: Hands) -> None:
     sheet.request.decide.click()
     decision = shown(DecisionDialog)
     hands.rest()
-    decision.vouch.who.choose(hands.cast.head)
-    decision.vouch.pin.setText(PIN)
+    decision.person_pin.who.choose(hands.cast.head)
+    decision.person_pin.pin.setText(PIN)
     decision.go.click()
     hands.qtbot.waitUntil(lambda: hands.studio.registry.agreement(sheet.file_id) is not None)
     hands.done(lesson, 7)

@@ -30,10 +30,10 @@ def test_the_reviewer_sees_exactly_what_the_author_changed(
     assert isinstance(page, ApprovalPage)
     qtbot.waitUntil(lambda: page.in_hand is not None and window.tasks.idle)
     assert page.queue.filters.pills[ApprovalFilter.WAITING].text() == "Chờ duyệt 1"
-    assert page.exhibit.tabs.tabText(ExhibitTab.SINCE) == "Thay đổi"
+    assert page.review_tabs.tabs.tabText(ExhibitTab.SINCE) == "Thay đổi"
 
     # The reviewer comments on a field and sends the post back; the comment is the note.
-    field = page.exhibit.reading.fields.rows["scam_name"]
+    field = page.review_tabs.reading.fields.rows["scam_name"]
     field.open_thread()
     assert field.discussion is not None
     field.discussion.entry.text.setPlainText("Nêu rõ thủ đoạn xảy ra dịp Tết.")
@@ -59,13 +59,13 @@ def test_the_reviewer_sees_exactly_what_the_author_changed(
     row = page.queue.list.row(warning.id)
     assert row is not None
     assert page.queue.list.entry(row).mark is not None
-    assert page.exhibit.tabs.currentIndex() == ExhibitTab.SINCE
+    assert page.review_tabs.tabs.currentIndex() == ExhibitTab.SINCE
     assert page.in_hand is not None
     comparison = page.in_hand.since.comparison
     assert comparison is not None
     assert [(change.where, change.after) for change in comparison.changes] == [("scam_name", f"{old} dịp Tết")]
     assert comparison.pictures == ()
-    (shown,) = page.exhibit.since.changes.findChildren(DiffText)
+    (shown,) = page.review_tabs.since.changes.findChildren(DiffText)
     assert "thêm: dịp Tết;" in shown.spoken()
     assert "bỏ:" not in shown.spoken()
     give(page, "approve", pin=PIN, queue=False)

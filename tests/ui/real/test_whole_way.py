@@ -51,7 +51,7 @@ def test_a_warning_is_approved_published_and_handed_over(
     approvals = show(window, qtbot, PageId.APPROVAL)
     assert isinstance(approvals, ApprovalPage)
     qtbot.waitUntil(lambda: approvals.in_hand is not None and window.tasks.idle)
-    look = approvals.exhibit.reading.phone.views[0].look
+    look = approvals.review_tabs.reading.phone.views[0].look
     assert "CẢNH BÁO" in look.text
     assert all(not image.isNull() for image in look.images)
     approve(approvals, studio, idle)

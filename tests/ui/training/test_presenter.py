@@ -410,24 +410,24 @@ def test_on_a_small_projector_no_instruction_is_cut(
         return text.heightForWidth(text.width()) <= text.height() and window.size().toTuple() == (1366, 768)
 
     for outline in shipped().outlines:
-        talk = OutlineTalk(shipped(), outline)
-        presenter.show_talk(talk)
+        presentation = OutlineTalk(shipped(), outline)
+        presenter.show_talk(presentation)
         for _ in outline.steps:
             qtbot.waitUntil(is_whole)
-            talk.next()
+            presentation.next()
     presenter.stop()
 
 
 def test_states_of_an_outline_that_is_talked_through() -> None:
-    talk = OutlineTalk(shipped(), b1())
+    presentation = OutlineTalk(shipped(), b1())
     heard: list[int | None] = []
-    stop: Callable[[], None] = talk.listen(lambda: heard.append(talk.now))
-    talk.previous()
-    assert talk.now == 0
-    talk.next()
-    assert [str(each) for each in talk.states[:3]] == [StepState.SHOWN, StepState.NOW, StepState.NEXT]
+    stop: Callable[[], None] = presentation.listen(lambda: heard.append(presentation.now))
+    presentation.previous()
+    assert presentation.now == 0
+    presentation.next()
+    assert [str(each) for each in presentation.states[:3]] == [StepState.SHOWN, StepState.NOW, StepState.NEXT]
     stop()
-    talk.next()
+    presentation.next()
     assert heard == [0, 1]
 
 

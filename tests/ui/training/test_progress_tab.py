@@ -139,11 +139,11 @@ def test_erasing_asks_for_the_trainers_pin(tab: ProgressTab, studio: Studio, set
     form = tab.findChild(EraseForm)
     assert form is not None
     settle()
-    form.vouch.pin.setText("00000000")
+    form.person_pin.pin.setText("00000000")
     QTest.mouseClick(form.go, Qt.MouseButton.LeftButton)
     settle()
     assert len(studio.progress.runs(learner="HV-03")) == 5
-    form.vouch.pin.setText(PIN)
+    form.person_pin.pin.setText(PIN)
     QTest.mouseClick(form.go, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: tab.learners.model().rowCount() == 5)
     assert studio.progress.runs(learner="HV-03") == ()

@@ -47,7 +47,7 @@ class ScreenshotPaging(QObject):
 
     def ask(self, data: bytes, name: str, take: Take) -> None:
         """`take` gets the picture as it is, its pages from top to bottom, or nothing where it was given up."""
-        darkroom = self._shell.studio.darkroom
+        image_workers = self._shell.studio.image_workers
 
         def sized(size: Size) -> None:
             if not is_long(size):
@@ -61,7 +61,7 @@ class ScreenshotPaging(QObject):
 
         # What is no picture is told by whoever takes it.
         self._shell.tasks.pool(
-            lambda _: darkroom.long_size(data),
+            lambda _: image_workers.long_size(data),
             sized,
             owner=self,
             failed=lambda _: take([(data, name)]),
@@ -69,7 +69,7 @@ class ScreenshotPaging(QObject):
         )
 
     def _cut(self, data: bytes, name: str, take: Take) -> None:
-        darkroom = self._shell.studio.darkroom
+        image_workers = self._shell.studio.image_workers
 
         def cut(pages: Sequence[FittedPhoto]) -> None:
             names = page_names(PurePath(name).stem)
@@ -79,7 +79,7 @@ class ScreenshotPaging(QObject):
             self._shell.complain(error)
             take([])
 
-        self._shell.tasks.pool(lambda _: darkroom.pages(data), cut, owner=self, failed=failed, lasting=True)
+        self._shell.tasks.pool(lambda _: image_workers.pages(data), cut, owner=self, failed=failed, lasting=True)
 
 
 class LongDialog(Dialog):

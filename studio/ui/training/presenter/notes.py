@@ -112,7 +112,7 @@ class TrainerNotes(QWidget):
     def __init__(self, speech: LanguageManager, theme: Theme) -> None:
         super().__init__()
         self._speech = speech
-        self._talk: Presentation | None = None
+        self._presentation: Presentation | None = None
         self._seconds = 0
         self._title, self.clock = Label(role="title", wrap=True), Label(role="title")
         self._now, self._then = Label(role="heading", wrap=True), Label(role="hint", wrap=True)
@@ -142,12 +142,12 @@ class TrainerNotes(QWidget):
         self.setAutoFillBackground(True)
         self.setLayout(column(scrolled(inner)))
 
-    def show_talk(self, talk: Presentation) -> None:
+    def show_talk(self, presentation: Presentation) -> None:
         """What belongs to the talk and its present step."""
-        other = self._talk is None or self._talk.outline != talk.outline
-        self._talk = talk
-        say, steps, now = self._speech.say, talk.outline.steps, talk.now
-        self._title.setText(f"{talk.outline.id} · {say(talk.outline.title)}")
+        other = self._presentation is None or self._presentation.outline != presentation.outline
+        self._presentation = presentation
+        say, steps, now = self._speech.say, presentation.outline.steps, presentation.now
+        self._title.setText(f"{presentation.outline.id} · {say(presentation.outline.title)}")
         if now is None:
             self._now.setText(tr("All steps are done."))
         else:
@@ -157,13 +157,13 @@ class TrainerNotes(QWidget):
         self.back.setEnabled(now is None or now > 0)
         self.on.setEnabled(now is not None)
         if other or not self._facts.count():
-            self._fill(talk)
+            self._fill(presentation)
         self.tell_time(self._seconds)
 
     def tell_time(self, seconds: int) -> None:
         """How long it takes by now, of the outline's minutes."""
         self._seconds = seconds
-        planned = self._talk.outline.minutes if self._talk is not None else 0
+        planned = self._presentation.outline.minutes if self._presentation is not None else 0
         minutes, rest = divmod(seconds, 60)
         whole = tr("{n} min").format(n=planned)
         self.clock.setText(f"{minutes}:{rest:02d} / {whole}")
@@ -187,14 +187,14 @@ class TrainerNotes(QWidget):
         super().closeEvent(event)
         self.closed.emit()
 
-    def _fill(self, talk: Presentation) -> None:
+    def _fill(self, presentation: Presentation) -> None:
         clear(self._facts)
-        for part in self._parts(talk):
+        for part in self._parts(presentation):
             self._facts.addWidget(part)
 
-    def _parts(self, talk: Presentation) -> Iterator[QWidget]:
-        say, outline = self._speech.say, talk.outline
-        yield Label(say(talk.course.label), "small", wrap=True)
+    def _parts(self, presentation: Presentation) -> Iterator[QWidget]:
+        say, outline = self._speech.say, presentation.outline
+        yield Label(say(presentation.course.label), "small", wrap=True)
         yield _heading(tr("Purpose"))
         yield Label(say(outline.purpose), wrap=True)
         for heading, phrases, glyph, colour in (

@@ -196,15 +196,17 @@ class StepList(QWidget):
         """Take a share of the window, never more than short lines need."""
         self.setFixedWidth(min(round(window_width * SHARE), self.fontMetrics().averageCharWidth() * MOST_CHARS))
 
-    def show_talk(self, talk: Presentation) -> None:
-        self._title.setText(f"{talk.outline.id} · {self._speech.say(talk.outline.title)}")
+    def show_talk(self, presentation: Presentation) -> None:
+        self._title.setText(f"{presentation.outline.id} · {self._speech.say(presentation.outline.title)}")
         clear(self._list)
-        self.lines = [self._line(step, talk.states[place]) for place, step in enumerate(talk.outline.steps)]
+        self.lines = [
+            self._line(step, presentation.states[place]) for place, step in enumerate(presentation.outline.steps)
+        ]
         for line in self.lines:
             self._list.addWidget(line)
-        if talk.now is not None:
+        if presentation.now is not None:
             self._inner.adjustSize()
-            self._area.ensureWidgetVisible(self.lines[talk.now], 0, 40)
+            self._area.ensureWidgetVisible(self.lines[presentation.now], 0, 40)
 
     def _line(self, step: OutlineStep, state: StepState) -> QWidget:
         glyph, colour = SIGNS.get(state, ("circle", "muted"))
@@ -243,10 +245,14 @@ class Instruction(QWidget):
         self.setLayout(column(card))
         self._enlarge()
 
-    def show_talk(self, talk: Presentation) -> None:
-        steps = talk.outline.steps
-        self.number.setText(f"{(talk.now or 0) + 1}/{len(steps)}" if talk.now is not None else "✓")
-        said = self._speech.say(steps[talk.now].text) if talk.now is not None else tr("All steps are done.")
+    def show_talk(self, presentation: Presentation) -> None:
+        steps = presentation.outline.steps
+        self.number.setText(f"{(presentation.now or 0) + 1}/{len(steps)}" if presentation.now is not None else "✓")
+        said = (
+            self._speech.say(steps[presentation.now].text)
+            if presentation.now is not None
+            else tr("All steps are done.")
+        )
         self.text.setText(said)
         self.setAccessibleName(said)
         self.updateGeometry()
@@ -281,7 +287,7 @@ class Presenter(QObject):
         window = stage.window()
         self._stage, self._window, self._shell, self._now = stage, window, shell, now
         self._deafen: Callable[[], None] | None = None
-        self._talk: Presentation | None = None
+        self._presentation: Presentation | None = None
         self._began = now()
         self._before = window.windowState()
         self._enlarge()  # first: what is made afterwards has its size from the start
@@ -328,15 +334,15 @@ class Presenter(QObject):
         return int(self._now() - self._began)
 
     @property
-    def talk(self) -> Presentation | None:
+    def presentation(self) -> Presentation | None:
         """What is presented."""
-        return self._talk
+        return self._presentation
 
-    def start(self, talk: Presentation) -> None:
+    def start(self, presentation: Presentation) -> None:
         window = self._window
         self._stage.show_presenter(self.steps, self.instruction)
         window.showFullScreen()
-        self.show_talk(talk)
+        self.show_talk(presentation)
         if self.notes.place(window.screen()):
             window.activateWindow()
         self.tick.start()
@@ -350,12 +356,12 @@ class Presenter(QObject):
         settings = self._shell.preferences.settings
         self._shell.theme.apply(settings.theme, max(percent, settings.font_scale))
 
-    def show_talk(self, talk: Presentation) -> None:
+    def show_talk(self, presentation: Presentation) -> None:
         """Present this from now on."""
         if self._deafen is not None:
             self._deafen()
-        self._talk = talk
-        self._deafen = talk.listen(self._follow)
+        self._presentation = presentation
+        self._deafen = presentation.listen(self._follow)
         self._follow()
 
     def stop(self) -> None:
@@ -372,8 +378,8 @@ class Presenter(QObject):
         self._stage.hide_presenter()
         self._window.setWindowState(self._before)
         self._shell.theme.apply(settings.theme, settings.font_scale)
-        if self._talk is not None:
-            self._talk.show_coach(True)
+        if self._presentation is not None:
+            self._presentation.show_coach(True)
         for each in (self.black, self.ink, self.lens, self.notes, self.steps, self.instruction):
             each.hide()
             each.deleteLater()
@@ -386,8 +392,8 @@ class Presenter(QObject):
         """Go on, or back; a black screen first becomes light, and a dialog is left alone."""
         if self.black.isVisible():
             self.black.hide()
-        elif self._talk is not None and QApplication.activeModalWidget() is None:
-            (self._talk.next if by > 0 else self._talk.previous)()
+        elif self._presentation is not None and QApplication.activeModalWidget() is None:
+            (self._presentation.next if by > 0 else self._presentation.previous)()
 
     def turn_black(self) -> None:
         if self.black.isVisible():
@@ -437,13 +443,13 @@ class Presenter(QObject):
         return self.black.isVisible() or not _types(QApplication.focusWidget())
 
     def _follow(self) -> None:
-        if self._talk is None:
+        if self._presentation is None:
             return
-        self._talk.show_coach(False)
+        self._presentation.show_coach(False)
         self.steps.fit(self._window.width())
-        self.steps.show_talk(self._talk)
-        self.instruction.show_talk(self._talk)
-        self.notes.show_talk(self._talk)
+        self.steps.show_talk(self._presentation)
+        self.instruction.show_talk(self._presentation)
+        self.notes.show_talk(self._presentation)
 
 
 def _types(widget: QWidget | None) -> bool:

@@ -90,20 +90,20 @@ class PresenterHost(QObject):
                 )
             )
             return
-        talk = self._talk()
-        if talk is None:
+        presentation = self._presentation()
+        if presentation is None:
             self._shell.complain(Refused("choose a procedure under Training, or begin a lesson, then press F11."))
             return
         self.presenter = Presenter(self._stage, self._shell)
         self.presenter.stopped.connect(self._stopped)
-        self.presenter.start(talk)
+        self.presenter.start(presentation)
 
     def leave(self) -> None:
         """The window closes, or another profile is opened."""
         if self.presenter is not None:
             self.presenter.stop()
 
-    def _talk(self) -> Presentation | None:
+    def _presentation(self) -> Presentation | None:
         """The lesson under way, else the outline in hand on the page of training."""
         if self._desk.running is not None:
             return LessonTalk(self._desk.running)
@@ -119,11 +119,11 @@ class PresenterHost(QObject):
         """Another lesson began, or one ended: present that, else what the page of training has in hand."""
         if self.presenter is None:
             return
-        talk, before = self._talk(), self.presenter.talk
-        if talk is None and before is not None:  # a lesson that ended elsewhere is talked through from here on
-            talk = OutlineTalk(before.course, before.outline)
-        if talk is not None:
-            self.presenter.show_talk(talk)
+        presentation, before = self._presentation(), self.presenter.presentation
+        if presentation is None and before is not None:  # a lesson that ended elsewhere is talked through from here on
+            presentation = OutlineTalk(before.course, before.outline)
+        if presentation is not None:
+            self.presenter.show_talk(presentation)
 
     def _stopped(self) -> None:
         self.presenter = None
