@@ -102,7 +102,7 @@ def _unseen(secret: str) -> None:
 
 
 class SealedLogins:
-    """Fulfils `studio.accounts.logins.LoginKeeper`. `hide` is told every secret that passes, for the log's redaction.
+    """`hide` is told every secret that passes, for the log's redaction.
 
     A key that was read once stays in memory until `close`: with it pages go on while the keyring is locked again.
     """

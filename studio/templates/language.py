@@ -1,7 +1,7 @@
 """The template language: a small part of Jinja2's syntax, checked node by node before anything runs.
 
 Jinja2 lends its parser only. Every node of the parsed tree is translated into `pieces`; what has no
-translation is refused, naming template and line. The pieces are then walked by `rendering`: no Python code is ever
+translation is refused, naming template and line. The pieces are then walked by `compiled_text`: no Python code is ever
 generated, compiled or evaluated, and data is never read as a template.
 
 The words a template may be made of, checked before anything is parsed.

@@ -43,7 +43,7 @@ SECTIONS = ("snippets", "hashtag_sets", "words")
 
 
 def export_yaml(book: DirectoryBook, words: Iterable[str]) -> str:
-    """The file's text; `read_phrases` of it restores snippets, sets and words."""
+    """The file's text; `import_yaml` of it restores snippets, sets and words."""
     content = plain_phrases(book) | {"words": list(words)}
     return yaml.safe_dump(content, allow_unicode=True, sort_keys=False, width=120)
 

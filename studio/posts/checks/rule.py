@@ -84,7 +84,7 @@ class PreflightView:
     template_current: bool = True
     """False: the catalog no longer holds the template in the version the post was written with."""
     words: frozenset[str] = frozenset()
-    """What this unit spells its own way (`Writing.words`)."""
+    """What this unit spells its own way (`WritingService.words`)."""
     original_known: bool | None = None
     """Whether the post that a correction or an update names was found; None: nobody looked."""
     text_citations: tuple[TextCitation, ...] = ()
