@@ -16,8 +16,8 @@ from studio.secret import KeyringTrouble
 HOLDER = """
 import sys
 from pathlib import Path
-from studio.accounts.sealed_logins import Turns
-with Turns(Path(sys.argv[1])).alone("trang"):
+from studio.accounts.sealed_logins import NamedLocks
+with NamedLocks(Path(sys.argv[1])).alone("trang"):
     print("in", flush=True)
     sys.stdin.readline()
 """

@@ -284,9 +284,9 @@ def test_the_door_starts_the_version_that_the_pointer_names(
     new.write_text('#!/bin/sh\necho "new: $*"\n', encoding="utf-8")
     new.chmod(0o700)
     program = (
-        "import sys; from pathlib import Path; from studio.installation import Installation, Kind\n"
+        "import sys; from pathlib import Path; from studio.installation import Installation, InstallationKind\n"
         "from studio.updates.program_versions import redirected\n"
-        "home = Path(sys.argv[1]); there = Installation(kind=Kind.PORTABLE, version='0.1.0', folder=home,\n"
+        "home = Path(sys.argv[1]); there = Installation(kind=InstallationKind.PORTABLE, version='0.1.0', folder=home,\n"
         "interpreter=home / Path(sys.executable).name); redirected(there, ['about', '--json'])"
     )
     done = subprocess.run([sys.executable, "-c", program, str(home)], check=True, capture_output=True, text=True)

@@ -31,7 +31,7 @@ SECTIONS: tuple[SectionPlace, ...] = (
     SectionPlace("look", "sun-moon", mark("Language and look"), "look:LookSection"),
     SectionPlace("people", "users", mark("People"), "people:PeopleSection"),
     SectionPlace("contacts", "phone", mark("Unit and contacts"), "contacts:ContactsSection"),
-    SectionPlace("writing", "spell-check", mark("Writing"), "writing:WritingSection"),
+    SectionPlace("writing", "spell-check", mark("Writing"), "writing_section:WritingSection"),
     SectionPlace("templates", "file-pen", mark("Our templates"), "templates:TemplatesSection"),
     SectionPlace("brand", "layers", mark("Look of our cards"), "brand:BrandSection"),
     SectionPlace("snippets", "text-quote", mark("Snippets and words"), "snippets:SnippetsSection"),

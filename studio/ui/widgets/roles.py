@@ -29,6 +29,7 @@ HEADINGS = ("title", "heading")
 _ROLES: Mapping[str, QAccessible.Role] = {
     "Avatar": QAccessible.Role.Graphic,
     "Banner": QAccessible.Role.AlertMessage,
+    "Canvas": QAccessible.Role.Canvas,
     "CardCanvas": QAccessible.Role.Canvas,
     "ChartCanvas": QAccessible.Role.Canvas,
     "CropCanvas": QAccessible.Role.Canvas,
