@@ -87,6 +87,14 @@ class Hub:
             found = line.execute(statement.encode(), values)
             return found.fetchall() if found.description else []
 
+    def wait_for(self, question: str, *values: object) -> None:
+        """Ask the server, some 30 s long, until it says yes. Raises AssertionError that names the question."""
+        for _ in range(600):
+            if self.ask(question, *values)[0][0]:
+                return
+            self.ask("SELECT pg_sleep(0.05)")
+        raise AssertionError(f"never: {question}")
+
     def station(self, unit: str, *, department: bool = False) -> Station:
         """A further station of that unit."""
         with self.server() as server:

@@ -43,15 +43,6 @@ def second(postgres: None) -> Iterator[Cluster]:
     cluster.remove()
 
 
-def wait_for(hub: Hub, question: str) -> None:
-    """Ask the server until it says yes."""
-    for _ in range(600):
-        if hub.ask(question)[0][0]:
-            return
-        hub.ask("SELECT pg_sleep(0.05)")
-    pytest.fail(f"never: {question}")
-
-
 def elsewhere(station: Station, cluster: Cluster) -> Station:
     return replace(station, address=replace(cluster.address, database="hub"))
 
@@ -88,12 +79,12 @@ def test_a_promoted_standby_without_the_last_commits(first: Hub, second: Cluster
     second.copy_of(first.cluster, "-R")
     second.start()
     standby = Hub(second, "hub")
-    wait_for(first, "SELECT bool_and(replay_lsn = pg_current_wal_lsn()) FROM pg_stat_replication")
+    first.wait_for("SELECT bool_and(replay_lsn = pg_current_wal_lsn()) FROM pg_stat_replication")
     with pytest.raises(HubAway):
         elsewhere(one, second).client()
     standby.ask("ALTER SYSTEM SET primary_conninfo = ''")
     standby.ask("SELECT pg_reload_conf()")
-    wait_for(standby, "SELECT count(*) = 0 FROM pg_stat_wal_receiver")
+    standby.wait_for("SELECT count(*) = 0 FROM pg_stat_wal_receiver")
 
     with one.client() as line, department.client() as reader:
         send(line, lost)
