@@ -51,11 +51,11 @@ def practice_window(
 def lead(app: QApplication, window: MainWindow) -> None:
     """Follow the lesson to its step, each step before it done by its play, and wait for the light."""
     window.training.learn(OUTLINE, "guided")
-    desk = window.training.desk
-    until(app, lambda: desk is not None and desk.running is not None)
-    assert desk is not None
-    assert desk.running is not None
-    running = desk.running
+    lessons = window.training.lessons
+    until(app, lambda: lessons is not None and lessons.running is not None)
+    assert lessons is not None
+    assert lessons.running is not None
+    running = lessons.running
     for step in range(STEP):
         until(app, lambda at=step: running.driver.view.now == at)  # type: ignore[misc]
         running.play()

@@ -130,8 +130,8 @@ def fill(studio: Studio, material: Path) -> str:
     draft = read_post_file(material / "canh-bao.yaml")
     approved = ""
     for scam, steps in WAITING:
-        post = studio.desk.open_draft(draft, author)
-        post = studio.desk.edit(post.id, author, fields={"scam_name": scam})
+        post = studio.drafts.open_draft(draft, author)
+        post = studio.drafts.edit(post.id, author, fields={"scam_name": scam})
         if steps:
             studio.workflow.submit(post.id, author, PIN, "Nhờ chỉ huy duyệt trong buổi sáng.")
         if steps > 1:
@@ -170,7 +170,7 @@ def stage(window: MainWindow, page: PageId, rest: Callable[[], None]) -> None:
     elif isinstance(shown, ImagesPage) and window.studio is not None:
         shown.open(edited_photo(window.studio, str(window.session.person_id)))
     elif page is PageId.COMPOSER and window.studio is not None:
-        drafts = [post for post in window.studio.desk.list() if post.state.value == "draft"]
+        drafts = [post for post in window.studio.drafts.list() if post.state.value == "draft"]
         window.go(page, drafts[-1].id)
     rest()
 

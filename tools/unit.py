@@ -203,8 +203,8 @@ def _post(studio: Studio, draft: PostDraft, *, several: bool, scam: str, at: dat
     targets = {"done": ("thuc-hanh",), "hand": ("fb-ban-giao",)}.get(stage, pages)
     planned = at if at > studio.now() else None
     with at_work(studio.people.sign_in(author, AUTHORS)):
-        post = studio.desk.open_draft(draft, author)
-        post = studio.desk.edit(post.id, author, fields={"scam_name": scam}, targets=targets, publish_at=planned)
+        post = studio.drafts.open_draft(draft, author)
+        post = studio.drafts.edit(post.id, author, fields={"scam_name": scam}, targets=targets, publish_at=planned)
     if stage == "draft":
         return
     studio.workflow.submit(post.id, author, AUTHORS, "Nhờ chỉ huy duyệt trong buổi sáng.")

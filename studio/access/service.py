@@ -31,11 +31,11 @@ class Access(RightsTable):
 
     def agreed(self, slip: AccessSlip) -> bool:
         """Whether the head agreed to exactly this slip."""
-        return self._heads.standing(SLIP, slip.id, self._slip_digest(slip)) is not None
+        return self._sign_offs.standing(SLIP, slip.id, self._slip_digest(slip)) is not None
 
     def waiting(self, slip: AccessSlip) -> str:
         """Id of the sign-off while the slip lies before the head; empty otherwise."""
-        last = self._heads.latest(SLIP, slip.id)
+        last = self._sign_offs.latest(SLIP, slip.id)
         return last.id if last is not None and last.agreed is None else ""
 
     def open_slip(
@@ -68,14 +68,14 @@ class Access(RightsTable):
             self._require_sense(slip)
             self._repo.put_slip(slip)
             self._note(ACT, by, {"step": "slip", "page": page, "slip": slip.id, "kind": str(kind)})
-        self._tell("access.slip.opened", page=page, slip=slip.id)
+        self._publish("access.slip.opened", page=page, slip=slip.id)
         return slip
 
     def submit_slip(self, id: str, by: str, pin: str) -> None:
         """Put a slip before the head. Raises NotFound, NotPermitted, Refused."""
         self._require(by)
         slip = self.slip(id)
-        self._heads.submit(SLIP, id, self._slip_digest(slip), by, pin, slip.reason)
+        self._sign_offs.submit(SLIP, id, self._slip_digest(slip), by, pin, slip.reason)
 
     def apply(self, id: str, by: str, *, at: datetime | None = None) -> AccessSlip:
         """Record that an agreed slip was carried out on the platform, now or at `at`. Raises Refused, NotFound."""
@@ -93,7 +93,7 @@ class Access(RightsTable):
             self._repo.put_slip(done)
             self._carry_out(done)
             self._note(ACT, by, {"step": "applied", "page": slip.page, "slip": id, "kind": str(slip.kind)})
-        self._tell("access.applied", page=slip.page, slip=id)
+        self._publish("access.applied", page=slip.page, slip=id)
         return done
 
     def revoke(self, right_id: str, by: str, *, cleared: bool, on: date | None = None) -> Right:
@@ -116,14 +116,14 @@ class Access(RightsTable):
             kept = replace(right, revoked_on=day, revoked_by=by, cleared=True)
             self._repo.put_right(kept)
             self._note(ACT, by, {"step": "revoked", "page": kept.page, "right": right_id})
-        self._tell("access.revoked", page=kept.page, right=right_id)
+        self._publish("access.revoked", page=kept.page, right=right_id)
         return kept
 
     # Within
 
-    def _hold(self, heads: SignOffs) -> None:
-        super()._hold(heads)
-        heads.hold_to(SLIP, lambda slip: self._slip_digest(self.slip(slip)))
+    def _hold(self, sign_offs: SignOffs) -> None:
+        super()._hold(sign_offs)
+        sign_offs.hold_to(SLIP, lambda slip: self._slip_digest(self.slip(slip)))
 
     def _carry_out(self, slip: AccessSlip) -> None:
         former = self._right_of(slip.page, slip.holder)

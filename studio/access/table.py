@@ -57,34 +57,34 @@ class RightsTable:
     def __init__(
         self,
         repo: StoredAccess,
-        staff: People,
-        heads: SignOffs,
+        people: People,
+        sign_offs: SignOffs,
         clock: Clock,
         *,
         ids: Callable[[], str],
         scan: Scan,
         note: Note,
         max_admins: Callable[[], int] = lambda: 3,
-        tell: Publish = silent,
+        publish: Publish = silent,
     ) -> None:
         self._repo = repo
-        self._staff = staff
-        self._heads = heads
+        self._people = people
+        self._sign_offs = sign_offs
         self._clock = clock
         self._ids = ids
         self._scan = scan
         self._note = note
         self._max_admins = max_admins
-        self._tell = tell
-        self._hold(heads)
+        self._publish = publish
+        self._hold(sign_offs)
 
     # Reading
 
     def of(self, page: str) -> PageAccess:
         """All that is known of a page."""
         rights = self._repo.rights(page)
-        last = self._heads.latest(TABLE, page)
-        standing = self._heads.standing(TABLE, page, self._table_digest(rights)) if rights else None
+        last = self._sign_offs.latest(TABLE, page)
+        standing = self._sign_offs.standing(TABLE, page, self._table_digest(rights)) if rights else None
         return PageAccess(
             page=page,
             rights=rights,
@@ -108,13 +108,13 @@ class RightsTable:
             for holder in self._repo.holders()
             if holder.duty_end_on is not None and holder.duty_end_on <= today + SOON and holder.id in held
         )
-        self._tell("access.filtered")
+        self._publish("access.filtered")
         return found
 
     def check(self, page: str) -> tuple[AccessFinding, ...]:
         """What every rule says of the page today; told."""
         found = self.findings(page)
-        self._tell("access.checked", page=page)
+        self._publish("access.checked", page=page)
         return found
 
     def findings(self, page: str) -> tuple[AccessFinding, ...]:
@@ -144,7 +144,7 @@ class RightsTable:
                 raise BadInput("“{name}” is on the list already.", name=name, where="name")
             self._repo.put_holder(kept)
             self._note(ACT, by, {"step": "holder", "holder": kept.id})
-        self._tell("access.holder.saved", holder=kept.id)
+        self._publish("access.holder.saved", holder=kept.id)
         return kept
 
     def assign(self, page: str, holder: str, role: PageRole, by: str, *, until: date | None = None) -> Right:
@@ -164,7 +164,7 @@ class RightsTable:
             )
             self._repo.put_right(right)
             self._note(ACT, by, {"step": "assigned", "page": page, "right": right.id, "role": str(role)})
-        self._tell("access.assigned", page=page, right=right.id)
+        self._publish("access.assigned", page=page, right=right.id)
         return right
 
     def drop(self, right_id: str, by: str) -> None:
@@ -175,13 +175,13 @@ class RightsTable:
             self._require_open(right.page)
             self._repo.drop_right(right_id)
             self._note(ACT, by, {"step": "dropped", "page": right.page, "right": right_id})
-        self._tell("access.dropped", page=right.page)
+        self._publish("access.dropped", page=right.page)
 
     # Safeguards
 
     def confirm_mfa(self, right_id: str, by: str, *, on: date | None = None) -> Right:
         """Record that somebody else saw sign-in in several steps switched on. Raises NotPermitted for oneself."""
-        person = self._staff.require(by, *KEEPERS)
+        person = self._people.require(by, *KEEPERS)
         day = on or self.today
         if day > self.today:
             raise BadInput("the day is yet to come; record it once it is done.", about="access table", where="mfa_on")
@@ -193,7 +193,7 @@ class RightsTable:
             kept = replace(right, mfa_on=day, mfa_by=by)
             self._repo.put_right(kept)
             self._note(ACT, by, {"step": "mfa", "page": right.page, "right": right_id})
-        self._tell("access.mfa.confirmed", page=right.page, right=right_id)
+        self._publish("access.mfa.confirmed", page=right.page, right=right_id)
         return kept
 
     def keep_recovery(self, page: str, place: str, by: str) -> PageSafeguards:
@@ -232,12 +232,12 @@ class RightsTable:
         blocks = [each for each in self.findings(page) if each.blocks and each.code != "REVIEWED_BY_HEAD"]
         if blocks:
             raise Refused("not to be submitted yet: {wrong} {remedy}", wrong=blocks[0].wrong, remedy=blocks[0].remedy)
-        self._heads.submit(TABLE, page, self._table_digest(self._repo.rights(page)), by, pin)
+        self._sign_offs.submit(TABLE, page, self._table_digest(self._repo.rights(page)), by, pin)
 
     # Within
 
-    def _hold(self, heads: SignOffs) -> None:
-        heads.hold_to(TABLE, lambda page: self._table_digest(self._repo.rights(page)))
+    def _hold(self, sign_offs: SignOffs) -> None:
+        sign_offs.hold_to(TABLE, lambda page: self._table_digest(self._repo.rights(page)))
 
     def _table_digest(self, rights: Sequence[Right]) -> str:
         """Of the table as it was set up: what slips and revocations did later does not void the head's agreement."""
@@ -254,11 +254,11 @@ class RightsTable:
             kept = replace(self._repo.keeping(page), **changes)  # type: ignore[arg-type]
             self._repo.put_keeping(kept)
             self._note(ACT, by, {"step": step, "page": page})
-        self._tell(f"access.{step}", page=page)
+        self._publish(f"access.{step}", page=page)
         return kept
 
     def _require(self, by: str) -> str:
-        return self._staff.require(by, *KEEPERS).id
+        return self._people.require(by, *KEEPERS).id
 
     def _require_open(self, page: str) -> None:
         if self.of(page).agreed:

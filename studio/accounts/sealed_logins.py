@@ -109,7 +109,7 @@ class SealedLogins:
 
     def __init__(
         self,
-        shelf: StoredLogins,
+        repo: StoredLogins,
         safe: Safe,
         locks: Path,
         *,
@@ -117,7 +117,7 @@ class SealedLogins:
         random: Callable[[int], bytes] = os.urandom,
         patience: float = PATIENCE,
     ) -> None:
-        self._shelf = shelf
+        self._repo = repo
         self._safe = safe
         self._hide = hide
         self._random = random
@@ -128,11 +128,11 @@ class SealedLogins:
     @property
     def holder(self) -> str:
         """The id of this profile, as `ZaloLogin.holder` names it."""
-        return self._shelf.profile()
+        return self._repo.profile()
 
     def load(self, account: str) -> Login | None:
         """Raises LoginLost (the key is gone or does not open it), KeyringTrouble (the keyring does not answer)."""
-        sealed = self._shelf.get(account)
+        sealed = self._repo.get(account)
         if sealed is None:
             return None
         cipher = self._cipher(sealed.key)
@@ -149,20 +149,20 @@ class SealedLogins:
         is then still there."""
         self._tell(login)
         with self._turns.alone(KEYS):
-            former = self._shelf.get(account)
+            former = self._repo.get(account)
             name, cipher = self._to_seal_with()
             nonce = self._random(NONCE_BYTES)
             data = nonce + cipher.encrypt(nonce, dumped(login), self._bound(account))
-            self._shelf.put(account, SealedLogin(key=name, data=data), also)
+            self._repo.put(account, SealedLogin(key=name, data=data), also)
             if former is not None:
                 self._drop_unused(former.key)
 
     def forget(self, account: str, also: Also = nothing) -> None:
         """Needs no keyring: the sealed login goes. With the last one goes the key, if the keyring lets go of it."""
         with self._turns.alone(KEYS):
-            former = self._shelf.get(account)
-            self._shelf.drop(account, also)
-            self._drop_unused(former.key if former is not None else self._shelf.key())
+            former = self._repo.get(account)
+            self._repo.drop(account, also)
+            self._drop_unused(former.key if former is not None else self._repo.key())
 
     def alone(self, account: str) -> AbstractContextManager[None]:
         return self._turns.alone(account)
@@ -173,7 +173,7 @@ class SealedLogins:
             self._ciphers.clear()
 
     def _to_seal_with(self) -> tuple[str, AESGCM]:
-        name = self._shelf.key()
+        name = self._repo.key()
         cipher = self._cipher(name) if name else None
         if cipher is not None:
             return name, cipher
@@ -208,9 +208,9 @@ class SealedLogins:
         return cipher
 
     def _drop_unused(self, name: str) -> None:
-        if not name or self._shelf.uses(name):
+        if not name or self._repo.uses(name):
             return
-        self._shelf.retire(name)  # first, so that no other process that still knows it seals with a key that is gone
+        self._repo.retire(name)  # first, so that no other process that still knows it seals with a key that is gone
         with self._guard:
             self._ciphers.pop(name, None)
         try:
@@ -220,12 +220,12 @@ class SealedLogins:
 
     def _entry(self, key: str) -> str:
         """What the keyring calls it. On Windows two users of one service get in each other's way: one service a key."""
-        return f"page-studio {self._shelf.profile()} {key}"
+        return f"page-studio {self._repo.profile()} {key}"
 
     def _bound(self, account: str) -> bytes:
         """A sealed login opens for its own account in its own profile alone, and only while the page and the address
         to which it is sent are those it was given for: who changes the address gets no login with it."""
-        return _bond(account, self._shelf.profile(), *self._shelf.page(account))
+        return _bond(account, self._repo.profile(), *self._repo.page(account))
 
     def _opened(self, account: str, sealed: SealedLogin, cipher: AESGCM) -> Login | None:
         """None: sealed for another page or address, altered, or of a version this program does not know."""

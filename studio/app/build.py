@@ -61,15 +61,15 @@ def open_studio(
 
 def build(opening: OpenProfile, machine: Machine) -> Studio:
     """The services of a profile that was opened; it is given back when they cannot be made. Raises StudioError."""
-    ground = opening.ground
+    context = opening.context
     try:
         with by_itself("what is due when a profile is opened"):
             rooms = _rooms(opening, machine)
-            _guard(ground, rooms.office, rooms.course)
-            studio = _furnished(ground, rooms)
-            ground.dues += [studio.desk.due, studio.slips.due, studio.photo_works.due, studio.workflow.due]
-            ground.dues.append(studio.department.pictures_due)
-            if ground.clock_watch.steady():
+            _guard(context, rooms.office, rooms.course)
+            studio = _furnished(context, rooms)
+            context.dues += [studio.drafts.due, studio.slips.due, studio.photo_works.due, studio.workflow.due]
+            context.dues.append(studio.department.pictures_due)
+            if context.clock_watch.steady():
                 _purge(studio)
             studio.writing.begin()
             studio.recurring.begin_due()
@@ -80,23 +80,23 @@ def build(opening: OpenProfile, machine: Machine) -> Studio:
         raise
 
 
-def _safekeeping(ground: AppContext, office: Office, studio: Callable[[], Studio]) -> ProfileBackups:
+def _safekeeping(context: AppContext, office: Office, studio: Callable[[], Studio]) -> ProfileBackups:
     return ProfileBackups(
-        ground.profile,
-        ground.clock,
-        practice=ground.settings.practice,
+        context.profile,
+        context.clock,
+        practice=context.settings.practice,
         safe=office.safe,
         people=office.people,
         impact=lambda: _impact(studio()),
         secret=lambda: office.vault.key(keyed=True) if keyed(office.people.key_register()) else None,
-        note=ground.note,
+        note=context.note,
     )
 
 
 def _impact(studio: Studio) -> RestoreImpact:
     units = studio.directory.book().units
     name = units[0].name if units else studio.profile.root.name
-    return RestoreImpact(name=name, people=len(studio.people.list()), posts=len(studio.desk.list()))
+    return RestoreImpact(name=name, people=len(studio.people.list()), posts=len(studio.drafts.list()))
 
 
 def _purge(studio: Studio) -> None:
@@ -107,19 +107,19 @@ def _purge(studio: Studio) -> None:
         studio.photo_works.purge(studio.now())
         studio.slips.purge(studio.now())
         studio.department.let_pictures_go(studio.now())
-        studio.desk.purge(studio.now())  # then every file that nothing names any more goes
+        studio.drafts.purge(studio.now())  # then every file that nothing names any more goes
         studio.exchange.forget_purged()
     except StudioError as trouble:
         _log.error("the trash was not emptied: %s", trouble.phrase.en)
 
 
-def _guard(ground: AppContext, office: Office, course: ClassRoom) -> None:
+def _guard(context: AppContext, office: Office, course: ClassRoom) -> None:
     """Let nothing be written unless somebody is at work by their PIN; for practice everybody's PIN is known."""
-    if ground.settings.practice:
+    if context.settings.practice:
         return
-    for kept in (ground.store, ground.files, course.store, course.files):
+    for kept in (context.store, context.files, course.store, course.files):
         kept.guard(office.people.require_somebody)
-    ground.audit.guard(office.people.require_here)
+    context.audit.guard(office.people.require_here)
     office.people.hold_to_sign_in()
 
 
@@ -138,30 +138,30 @@ class _Rooms(NamedTuple):
 
 
 def _rooms(opening: OpenProfile, machine: Machine) -> _Rooms:
-    ground, office = opening.ground, opening.office
-    templates = TemplateRoom(ground, office)
-    laws = LawRoom(ground)
-    posts = PostRoom(ground, office, laws)
-    office.used_by = posts.desk.users_of
-    exchange = ExchangeRoom(ground, office, posts, templates)
-    sending = SendingRoom(ground, office, posts, machine, hide=opening.hide, leave=exchange.leave)
-    planning = PlanningRoom(ground, office, posts)
-    feedback = FeedbackRoom(ground, office, laws, sending).desk()
-    course = ClassRoom(ground.profile, office.people, office.directory, ground.clock, ground.logbook)
+    context, office = opening.context, opening.office
+    templates = TemplateRoom(context, office)
+    laws = LawRoom(context)
+    posts = PostRoom(context, office, laws)
+    office.used_by = posts.drafts.users_of
+    exchange = ExchangeRoom(context, office, posts, templates)
+    sending = SendingRoom(context, office, posts, machine, hide=opening.hide, leave=exchange.queue)
+    planning = PlanningRoom(context, office, posts)
+    feedback = FeedbackRoom(context, office, laws, sending).desk()
+    course = ClassRoom(context.profile, office.people, office.directory, context.clock, context.logbook)
     return _Rooms(office, templates, laws, posts, exchange, sending, planning, feedback, course)
 
 
-def _cases(ground: AppContext, rooms: _Rooms) -> tuple[Registry, Slips]:
-    registry = make_registry(ground, rooms.office, rooms.sending.records)
-    return registry, make_slips(ground, rooms.office, rooms.posts, registry)
+def _cases(context: AppContext, rooms: _Rooms) -> tuple[Registry, Slips]:
+    registry = make_registry(context, rooms.office, rooms.sending.records)
+    return registry, make_slips(context, rooms.office, rooms.posts, registry)
 
 
-def _worklist(ground: AppContext, rooms: _Rooms, registry: Registry, slips: Slips, department: Department) -> Worklist:
+def _worklist(context: AppContext, rooms: _Rooms, registry: Registry, slips: Slips, department: Department) -> Worklist:
     asked = Rooms(
         people=rooms.office.people,
         accounts=rooms.office.accounts,
         workflow=rooms.posts.workflow,
-        moving=rooms.sending.moving,
+        rescheduler=rooms.sending.rescheduler,
         laws=rooms.laws.notices,
         aftercare=rooms.posts.aftercare,
         feedback=rooms.feedback,
@@ -173,28 +173,28 @@ def _worklist(ground: AppContext, rooms: _Rooms, registry: Registry, slips: Slip
         department=department,
         templates=rooms.templates.own,
     )
-    return Worklist(StoredTasks(ground.store), asked, ground.clock)
+    return Worklist(StoredTasks(context.store), asked, context.clock)
 
 
-def _reports(ground: AppContext, rooms: _Rooms) -> tuple[ReportsDesk, Department]:
-    reports = ReportsRoom(ground, rooms.office, rooms.sending, rooms.feedback.statistics).desk()
+def _reports(context: AppContext, rooms: _Rooms) -> tuple[ReportsDesk, Department]:
+    reports = ReportsRoom(context, rooms.office, rooms.sending, rooms.feedback.statistics).desk()
     reports.reports.carry = rooms.exchange.carry
-    return reports, make_department(ground, rooms.office, rooms.exchange, reports.units)
+    return reports, make_department(context, rooms.office, rooms.exchange, reports.units)
 
 
-def _furnished(ground: AppContext, rooms: _Rooms) -> Studio:
+def _furnished(context: AppContext, rooms: _Rooms) -> Studio:
     office, templates, laws, posts, exchange, sending, planning, feedback, course = rooms
-    (registry, slips), (reports, department) = _cases(ground, rooms), _reports(ground, rooms)
+    (registry, slips), (reports, department) = _cases(context, rooms), _reports(context, rooms)
     studio = Studio(
-        profile=ground.profile,
-        settings=ground.settings,
-        clock=ground.clock,
-        news=ground.news,
-        store=ground.store,
-        audit=ground.audit,
-        clock_watch=ground.clock_watch,
-        files=ground.files,
-        catalog=ground.catalog,
+        profile=context.profile,
+        settings=context.settings,
+        clock=context.clock,
+        events=context.events,
+        store=context.store,
+        audit=context.audit,
+        clock_watch=context.clock_watch,
+        files=context.files,
+        catalog=context.catalog,
         own_templates=templates.own,
         branding=templates.branding,
         people=office.people,
@@ -211,20 +211,20 @@ def _furnished(ground: AppContext, rooms: _Rooms) -> Studio:
         law_watch=laws.watch,
         press=posts.press,
         composer=posts.composer,
-        desk=posts.desk,
+        drafts=posts.drafts,
         overlay=posts.overlay,
-        trial_desk=posts.trial_desk,
+        practice_drafts=posts.practice_drafts,
         freezer=posts.freezer,
         trial_freezer=posts.trial_freezer,
         inspector=posts.inspector,
         workflow=posts.workflow,
         previews=posts.previews,
-        shelf=posts.shelf,
+        listing=posts.listing,
         recurring=posts.recurring,
         comparing=posts.comparing,
         reviews=posts.reviews,
         aftercare=posts.aftercare,
-        viewing=ViewedCopies(ground.files),
+        viewing=ViewedCopies(context.files),
         image_workers=posts.pictures.image_workers,
         photo_assets=posts.pictures.assets,
         photo_consents=posts.pictures.consents,
@@ -234,7 +234,7 @@ def _furnished(ground: AppContext, rooms: _Rooms) -> Studio:
         practice_pages=sending.practice_pages,
         presence=sending.presence,
         outbox=sending.outbox,
-        moving=sending.moving,
+        rescheduler=sending.rescheduler,
         home=sending.home,
         records=sending.records,
         connections=sending.connections,
@@ -252,13 +252,13 @@ def _furnished(ground: AppContext, rooms: _Rooms) -> Studio:
         outlines=course.outlines,
         progress=course.progress,
         certificates=course.certificates,
-        lessons=lesson_room(lambda: studio, ground, course=course.outlines.course, open_studio=open_studio),
-        backups=_safekeeping(ground, office, lambda: studio),
+        lessons=lesson_room(lambda: studio, context, course=course.outlines.course, open_studio=open_studio),
+        backups=_safekeeping(context, office, lambda: studio),
         exchange=exchange.exchange,
-        giving=exchange.giving,
+        unit_handover=exchange.handover,
         hub=exchange.hub,
         department=department,
-        worklist=_worklist(ground, rooms, registry, slips, department),
+        worklist=_worklist(context, rooms, registry, slips, department),
         shared_folder=exchange.folder,
     )
     return studio

@@ -83,25 +83,25 @@ def _words(data: bytes, kind: str) -> str:
         return ""
 
 
-def make_registry(ground: AppContext, office: Office, records: Records) -> Registry:
+def make_registry(context: AppContext, office: Office, records: Records) -> Registry:
     """The registry of a profile."""
     return Registry(
-        StoredPageFiles(ground.store),
-        files=ground.files,
-        staff=office.people,
-        pages=office.accounts,
-        heads=office.signoffs,
-        contacts=office.directory,
-        records=RecordsOfPages(ground.deliveries, records),
-        clock=ground.clock,
-        ids=ground.ids,
-        note=ground.note,
+        StoredPageFiles(context.store),
+        files=context.files,
+        people=office.people,
+        accounts=office.accounts,
+        sign_offs=office.signoffs,
+        directory=office.directory,
+        records=RecordsOfPages(context.deliveries, records),
+        clock=context.clock,
+        ids=context.ids,
+        note=context.note,
         scan=LetterCheck(),
         wary=lambda text: given_away(text, office.directory.book),
         official_mail=official_mail,
-        pattern=lambda: ground.chosen().page_names,
-        practice=ground.settings.practice,
-        tell=ground.tell,
+        pattern=lambda: context.chosen().page_names,
+        practice=context.settings.practice,
+        publish=context.tell,
     )
 
 
@@ -114,13 +114,13 @@ _WRITABLE = frozenset({PostState.DRAFT, PostState.CHANGES_ASKED})
 class SlipPosts:
     """`studio.slips.register.PostDesk` on the rooms of posts."""
 
-    def __init__(self, desk: DraftService, aftercare: Aftercare, workflow: Workflow) -> None:
-        self._desk = desk
+    def __init__(self, drafts: DraftService, aftercare: Aftercare, workflow: Workflow) -> None:
+        self._drafts = drafts
         self._aftercare = aftercare
         self._workflow = workflow
 
     def require_published(self, post_id: str) -> None:
-        if self._desk.get(post_id).state not in (PostState.PUBLISHED, PostState.WITHDRAWN):
+        if self._drafts.get(post_id).state not in (PostState.PUBLISHED, PostState.WITHDRAWN):
             raise Refused("only a published post is reported as wrong; this one is not published, edit it instead.")
 
     def at_hand(self, post_id: str) -> bool:
@@ -138,7 +138,7 @@ class SlipPosts:
     def _found(self, post_id: str) -> Post | None:
         """The post; None when it was thrown away for good since."""
         try:
-            return self._desk.get(post_id)
+            return self._drafts.get(post_id)
         except NotFound:
             return None
 
@@ -149,34 +149,34 @@ class SlipPosts:
         return open_one or self._aftercare.correct(post_id, by).id
 
     def fill_correction(self, draft: str, by: str, *, wrong: str, right: str) -> None:
-        post = self._desk.get(draft)
+        post = self._drafts.get(draft)
         said: dict[str, Any] = {"wrong": wrong, "right": right}
         if post.state in _WRITABLE and any(post.fields.get(name) != text for name, text in said.items()):
-            self._desk.edit(draft, by, fields=said)
+            self._drafts.edit(draft, by, fields=said)
 
     def open_clarification(self, by: str, claim: str) -> str:
-        opened = self._desk.open_new(FALSE_NEWS, by)
-        return self._desk.edit(opened.id, by, fields={"claim": claim}).id
+        opened = self._drafts.open_new(FALSE_NEWS, by)
+        return self._drafts.edit(opened.id, by, fields={"claim": claim}).id
 
     def ask_withdrawal(self, post_id: str, by: str, why: str) -> None:
         if not self.withdrawn(post_id) and self._workflow.withdrawal_asked(post_id) is None:
             self._workflow.ask_withdrawal(post_id, by, why)
 
 
-def make_slips(ground: AppContext, office: Office, posts: PostRoom, registry: Registry) -> Slips:
+def make_slips(context: AppContext, office: Office, posts: PostRoom, registry: Registry) -> Slips:
     """The register of a profile."""
     return Slips(
-        StoredSlips(ground.store, ground.files),
+        StoredSlips(context.store, context.files),
         office.people,
-        ground.clock,
-        ids=ground.ids,
-        posts=SlipPosts(posts.desk, posts.aftercare, posts.workflow),
-        note=ground.note,
+        context.clock,
+        ids=context.ids,
+        posts=SlipPosts(posts.drafts, posts.aftercare, posts.workflow),
+        note=context.note,
         scan=lambda text: personal(text, office.directory.book),
         ours=lambda address: page_at(address, registry.list()),
-        days=lambda: ground.chosen().slip_days,
-        practice=ground.settings.practice,
-        tell=ground.tell,
+        days=lambda: context.chosen().slip_days,
+        practice=context.settings.practice,
+        publish=context.tell,
     )
 
 

@@ -93,8 +93,8 @@ class AppContext:
         self.store = store
         self.clock = clock
         self.ids = ids
-        self.news = EventBus()
-        self.tell = self.news.tell
+        self.events = EventBus()
+        self.tell = self.events.tell
         self.files = FileStore(profile.files)
         self.catalog = UnitCatalog()
         self.posts = StoredPosts(store)

@@ -18,31 +18,31 @@ from studio.reports.units import UnitReports
 _log = logging.getLogger(__name__)
 
 
-def make_department(ground: AppContext, office: Office, exchange: ExchangeRoom, reports: UnitReports) -> Department:
+def make_department(context: AppContext, office: Office, exchange: ExchangeRoom, reports: UnitReports) -> Department:
     """Of one profile; after each contact with the hub it asks there what is known of the stations."""
     hub = exchange.hub
     department = Department(
-        StoredDepartment(ground.store),
-        StoredPostsOfAll(ground.store),
+        StoredDepartment(context.store),
+        StoredPostsOfAll(context.store),
         hub=hub,
         people=office.people,
         reports=reports,
-        files=ground.files,
+        files=context.files,
         pages=lambda: {page.name: page.title or page.name for page in office.accounts.list()},
         disbelieve=exchange.stations.revoke,
         version=__version__,
-        practice=ground.settings.practice,
-        clock=ground.clock,
-        ids=ground.ids,
-        logbook=ground.logbook,
-        tell=ground.tell,
+        practice=context.settings.practice,
+        clock=context.clock,
+        ids=context.ids,
+        logbook=context.logbook,
+        publish=context.tell,
     )
 
     def heard(news: ServiceEvent) -> None:
         if news.name == "hub.synced" and department.usable() and hub.standing().trouble is None:
             _refresh(department)
 
-    ground.news.listen(heard)
+    context.events.listen(heard)
     return department
 
 

@@ -43,133 +43,133 @@ _log = logging.getLogger(__name__)
 class ExchangeRoom:
     """The exchange of one profile."""
 
-    def __init__(self, ground: AppContext, office: Office, posts: PostRoom, templates: TemplateRoom) -> None:
-        self._ground = ground
-        self._repo = posts.kept
-        self.devices = Devices(posts.kept, office.station, lambda: _secret(office))
+    def __init__(self, context: AppContext, office: Office, posts: PostRoom, templates: TemplateRoom) -> None:
+        self._context = context
+        self._repo = posts.exchange
+        self.devices = Devices(posts.exchange, office.station, lambda: _secret(office))
         self.link = posts.link
-        self.stations = Stations(self.link, posts.kept, self.devices, office.people)
+        self.stations = Stations(self.link, posts.exchange, self.devices, office.people)
         self.maker = ItemMaker(
-            posts.kept,
-            posts=ground.posts,
+            posts.exchange,
+            posts=context.posts,
             approvals=posts.approvals,
-            files=ground.files,
+            files=context.files,
             devices=self.devices,
-            clock=ground.clock,
+            clock=context.clock,
             leaves=self._leaves,
             epoch=self.link.epoch,
         )
-        self.taker = ItemImporter(
-            posts.kept,
-            posts=ground.posts,
+        self.importer = ItemImporter(
+            posts.exchange,
+            posts=context.posts,
             people=office.people,
             approvals=posts.approvals,
             composer=posts.composer,
             devices=self.devices,
             maker=self.maker,
             travels=posts.travels,
-            clock=ground.clock,
-            practice=ground.settings.practice,
+            clock=context.clock,
+            practice=context.settings.practice,
         )
         self.receipts = Receipts(
-            self.link, posts=ground.posts, deliveries=ground.deliveries, devices=self.devices, clock=ground.clock
+            self.link, posts=context.posts, deliveries=context.deliveries, devices=self.devices, clock=context.clock
         )
         self.templates = Templates(
             self.link,
             taker=templates.taker,
             devices=self.devices,
-            clock=ground.clock,
-            practice=ground.settings.practice,
+            clock=context.clock,
+            practice=context.settings.practice,
         )
-        self.teller = StationItems(
+        self.items = StationItems(
             self.link,
-            items=posts.kept,
-            posts=ground.posts,
-            deliveries=ground.deliveries,
-            audit=ground.audit,
+            items=posts.exchange,
+            posts=context.posts,
+            deliveries=context.deliveries,
+            audit=context.audit,
             people=office.people,
             receipts=self.receipts,
             templates=self.templates,
             station=office.station,
             known=self.stations.known,
             maker=self.maker,
-            clock=ground.clock,
+            clock=context.clock,
         )
         self.hub = self._hub(office)
         self.exchange = self._exchange(office, posts)
         self.folder = self._folder(office)
-        self.giving = UnitHandover(
-            desk=posts.desk,
+        self.handover = UnitHandover(
+            drafts=posts.drafts,
             people=office.people,
             maker=self.maker,
             unit=posts.unit,
-            logbook=ground.logbook,
-            tell=ground.tell,
+            logbook=context.logbook,
+            publish=context.tell,
         )
-        self.leave = UnitQueue(posts.kept, self.hub, self.maker.revision)
+        self.queue = UnitQueue(posts.exchange, self.hub, self.maker.revision)
 
     def _exchange(self, office: Office, posts: PostRoom) -> Exchange:
-        ground = self._ground
+        context = self._context
         return Exchange(
-            posts.kept,
-            posts=ground.posts,
-            desk=posts.desk,
+            posts.exchange,
+            posts=context.posts,
+            drafts=posts.drafts,
             people=office.people,
             composer=posts.composer,
-            files=ground.files,
+            files=context.files,
             devices=self.devices,
-            known=self.stations,
+            stations=self.stations,
             link=self.link,
             receipts=self.receipts,
             templates=self.templates,
             take_statement=self.hub.take,
             maker=self.maker,
-            taker=self.taker,
+            importer=self.importer,
             travels=posts.travels,
-            clock=ground.clock,
-            logbook=ground.logbook,
-            tell=ground.tell,
+            clock=context.clock,
+            logbook=context.logbook,
+            publish=context.tell,
         )
 
     def _folder(self, office: Office) -> SharedFolder:
-        ground = self._ground
+        context = self._context
         return SharedFolder(
-            StoredFolder(ground.store),
+            StoredFolder(context.store),
             exchange=self.exchange,
             items=self._repo,
-            teller=self.teller,
+            station_items=self.items,
             templates=self.templates,
             people=office.people,
             station=office.station,
-            clock=ground.clock,
-            logbook=ground.logbook,
-            tell=ground.tell,
+            clock=context.clock,
+            logbook=context.logbook,
+            publish=context.tell,
         )
 
     def _hub(self, office: Office) -> HubLink:
-        ground = self._ground
+        context = self._context
         return HubLink(
             self.link,
-            place=ground.profile.root,
+            place=context.profile.root,
             people=office.people,
             vault=office.vault,
             devices=self.devices,
             stations=self.stations,
-            teller=self.teller,
+            items=self.items,
             templates=self.templates,
             rounds=self._round,
-            log_end=lambda: ground.audit.head().seq,
-            clock=ground.clock,
-            logbook=ground.logbook,
-            tell=ground.tell,
+            log_end=lambda: context.audit.head().seq,
+            clock=context.clock,
+            logbook=context.logbook,
+            publish=context.tell,
         )
 
     def _round(self, client: HubClient, joined: JoinedHub, readers: Readers) -> SyncRound:
-        ground, repo, items = self._ground, self.link, self._repo
-        pusher = Pusher(client, self.stations.known(), repo=repo, items=items, files=ground.files, clock=ground.clock)
+        context, repo, items = self._context, self.link, self._repo
+        pusher = Pusher(client, self.stations.known(), repo=repo, items=items, files=context.files, clock=context.clock)
         receiver = Receiver(
-            client, self.stations.with_mark, readers, repo=repo, items=items, files=ground.files, taker=self.taker,
-            clock=ground.clock, note=self._note,
+            client, self.stations.with_mark, readers, repo=repo, items=items, files=context.files,
+            importer=self.importer, clock=context.clock, note=self._note,
         )  # fmt: skip
         return SyncRound(
             client,
@@ -177,12 +177,12 @@ class ExchangeRoom:
             repo,
             pusher,
             receiver,
-            ground.clock,
+            context.clock,
             lambda greeting: self.stations.hand_out(greeting, self.hub.put),
         )
 
     def _note(self, box: str, count: int) -> None:
-        self._ground.note(Act.EXCHANGE, PROGRAM, {"step": "taken_in", "box": box, "items": count})
+        self._context.note(Act.EXCHANGE, PROGRAM, {"step": "taken_in", "box": box, "items": count})
 
     def carry(self, report: MonthReport, data: bytes) -> None:
         """Let a signed report of a month go to the department, where a hub was joined."""
@@ -199,7 +199,7 @@ class ExchangeRoom:
 
     def _leaves(self, post_id: str) -> bool:
         """Whether a post is in the outbox here, or went out from here."""
-        return any(one.state is not DeliveryState.CANCELLED for one in self._ground.deliveries.of_post(post_id))
+        return any(one.state is not DeliveryState.CANCELLED for one in self._context.deliveries.of_post(post_id))
 
 
 def _secret(office: Office) -> bytes | None:

@@ -61,7 +61,7 @@ class ReplyRoom:
 
     def __init__(
         self,
-        ground: AppContext,
+        context: AppContext,
         office: Office,
         laws: LawRoom,
         sending: SendingRoom,
@@ -69,26 +69,26 @@ class ReplyRoom:
         sealer: Sealer,
         settings: FeedbackSettings,
     ) -> None:
-        self._ground = ground
+        self._context = context
         self._office = office
-        self.repo = StoredReplies(ground.store)
-        shelf, letters = StoredSignatures(ground.store), ReplySealer(sealer)
+        self.repo = StoredReplies(context.store)
+        signatures, letters = StoredSignatures(context.store), ReplySealer(sealer)
         law = LawOfReplies(
             lambda ref, on: laws.library.resolve(ref, on=on),
             lambda: laws.library.citations,
         )
         self.canned = CannedReplies(
-            StoredCanned(ground.store),
-            shelf,
+            StoredCanned(context.store),
+            signatures,
             people=office.people,
             book=office.directory.book,
             law=law,
             search=lambda words: laws.library.search(words, limit=8),
             question=items.question,
-            logbook=ground.logbook,
-            clock=ground.clock,
-            ids=ground.ids,
-            tell=ground.tell,
+            logbook=context.logbook,
+            clock=context.clock,
+            ids=context.ids,
+            publish=context.tell,
         )
         inspector = ReplyInspector(
             items,
@@ -98,12 +98,12 @@ class ReplyRoom:
             law,
             self.repo,
             book=office.directory.book,
-            clock=ground.clock,
-            hotline_days=ground.settings.hotline_days,
+            clock=context.clock,
+            hotline_days=context.settings.hotline_days,
         )
         gate = ReplyGate(
             self.repo,
-            shelf,
+            signatures,
             letters,
             items,
             office.accounts,
@@ -114,37 +114,37 @@ class ReplyRoom:
         )
         self.replies = Replies(
             self.repo,
-            shelf,
+            signatures,
             items=items,
             inspector=inspector,
             gate=gate,
-            letters=letters,
+            sealer=letters,
             means=self._means(sending, items, letters, gate),
             people=office.people,
-            clock=ground.clock,
-            ids=ground.ids,
-            note=ground.note,
-            tell=ground.tell,
+            clock=context.clock,
+            ids=context.ids,
+            note=context.note,
+            publish=context.tell,
             clock_trouble=sending.outbox.clock_trouble,
             require_home=sending.home.require,
         )
 
-    def _means(self, sending: SendingRoom, items: Items, letters: ReplySealer, gate: ReplyGate) -> ReplyMeans:
+    def _means(self, sending: SendingRoom, items: Items, sealer: ReplySealer, gate: ReplyGate) -> ReplyMeans:
         """Pauses and timing are those of the outbox: an account that rests gets no reply either."""
-        ground, timing = self._ground, Timing()
+        context, timing = self._context, Timing()
         breaker = Breaker(
-            repo=ground.deliveries, audit=ground.audit, clock=ground.clock, timing=timing, jitter=random.random
+            repo=context.deliveries, audit=context.audit, clock=context.clock, timing=timing, jitter=random.random
         )
         return ReplyMeans(
             repo=self.repo,
-            ledger=ReplyLedger(self.repo, items, ground.clock, note=ground.note, tell=ground.tell),
-            letters=letters,
+            ledger=ReplyLedger(self.repo, items, context.clock, note=context.note, publish=context.tell),
+            sealer=sealer,
             gate=gate,
             publishers=sending.publishers,
-            clock=ground.clock,
+            clock=context.clock,
             timing=timing,
             jitter=random.random,
-            presence=sending.presence,
+            liveness=sending.presence,
             breaker=breaker,
         )
 
@@ -153,40 +153,46 @@ class ModerationRoom:
     """What is hidden, kept or passed on at the desk of one unit."""
 
     def __init__(
-        self, ground: AppContext, office: Office, inboxes: Inboxes, items: Items, sealer: Sealer, purging: FeedbackPurge
+        self,
+        context: AppContext,
+        office: Office,
+        inboxes: Inboxes,
+        items: Items,
+        sealer: Sealer,
+        purging: FeedbackPurge,
     ) -> None:
         self._office = office
         self._inboxes = inboxes
-        self.repo = StoredModeration(ground.store)
+        self.repo = StoredModeration(context.store)
         self.house_rules = HouseRules(
-            self.repo, office.people, ground.clock, together=ground.store.write, note=ground.note
+            self.repo, office.people, context.clock, together=context.store.write, note=context.note
         )
         self.moderation = Moderation(
             self.repo,
             self.house_rules,
             items,
             office.people,
-            ground.clock,
-            ids=ground.ids,
-            note=ground.note,
+            context.clock,
+            ids=context.ids,
+            note=context.note,
             sealer=sealer,
             page=self._page,
             scan=self._scan,
-            tell=ground.tell,
+            publish=context.tell,
         )
         self.handovers = Handovers(
-            StoredHandovers(ground.store),
+            StoredHandovers(context.store),
             items,
             office.people,
-            ground.clock,
-            ids=ground.ids,
-            note=ground.note,
+            context.clock,
+            ids=context.ids,
+            note=context.note,
             book=office.directory.book,
             unit=self._unit,
             purging=purging,
-            days=lambda: ground.settings.hotline_days,
+            days=lambda: context.settings.hotline_days,
             scan=self._scan,
-            tell=ground.tell,
+            publish=context.tell,
         )
 
     def _scan(self, text: str) -> Phrase | None:
@@ -220,17 +226,17 @@ class StoreEraser:
 class FeedbackRoom:
     """What citizens write to one unit."""
 
-    def __init__(self, ground: AppContext, office: Office, laws: LawRoom, sending: SendingRoom) -> None:
-        self._ground = ground
+    def __init__(self, context: AppContext, office: Office, laws: LawRoom, sending: SendingRoom) -> None:
+        self._context = context
         self._office = office
-        repo, texts = StoredItems(ground.store), StoredTexts(ground.store)
-        kept = StoredFeedbackSettings(ground.store)
-        self.sealer = Sealer(texts, self._secret, ground.clock)
+        repo, texts = StoredItems(context.store), StoredTexts(context.store)
+        kept = StoredFeedbackSettings(context.store)
+        self.sealer = Sealer(texts, self._secret, context.clock)
         self.settings = FeedbackSettings(
             kept,
             office.people,
-            together=ground.store.write,
-            note=ground.note,
+            together=context.store.write,
+            note=context.note,
             holidays=lambda: [(mark.first, mark.last) for mark in read_holidays()],
         )
         self.items = Items(
@@ -240,14 +246,14 @@ class FeedbackRoom:
             TextMask(office.directory.book),
             self.settings,
             office.people,
-            ground.clock,
-            ids=ground.ids,
-            note=ground.note,
-            tell=ground.tell,
+            context.clock,
+            ids=context.ids,
+            note=context.note,
+            publish=context.tell,
             hints=hints_of,
             post_under=self._post_under,
             page=self._page,
-            open_to_all=ground.settings.practice,
+            open_to_all=context.settings.practice,
         )
         self.purging = FeedbackPurge(
             repo,
@@ -256,39 +262,39 @@ class FeedbackRoom:
             self.items,
             self.settings,
             office.people,
-            ground.clock,
-            eraser=StoreEraser(ground.store),
-            note=ground.note,
-            steady=ground.clock_watch.steady,
-            tell=ground.tell,
+            context.clock,
+            eraser=StoreEraser(context.store),
+            note=context.note,
+            steady=context.clock_watch.steady,
+            publish=context.tell,
         )
         self.statistics = Statistics(
-            StoredStatistics(ground.store),
+            StoredStatistics(context.store),
             office.people,
-            ground.clock,
+            context.clock,
             hours=self.settings.hours,
             topics=lambda: TOPICS,
             unit=self._unit,
-            practice=ground.settings.practice,
-            note=ground.note,
-            tell=ground.tell,
+            practice=context.settings.practice,
+            note=context.note,
+            publish=context.tell,
         )
         self.intake = FeedbackIntake(
-            StoredIntake(ground.store),
+            StoredIntake(context.store),
             sending.inboxes,
             office.accounts.list,
             self.items.take_in,
             office.people,
-            ground.clock,
+            context.clock,
             require_home=sending.home.require,
         )
         self.settings.changed = self.items.reckon_anew
         self.settings.retained = repo.purge_by
-        ground.dues.append(self._due_after_a_jump)
-        self.answers = ReplyRoom(ground, office, laws, sending, self.items, self.sealer, self.settings)
-        self.rules = ModerationRoom(ground, office, sending.inboxes, self.items, self.sealer, self.purging)
-        self.purging.keepers += [self.answers.repo, self.rules.repo]
-        ground.news.listen(self._heard)
+        context.dues.append(self._due_after_a_jump)
+        self.replies = ReplyRoom(context, office, laws, sending, self.items, self.sealer, self.settings)
+        self.moderation = ModerationRoom(context, office, sending.inboxes, self.items, self.sealer, self.purging)
+        self.purging.keepers += [self.replies.repo, self.moderation.repo]
+        context.events.listen(self._heard)
 
     def desk(self) -> Feedback:
         """Its services."""
@@ -297,11 +303,11 @@ class FeedbackRoom:
             intake=self.intake,
             settings=self.settings,
             purging=self.purging,
-            canned=self.answers.canned,
-            replies=self.answers.replies,
-            house_rules=self.rules.house_rules,
-            moderation=self.rules.moderation,
-            handovers=self.rules.handovers,
+            canned=self.replies.canned,
+            replies=self.replies.replies,
+            house_rules=self.moderation.house_rules,
+            moderation=self.moderation.moderation,
+            handovers=self.moderation.handovers,
             statistics=self.statistics,
         )
 
@@ -319,13 +325,13 @@ class FeedbackRoom:
             self.sealer.read_anew()
 
     def _post_under(self, account: str, remote: str) -> PostUnder:
-        post, title = self._ground.deliveries.post_of(account, remote)
+        post, title = self._context.deliveries.post_of(account, remote)
         return PostUnder(id=post, title=title)
 
     def _due_after_a_jump(self, now: datetime) -> int:
         """Texts that would go after a jump of the clock. Some go on almost every day, so nobody is asked after a
         weekend."""
-        seen = StoredClock(self._ground.store).seen()
+        seen = StoredClock(self._context.store).seen()
         return self.purging.due(now) if seen is not None and now - seen > LONG_WEEKEND else 0
 
     def _secret(self) -> bytes | None:

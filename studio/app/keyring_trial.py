@@ -31,9 +31,9 @@ def keeps_long_logins(safe: Safe, clock: Clock, length: int) -> bool:
             StoredAccounts(store).save(
                 Account(name=_NAME, kind=AccountKind.WORDPRESS, platform=Platform.WEBSITE, page_id=_NAME, title=_NAME)
             )
-            shelf = StoredLogins(store, lambda: uuid.uuid4().hex)
-            SealedLogins(shelf, safe, folder / "locks").save(_NAME, login)
-            later = SealedLogins(shelf, safe, folder / "locks")
+            repo = StoredLogins(store, lambda: uuid.uuid4().hex)
+            SealedLogins(repo, safe, folder / "locks").save(_NAME, login)
+            later = SealedLogins(repo, safe, folder / "locks")
             try:
                 return later.load(_NAME) == login
             finally:

@@ -194,23 +194,23 @@ def _standing(law: CitedLaw) -> tuple[object, ...]:
 class LawRoom:
     """The library of one profile."""
 
-    def __init__(self, ground: AppContext) -> None:
-        laws = StoredLibrary(ground.store)
+    def __init__(self, context: AppContext) -> None:
+        laws = StoredLibrary(context.store)
         self.library = Library(
             laws,
-            ground.clock,
-            StoredOriginals(ground.store, ground.files),
-            check_days=ground.settings.law_check_days,
+            context.clock,
+            StoredOriginals(context.store, context.files),
+            check_days=context.settings.law_check_days,
             changing=self._changing,
-            tell=ground.tell,
-            logbook=ground.logbook,
+            publish=context.tell,
+            logbook=context.logbook,
         )
         self.seeds = Seeds(
-            laws, self.library, ground.clock, read=shipped, changing=self._changing, logbook=ground.logbook
+            laws, self.library, context.clock, read=shipped, changing=self._changing, logbook=context.logbook
         )
-        self.notices = LawNotices(StoredLawNotices(ground.store), ground.clock, logbook=ground.logbook)
+        self.notices = LawNotices(StoredLawNotices(context.store), context.clock, logbook=context.logbook)
         self.watch = LawWatch(
-            ground.posts, self.notices, self.library.resolve, ground.clock, old_checks=self.library.has_old_checks
+            context.posts, self.notices, self.library.resolve, context.clock, old_checks=self.library.has_old_checks
         )
 
     def _changing(self) -> AbstractContextManager[None]:

@@ -126,13 +126,13 @@ class PlatformNetwork:
                 self._http = Http(proxy=self._proxy)
             return self._http
 
-    def broadcasts(self, log: Callable[[], BroadcastLog], staff: People) -> Callable[[], Broadcasts]:
+    def broadcasts(self, log: Callable[[], BroadcastLog], people: People) -> Callable[[], Broadcasts]:
         """Makes the broadcasts when they are first needed, which is seldom."""
 
         def made() -> Broadcasts:
             from studio.publishers.zalo.broadcast import Broadcasts
 
-            return Broadcasts(http=self.http(), grants=self._zalo_grants(), clock=self._clock, log=log(), staff=staff)
+            return Broadcasts(http=self.http(), grants=self._zalo_grants(), clock=self._clock, log=log(), people=people)
 
         return made
 

@@ -37,15 +37,15 @@ class Office:
 
     def __init__(
         self,
-        ground: AppContext,
+        context: AppContext,
         safe: Safe,
         *,
         hide: Callable[[str], None],
         taken_over: bytes | None = None,
         hasher: PasswordHasher | None = None,
     ) -> None:
-        store, clock, ids, settings = ground.store, ground.clock, ground.ids, ground.settings
-        self._deliveries = ground.deliveries
+        store, clock, ids, settings = context.store, context.clock, context.ids, context.settings
+        self._deliveries = context.deliveries
         self.safe = safe
         self.used_by: Callable[[str, str], Sequence[str]]
         """The posts that use a unit or contact of the directory; given by the room of posts."""
@@ -54,7 +54,7 @@ class Office:
         """The id of this profile among those that exchange posts; the first asking writes it down."""
         practised = settings.practice
         self.vault: Vault = (
-            NoVault() if practised else KeyringVault(safe, ground.profile.root, logins.profile, hide=hide)
+            NoVault() if practised else KeyringVault(safe, context.profile.root, logins.profile, hide=hide)
         )
         if taken_over is not None:
             self.vault.restore(taken_over)
@@ -64,27 +64,27 @@ class Office:
             ids=ids,
             hasher=hasher,
             vault=self.vault,
-            note=ground.note,
+            note=context.note,
             uptime=uptime,
             strict=not settings.practice,
         )
-        ground.who = self.people.doer
+        context.who = self.people.doer
         self.directory = Directory(
-            StoredDirectory(store), used_by=self._used_by, name_of=self._name_of, logbook=ground.logbook
+            StoredDirectory(store), used_by=self._used_by, name_of=self._name_of, logbook=context.logbook
         )
-        self.writing = WritingService(StoredWriting(store), self.directory, self.people, clock, logbook=ground.logbook)
+        self.writing = WritingService(StoredWriting(store), self.directory, self.people, clock, logbook=context.logbook)
         kinds = [kind for kind in AccountKind if kind.local or not settings.practice]
         self.accounts = Accounts(
-            StoredAccounts(store), kinds=kinds, used_by=self._open_deliveries, logbook=ground.logbook
+            StoredAccounts(store), kinds=kinds, used_by=self._open_deliveries, logbook=context.logbook
         )
-        self.logins = SealedLogins(logins, safe, ground.profile.root / "workers", hide=hide)
+        self.logins = SealedLogins(logins, safe, context.profile.root / "workers", hide=hide)
         self.signoffs = SignOffs(
             StoredSignOffs(store),
             self.people,
             clock,
             ids=ids,
-            note=ground.note,
-            tell=ground.tell,
+            note=context.note,
+            publish=context.tell,
             scan=self._given_away,
         )
         self.access = Access(
@@ -94,9 +94,9 @@ class Office:
             clock,
             ids=ids,
             scan=_secret,
-            note=ground.note,
-            max_admins=lambda: ground.chosen().max_admins,
-            tell=ground.tell,
+            note=context.note,
+            max_admins=lambda: context.chosen().max_admins,
+            publish=context.tell,
         )
 
     def _used_by(self, kind: str, which: str) -> Sequence[str]:

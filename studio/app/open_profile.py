@@ -57,11 +57,11 @@ class OpenProfile:
         self._store = open_store(profile.database, clock=clock)
         safe = safe or Keychain()
         try:
-            self.ground = AppContext(profile, settings, self._store, clock, ids, safe)
+            self.context = AppContext(profile, settings, self._store, clock, ids, safe)
             if restored is not None:
                 self._note(restored)
             secret = restored.secret if restored else None
-            self.office = Office(self.ground, safe, hide=hide, taken_over=secret, hasher=hasher)
+            self.office = Office(self.context, safe, hide=hide, taken_over=secret, hasher=hasher)
         except BaseException:
             self.close()
             raise
@@ -73,5 +73,5 @@ class OpenProfile:
     def _note(self, restored: RestoreResult) -> None:
         """The log of the data that was taken back says that it was; that of the former data says who wanted it."""
         with by_itself("what was taken back is noted when its profile is opened"):
-            self.ground.audit.exchanged()
-            self.ground.note(Act.RESTORED, PROGRAM, {**restored.note, "aside": restored.aside.name})
+            self.context.audit.exchanged()
+            self.context.note(Act.RESTORED, PROGRAM, {**restored.note, "aside": restored.aside.name})

@@ -45,23 +45,23 @@ class CompanionsDue:
 class PlanningRoom:
     """What stands on which day in one profile."""
 
-    def __init__(self, ground: AppContext, office: Office, posts: PostRoom) -> None:
+    def __init__(self, context: AppContext, office: Office, posts: PostRoom) -> None:
         self.calendar = Calendar(
-            StoredCalendar(ground.store),
-            desk=posts.desk,
-            staff=office.people,
+            StoredCalendar(context.store),
+            drafts=posts.drafts,
+            people=office.people,
             holidays=read_holidays,
-            companions=CompanionsDue(posts.aftercare, ground.clock),
-            clock=ground.clock,
-            ids=ground.ids,
-            logbook=ground.logbook,
+            companions=CompanionsDue(posts.aftercare, context.clock),
+            clock=context.clock,
+            ids=context.ids,
+            logbook=context.logbook,
         )
         self.weeks = Weeks(
-            StoredWeeks(ground.store),
-            desk=posts.desk,
-            staff=office.people,
+            StoredWeeks(context.store),
+            drafts=posts.drafts,
+            people=office.people,
             signoffs=office.signoffs,
-            template=ground.catalog.get,
+            template=context.catalog.get,
             marks=lambda first, last: self.calendar.span(first, last).marks,
             expires=lambda post: posts.composer.content(post).expires_on,
             shown=lambda first, last: [
@@ -70,19 +70,19 @@ class PlanningRoom:
                 if entry.kind in (EntryKind.PLANNED, EntryKind.DELIVERY)
             ],
             unit=lambda: next((unit.name for unit in office.directory.book().units), ""),
-            clock=ground.clock,
-            ids=ground.ids,
-            tell=ground.tell,
-            logbook=ground.logbook,
+            clock=context.clock,
+            ids=context.ids,
+            publish=context.tell,
+            logbook=context.logbook,
         )
         self.emergency = Emergencies(
-            StoredEmergencies(ground.store),
-            desk=posts.desk,
-            staff=office.people,
-            log=ground.audit,
-            updates=lambda: (CORRECTION, *(t.id for t in ground.catalog.all() if t.companion_of)),
-            clock=ground.clock,
-            ids=ground.ids,
+            StoredEmergencies(context.store),
+            drafts=posts.drafts,
+            people=office.people,
+            log=context.audit,
+            updates=lambda: (CORRECTION, *(t.id for t in context.catalog.all() if t.companion_of)),
+            clock=context.clock,
+            ids=context.ids,
             scan=lambda text: given_away(text, office.directory.book),
-            tell=ground.tell,
+            publish=context.tell,
         )

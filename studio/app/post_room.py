@@ -176,7 +176,7 @@ class Inspector:
         self,
         post: Post,
         content: Content,
-        door: PreflightStage,
+        stage: PreflightStage,
         *,
         frozen: FrozenBundle | None = None,
         approval: Approval | None = None,
@@ -207,7 +207,7 @@ class Inspector:
                 accounts=accounts,
                 on=day,
                 now=now,
-                door=door,
+                stage=stage,
                 settings=self.settings,
                 field_problems=tuple(validate(with_variants(template, post.fields), post.fields, known=known)),
                 frozen=frozen,
@@ -281,34 +281,34 @@ class PictureDeveloper:
 class PhotoRoom:
     """The services that deal with pictures, put together. `marks` makes the painter of marks, which starts Qt."""
 
-    def __init__(self, ground: AppContext, people: People, *, marks: Callable[[], MarkPainter]) -> None:
-        store, files, clock = ground.store, ground.files, ground.clock
+    def __init__(self, context: AppContext, people: People, *, marks: Callable[[], MarkPainter]) -> None:
+        store, files, clock = context.store, context.files, context.clock
         self._clock = clock
         self.image_workers = ImageWorkers(2)  # the second starts when a detector looks while somebody edits
         self.assets = PhotoAssets(
-            StoredAssets(store, files, posts_naming), files, self._look, people, clock, note=ground.note
+            StoredAssets(store, files, posts_naming), files, self._look, people, clock, note=context.note
         )
         self.consents = PhotoConsents(
             StoredConsents(store),
             people,
             clock,
-            ids=ground.ids,
-            note=ground.note,
+            ids=context.ids,
+            note=context.note,
             family=self._family,
-            tell=ground.tell,
+            publish=context.tell,
         )
         self.works = PhotoWorks(
             StoredWorks(store, files),
             measure=lambda data: self.image_workers.check(data).size,
             develop=PictureDeveloper(self.image_workers, marks),
             join=self.image_workers.collage,
-            staff=people,
+            people=people,
             clock=clock,
-            ids=ground.ids,
-            note=ground.note,
+            ids=context.ids,
+            note=context.note,
             carry=self.consents.carry,
             hold=self._hold,
-            tell=ground.tell,
+            publish=context.tell,
         )
 
     def known(self, sha256: str) -> KnownPicture | None:
@@ -337,73 +337,73 @@ class PhotoRoom:
 class PostRoom:
     """The posts of one profile; a second desk tries posts out without opening them."""
 
-    def __init__(self, ground: AppContext, office: Office, laws: LawRoom) -> None:
-        self._ground = ground
+    def __init__(self, context: AppContext, office: Office, laws: LawRoom) -> None:
+        self._context = context
         self._office = office
-        self.kept = StoredExchange(ground.store)
-        self.link = StoredLink(ground.store)
-        self.travels = Travels(self.kept, office.station, self.unit)
-        self.press = Press(ground.catalog.design, ground.files.get)
-        self.pictures = PhotoRoom(ground, office.people, marks=lambda: self.press.renderer().marks)
+        self.exchange = StoredExchange(context.store)
+        self.link = StoredLink(context.store)
+        self.travels = Travels(self.exchange, office.station, self.unit)
+        self.press = Press(context.catalog.design, context.files.get)
+        self.pictures = PhotoRoom(context, office.people, marks=lambda: self.press.renderer().marks)
         self._photos = PhotoDesk(self.pictures.image_workers)
         self.composer = Composer(
-            ground.catalog, book=office.directory.book, resolve=laws.library.resolve, clock=ground.clock
+            context.catalog, book=office.directory.book, resolve=laws.library.resolve, clock=context.clock
         )
         self._trash = Trash(
-            StoredTrash(ground.store),
-            posts=ground.posts,
+            StoredTrash(context.store),
+            posts=context.posts,
             people=office.people,
-            files=ground.files,
-            log=ground.note_post,
-            clock=ground.clock,
+            files=context.files,
+            log=context.note_post,
+            clock=context.clock,
         )
-        self.desk = DraftService(self._tools(ground.files))
-        self.overlay = FileOverlay(ground.files)
-        self.trial_desk = DraftService(self._tools(self.overlay))
-        self.freezer = Freezer(self.press, self._photos, ground.files)
-        trial_press = Press(ground.catalog.design, self.overlay.get)
+        self.drafts = DraftService(self._tools(context.files))
+        self.overlay = FileOverlay(context.files)
+        self.practice_drafts = DraftService(self._tools(self.overlay))
+        self.freezer = Freezer(self.press, self._photos, context.files)
+        trial_press = Press(context.catalog.design, self.overlay.get)
         self.trial_freezer = Freezer(trial_press, self._photos, self.overlay)
         self.inspector = self._inspector(laws)
         self.workflow = self._workflow()
-        self.previews = Previews(ground.tell)
-        self.shelf = PostListing(
-            StoredShelf(ground.store, of_posts),
-            templates=ground.catalog.all,
-            clock=ground.clock,
-            ids=ground.ids,
-            logbook=ground.logbook,
+        self.previews = Previews(context.tell)
+        self.listing = PostListing(
+            StoredShelf(context.store, of_posts),
+            templates=context.catalog.all,
+            clock=context.clock,
+            ids=context.ids,
+            logbook=context.logbook,
         )
         self.recurring = RecurringPosts(
-            StoredRecurring(ground.store),
-            desk=self.desk,
+            StoredRecurring(context.store),
+            drafts=self.drafts,
             people=office.people,
-            clock=ground.clock,
-            ids=ground.ids,
-            logbook=ground.logbook,
+            clock=context.clock,
+            ids=context.ids,
+            logbook=context.logbook,
         )
         self.comparing = RevisionComparer(
-            ground.posts,
+            context.posts,
             self.composer,
             book=office.directory.book,
             resolve=laws.library.resolve,
-            design=ground.catalog.design,
-            clock=ground.clock,
+            design=context.catalog.design,
+            clock=context.clock,
         )
         self.reviews = Reviews(
-            StoredReviews(ground.store),
-            posts=ground.posts,
+            StoredReviews(context.store),
+            posts=context.posts,
             people=office.people,
             compare=self.comparing.compare,
-            clock=ground.clock,
-            ids=ground.ids,
-            logbook=ground.logbook,
+            clock=context.clock,
+            ids=context.ids,
+            logbook=context.logbook,
         )
         self.aftercare = Aftercare(
-            StoredAftercare(ground.store),
-            desk=self.desk,
-            templates=ground.catalog.all,
+            StoredAftercare(context.store),
+            drafts=self.drafts,
+            templates=context.catalog.all,
             links=self._links,
-            clock=ground.clock,
+            clock=context.clock,
         )
 
     def unit(self) -> str:
@@ -412,35 +412,35 @@ class PostRoom:
         return joined.unit if joined is not None else ""
 
     def _tools(self, files: FileStore | FileOverlay) -> DraftTools:
-        ground, office = self._ground, self._office
+        context, office = self._context, self._office
         return DraftTools(
-            repo=ground.posts,
+            repo=context.posts,
             people=office.people,
             accounts=office.accounts,
-            templates=ground.catalog,
+            templates=context.catalog,
             composer=self.composer,
             files=files,
             photos=self._photos,
-            clock=ground.clock,
-            ids=ground.ids,
+            clock=context.clock,
+            ids=context.ids,
             trash=self._trash,
             pictures=self.pictures.known,
-            practice=ground.settings.practice,
-            tell=ground.tell,
-            elsewhere=self.travels,
+            practice=context.settings.practice,
+            publish=context.tell,
+            other_stations=self.travels,
         )
 
     def _inspector(self, laws: LawRoom) -> Inspector:
-        ground, office = self._ground, self._office
+        context, office = self._context, self._office
         return Inspector(
             composer=self.composer,
-            templates=ground.catalog,
+            templates=context.catalog,
             directory=office.directory,
             accounts=office.accounts,
-            posts=ground.posts,
+            posts=context.posts,
             words=office.writing.words,
-            settings=ground.settings,
-            clock=ground.clock,
+            settings=context.settings,
+            clock=context.clock,
             citations=lambda: laws.library.citations,
             consents=self.pictures.consents.of,
             assets=self.pictures.assets.of,
@@ -450,29 +450,29 @@ class PostRoom:
         )
 
     def _workflow(self) -> Workflow:
-        ground, office = self._ground, self._office
+        context, office = self._context, self._office
         self.approvals = Approvals(
-            ground.posts,
+            context.posts,
             people=office.people,
             accounts=office.accounts,
             composer=self.composer,
             freezer=self.freezer,
-            files=ground.files,
-            clock=ground.clock,
-            elsewhere=self.travels,
+            files=context.files,
+            clock=context.clock,
+            other_stations=self.travels,
         )
         return Workflow(
-            ground.posts,
+            context.posts,
             people=office.people,
             composer=self.composer,
             approvals=self.approvals,
             preflight=self.inspector,
-            clock=ground.clock,
-            tell=ground.tell,
-            steady=ground.clock_watch.steady,
+            clock=context.clock,
+            publish=context.tell,
+            steady=context.clock_watch.steady,
         )
 
     def _links(self, post_id: str) -> Sequence[str]:
         """Where the post is shown."""
-        out = self._ground.deliveries.of_post(post_id)
+        out = self._context.deliveries.of_post(post_id)
         return [delivery.permalink for delivery in out if delivery.permalink.startswith("https://")]

@@ -38,33 +38,33 @@ class ReportsDesk:
 class ReportsRoom:
     """What is counted of one unit's pages, and what is reported of it."""
 
-    def __init__(self, ground: AppContext, office: Office, sending: SendingRoom, statistics: Statistics) -> None:
-        self._ground, self._office = ground, office
-        self.figures = make_figures(ground, office, sending, statistics)
+    def __init__(self, context: AppContext, office: Office, sending: SendingRoom, statistics: Statistics) -> None:
+        self._context, self._office = context, office
+        self.figures = make_figures(context, office, sending, statistics)
         self.reports = Reports(
-            StoredReports(ground.store),
+            StoredReports(context.store),
             self.figures.of_month,
             office.people,
-            ground.clock,
+            context.clock,
             unit=self._unit,
             names=self._names,
             program=__version__,
-            practice=ground.settings.practice,
-            note=ground.note,
-            tell=ground.tell,
+            practice=context.settings.practice,
+            note=context.note,
+            publish=context.tell,
             exercises=self._exercises,
             holds=self._holds,
             scan=lambda text: given_away(text, office.directory.book),
         )
         self.units = UnitReports(
-            StoredReceived(ground.store),
+            StoredReceived(context.store),
             office.people,
-            ground.clock,
+            context.clock,
             names=self._names,
             department=self._unit,
-            practice=ground.settings.practice,
-            note=ground.note,
-            tell=ground.tell,
+            practice=context.settings.practice,
+            note=context.note,
+            publish=context.tell,
         )
         self.reports.painter = self.units.painter = _painter
 
@@ -77,27 +77,27 @@ class ReportsRoom:
 
     def _names(self) -> Names:
         return Names(
-            topics={template.id: template.title for template in self._ground.catalog.all()},
+            topics={template.id: template.title for template in self._context.catalog.all()},
             pages={page.name: page.title or page.name for page in self._office.accounts.list()},
             people={person.id: person.name for person in self._office.people.list()},
         )
 
     def _exercises(self, rows: Iterable[PostMonth]) -> Collection[str]:
         """The posts among `rows` that are practice, or on a practice page; in a practice profile all are, and count."""
-        if self._ground.settings.practice:
+        if self._context.settings.practice:
             return ()
         pages = {page.name for page in self._office.accounts.list() if page.kind is AccountKind.PRACTICE}
         return {row.post for row in rows if row.page in pages or self._is_practice(row.post)}
 
     def _is_practice(self, post: str) -> bool:
         try:
-            return self._ground.posts.get(post).practice
+            return self._context.posts.get(post).practice
         except NotFound:  # deleted since: its sums stay
             return False
 
     def _holds(self, sha256: str) -> bool:
         try:
-            self._ground.files.check(sha256)
+            self._context.files.check(sha256)
         except StudioError:
             return False
         return True
@@ -110,18 +110,18 @@ def _painter() -> ReportPainter:
     return ReportPages()
 
 
-def make_figures(ground: AppContext, office: Office, sending: SendingRoom, statistics: Statistics) -> PageFigures:
+def make_figures(context: AppContext, office: Office, sending: SendingRoom, statistics: Statistics) -> PageFigures:
     """The figures of a profile."""
     return PageFigures(
-        StoredFigures(ground.store, ground.files),
-        StoredPostsOut(ground.store),
+        StoredFigures(context.store, context.files),
+        StoredPostsOut(context.store),
         office.people,
-        ground.clock,
+        context.clock,
         readers=sending.figures,
         require_home=sending.home.require,
         accounts=office.accounts.list,
         feedback=lambda month: statistics.of(Period.MONTH, month),
-        practice=ground.settings.practice,
-        note=ground.note,
-        tell=ground.tell,
+        practice=context.settings.practice,
+        note=context.note,
+        publish=context.tell,
     )

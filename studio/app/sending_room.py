@@ -79,9 +79,9 @@ class Dossiers:
         catalog: Catalog,
         people: People,
         consents: PhotoConsents,
-        elsewhere: OtherStations,
+        other_stations: OtherStations,
     ) -> None:
-        self._elsewhere = elsewhere
+        self._other_stations = other_stations
         self._posts = posts
         self._composer = composer
         self._catalog = catalog
@@ -110,7 +110,7 @@ class Dossiers:
             approvals=(approval,),
             history=history,
             history_head=self._posts.history_head(post_id),
-            elsewhere=self._elsewhere.chain(approval),
+            elsewhere=self._other_stations.chain(approval),
             people=self._names(history),
             signatures=signatures,
             keys=keys.held(self._people.key_register(), {one.by for one in signatures}),
@@ -162,14 +162,14 @@ class PublishingGate:
         """See `studio.outbox.context.Gate`."""
         return self._passed(post_id, accounts, PreflightStage.ENQUEUE)
 
-    def _passed(self, post_id: str, accounts: Sequence[str], door: PreflightStage) -> tuple[SendContext, ...]:
+    def _passed(self, post_id: str, accounts: Sequence[str], stage: PreflightStage) -> tuple[SendContext, ...]:
         """What is judged of the post is judged once; what is judged of a page, for each page."""
         with self._reading():
             standing = self._workflow.standing(post_id)
             approved = frozenset(standing.sealed.bundle.targets)
             pages = [self._approved(name, approved) for name in accounts]
             frozen = standing.sealed.frozen
-            found = self._inspector(standing.post, standing.content, door, frozen=frozen, approval=standing.approval)
+            found = self._inspector(standing.post, standing.content, stage, frozen=frozen, approval=standing.approval)
         require_unblocked(found)
         written_at = standing.post.created_at
         return tuple(
@@ -278,7 +278,7 @@ class SendingRoom:
 
     def __init__(
         self,
-        ground: AppContext,
+        context: AppContext,
         office: Office,
         posts: PostRoom,
         machine: Machine,
@@ -286,41 +286,41 @@ class SendingRoom:
         hide: Callable[[str], None],
         leave: Leave,
     ) -> None:
-        self._ground = ground
+        self._context = context
         self._leave = leave
         self._office = office
         self._posts = posts
-        network = None if ground.settings.practice else self._network()
-        self.handover = HandoverPublisher(ground.profile.exports, ground.clock)
-        self.practice_pages = PracticePages(ground.profile.practice, office.accounts.get)
+        network = None if context.settings.practice else self._network()
+        self.handover = HandoverPublisher(context.profile.exports, context.clock)
+        self.practice_pages = PracticePages(context.profile.practice, office.accounts.get)
         self.publishers = publishers(
-            practice=PracticePublisher(ground.profile.practice, ground.clock, ground.ids),
+            practice=PracticePublisher(context.profile.practice, context.clock, context.ids),
             handover=self.handover,
             network=network.publishers if network else None,
         )
         self.inboxes = inboxes(
-            practice=PracticeInbox(ground.profile.practice, ground.clock, ground.ids),
+            practice=PracticeInbox(context.profile.practice, context.clock, context.ids),
             network=network.inboxes if network else None,
         )
         self.figures = figure_readers(network.figures if network else None)
         self.records = self._records()
-        self.presence = Presence(ground.profile.root / "workers", ground.ids())
+        self.presence = Presence(context.profile.root / "workers", context.ids())
         self.home = self._home(machine)
         self.outbox = self._outbox()
-        self.moving = Rescheduler(
-            ground.deliveries,
+        self.rescheduler = Rescheduler(
+            context.deliveries,
             outbox=self.outbox,
-            desk=posts.desk,
-            posts=posts.workflow,
-            staff=office.people,
-            audit=ground.audit,
-            clock=ground.clock,
+            drafts=posts.drafts,
+            workflow=posts.workflow,
+            people=office.people,
+            audit=context.audit,
+            clock=context.clock,
         )
         self.connections = self._connections(network, hide)
         sites = network.categories if network else lambda kind: None
-        self.categories = CategoryChoice(sites, office.accounts, office.people, ground.note_account)
+        self.categories = CategoryChoice(sites, office.accounts, office.people, context.note_account)
         self.hand_pictures = HandPictures(
-            posts.workflow, office.accounts, ground.files, network.picture_host if network else None
+            posts.workflow, office.accounts, context.files, network.picture_host if network else None
         )
         self.broadcasting = BroadcastSection(
             outbox=self.outbox,
@@ -332,78 +332,78 @@ class SendingRoom:
         logins = self._office.logins
         return PlatformNetwork(
             logins=logins,
-            notes=StoredNotes(self._ground.store, self._ground.clock),
-            clock=self._ground.clock,
+            notes=StoredNotes(self._context.store, self._context.clock),
+            clock=self._context.clock,
             account=self._office.accounts.get,
             profile=lambda: logins.holder,
-            proxy=self._ground.chosen().proxy,
+            proxy=self._context.chosen().proxy,
         )
 
     def _records(self) -> Records:
-        ground, posts = self._ground, self._posts
+        context, posts = self._context, self._posts
         return Records(
-            shelf=StoredRecords(ground.store),
-            repo=ground.deliveries,
-            audit=ground.audit,
+            records=StoredRecords(context.store),
+            repo=context.deliveries,
+            audit=context.audit,
             sources=Dossiers(
-                ground.posts,
+                context.posts,
                 posts.composer,
-                ground.catalog,
+                context.catalog,
                 self._office.people,
                 posts.pictures.consents,
                 posts.travels,
             ),
-            files=ground.files,
-            clock=ground.clock,
+            files=context.files,
+            clock=context.clock,
         )
 
     def _home(self, machine: Machine) -> Home:
         """A practice profile is at home everywhere: it reaches no page."""
-        ground = self._ground
+        context = self._context
         home = Home(
-            StoredHome(ground.store),
-            machine=None if ground.settings.practice else machine,
-            place=ground.profile.root,
+            StoredHome(context.store),
+            machine=None if context.settings.practice else machine,
+            place=context.profile.root,
             holds=lambda folder: Profile(root=folder).database.is_file(),
-            staff=self._office.people,
-            audit=ground.audit,
-            clock=ground.clock,
+            people=self._office.people,
+            audit=context.audit,
+            clock=context.clock,
         )
         home.settle()
         return home
 
     def _outbox(self) -> Outbox:
-        ground, office, posts = self._ground, self._office, self._posts
+        context, office, posts = self._context, self._office, self._posts
         return Outbox(
-            repo=ground.deliveries,
+            repo=context.deliveries,
             publishers=self.publishers,
-            gate=PublishingGate(posts.workflow, office.accounts, posts.inspector, ground.store.reading),
-            posts=posts.workflow,
-            staff=office.people,
+            gate=PublishingGate(posts.workflow, office.accounts, posts.inspector, context.store.reading),
+            workflow=posts.workflow,
+            people=office.people,
             accounts=office.accounts,
-            files=ground.files,
-            audit=ground.audit,
+            files=context.files,
+            audit=context.audit,
             records=self.records,
-            clock=ground.clock,
-            ids=ground.ids,
+            clock=context.clock,
+            ids=context.ids,
             jitter=random.random,
-            presence=self.presence,
-            session=QueueSession(id=ground.ids(), began_at=ground.clock.now()),
-            tell=ground.tell,
+            liveness=self.presence,
+            session=QueueSession(id=context.ids(), began_at=context.clock.now()),
+            publish=context.tell,
             home=self.home,
             leave=self._leave,
         )
 
     def _connections(self, network: PlatformNetwork | None, hide: Callable[[str], None]) -> Connections:
-        ground, office = self._ground, self._office
+        context, office = self._context, self._office
         return Connections(
             network.connectors if network else {},
             office.accounts,
             office.logins,
-            StoredHealth(ground.store),
+            StoredHealth(context.store),
             office.people,
-            ground.clock,
-            ground.note_account,
+            context.clock,
+            context.note_account,
             consenters=network.consenters if network else {},
             hide=hide,
             well=self.outbox.account_is_well,
@@ -412,11 +412,11 @@ class SendingRoom:
     def _broadcast_log(self) -> AuditedLog:
         from studio.publishers.zalo.storage import StoredBroadcasts  # with all that speaks to Zalo
 
-        ground = self._ground
-        return AuditedLog(StoredBroadcasts(ground.store), ground.audit, ground.store, self._post_of)
+        context = self._context
+        return AuditedLog(StoredBroadcasts(context.store), context.audit, context.store, self._post_of)
 
     def _post_of(self, account: str, remote_id: str) -> str:
         """The post behind what the outbox put on an account; empty when it was not the outbox."""
-        deliveries = self._ground.deliveries
+        deliveries = self._context.deliveries
         delivery = deliveries.owned(self._office.accounts.get(account).page_id).get(remote_id)
         return deliveries.get(delivery).post_id if delivery else ""

@@ -119,7 +119,7 @@ class Studio:
     profile: Profile
     settings: Settings
     clock: Clock
-    news: EventBus
+    events: EventBus
     """Tells what the services did to whoever listens: lessons."""
     store: Store
     audit: StoredAudit
@@ -142,15 +142,15 @@ class Studio:
     feedback: Feedback
     reports: ReportsDesk
     composer: Composer
-    desk: DraftService
-    shelf: PostListing
+    drafts: DraftService
+    listing: PostListing
     recurring: RecurringPosts
     comparing: RevisionComparer
     reviews: Reviews
     law_notices: LawNotices
     law_watch: LawWatch
     law_seeds: Seeds
-    trial_desk: DraftService
+    practice_drafts: DraftService
     """Reads posts from files without opening them; their pictures go to `overlay`, in memory."""
     overlay: FileOverlay
     workflow: Workflow
@@ -161,7 +161,7 @@ class Studio:
     freezer: Freezer
     trial_freezer: Freezer
     outbox: Outbox
-    moving: Rescheduler
+    rescheduler: Rescheduler
     """Moves a queued post to another time, step by step."""
     home: Home
     """Whether this profile may send from this PC."""
@@ -178,7 +178,7 @@ class Studio:
     aftercare: Aftercare
     exchange: Exchange
     """What travels between PCs."""
-    giving: UnitHandover
+    unit_handover: UnitHandover
     """Lets every PC of the unit publish a post."""
     department: Department
     """What a department sees of its units, and what a unit is told by its department."""
@@ -285,17 +285,17 @@ class Studio:
         """The post composed for its planned day; a half-filled draft composes too. Raises Untrusted, NotFound."""
         return self.composer.content(post)
 
-    def findings(self, post: Post, door: PreflightStage | str, *, on: date | None = None) -> tuple[Finding, ...]:
-        """What preflight says of the post at that door, blockers first.
+    def findings(self, post: Post, stage: PreflightStage | str, *, on: date | None = None) -> tuple[Finding, ...]:
+        """What preflight says of the post at that stage, blockers first.
 
         From submission on the pictures are painted and measured; while somebody writes, at every key, nothing is.
         """
-        content, door = self.composer.content(post, on=on), PreflightStage(door)
+        content, stage = self.composer.content(post, on=on), PreflightStage(stage)
         kept = self._kept(post)
-        frozen, over = (kept, ()) if kept is not None else self._frozen(post, content, door)
-        approval = self.workflow.approval(post.id) if door in (PreflightStage.ENQUEUE, PreflightStage.SEND) else None
-        found = self.inspector(post, content, door, frozen=frozen, approval=approval, on=on)
-        hints = Variety(self.weeks, self.press)(post, content) if door is PreflightStage.COMPOSE else ()
+        frozen, over = (kept, ()) if kept is not None else self._frozen(post, content, stage)
+        approval = self.workflow.approval(post.id) if stage in (PreflightStage.ENQUEUE, PreflightStage.SEND) else None
+        found = self.inspector(post, content, stage, frozen=frozen, approval=approval, on=on)
+        hints = Variety(self.weeks, self.press)(post, content) if stage is PreflightStage.COMPOSE else ()
         return tuple(sorted(dict.fromkeys((*over, *found, *hints)), key=lambda finding: _ORDER[finding.severity]))
 
     def bundle(self, post: Post) -> Bundle:
@@ -311,10 +311,10 @@ class Studio:
         return self.workflow.frozen(post.id) if post.state is not PostState.DRAFT else None
 
     def _frozen(
-        self, post: Post, content: Content, door: PreflightStage
+        self, post: Post, content: Content, stage: PreflightStage
     ) -> tuple[FrozenBundle | None, tuple[Finding, ...]]:
         accounts = self._usable(post)
-        if door is PreflightStage.COMPOSE:
+        if stage is PreflightStage.COMPOSE:
             return None, tuple(over_limits(content, {account.platform for account in accounts}))
         return frozen_or_findings(self.trial_freezer, post, content, accounts)
 
@@ -336,11 +336,11 @@ class Studio:
 
     def trial(self, path: Path) -> Trial:
         """The post of a POST.yaml, not opened; nothing of it stays. Raises BadInput naming the line."""
-        return Trial(post=self.trial_desk.trial(read_post_file(path)))
+        return Trial(post=self.practice_drafts.trial(read_post_file(path)))
 
     def open_file(self, path: Path, by: str) -> Post:
         """A draft filled from a POST.yaml. Raises BadInput naming the line; then nothing was opened."""
-        return self.desk.open_draft(read_post_file(path), by)
+        return self.drafts.open_draft(read_post_file(path), by)
 
     def submit_file(self, path: Path, by: str, pin: str) -> Post:
         """Open a POST.yaml and submit it. A refusal leaves nothing behind but the draft's absence."""

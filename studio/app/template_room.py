@@ -70,29 +70,29 @@ class CardLook:
 class TemplateRoom:
     """What a unit makes of the department's templates and cards; the catalogue has it from then on."""
 
-    def __init__(self, ground: AppContext, office: Office) -> None:
-        repo = StoredOwnTemplates(ground.store)
-        self.own = _own_templates(ground, office, repo)
+    def __init__(self, context: AppContext, office: Office) -> None:
+        repo = StoredOwnTemplates(context.store)
+        self.own = _own_templates(context, office, repo)
         self.taker = TemplateTaker(
-            repo, office.people, ground.catalog, note=ground.note, look=CardLook(ground.files.get)
+            repo, office.people, context.catalog, note=context.note, look=CardLook(context.files.get)
         )
         self.branding = BrandKitChoice(
-            repo, office.people, ground.catalog, ground.clock, note=ground.note, has_file=ground.files.has
+            repo, office.people, context.catalog, context.clock, note=context.note, has_file=context.files.has
         )
-        ground.catalog.own = self.own.signed
-        ground.catalog.kit = self.branding.kit
+        context.catalog.own = self.own.signed
+        context.catalog.kit = self.branding.kit
 
 
-def _own_templates(ground: AppContext, office: Office, repo: StoredOwnTemplates) -> OwnTemplates:
+def _own_templates(context: AppContext, office: Office, repo: StoredOwnTemplates) -> OwnTemplates:
     return OwnTemplates(
         repo,
         office.people,
-        ground.catalog,
-        ground.clock,
-        ids=ground.ids,
-        note=ground.note,
-        look=CardLook(ground.files.get),
-        returned=lambda template: _returned(ground.audit, template),
+        context.catalog,
+        context.clock,
+        ids=context.ids,
+        note=context.note,
+        look=CardLook(context.files.get),
+        returned=lambda template: _returned(context.audit, template),
     )
 
 

@@ -55,12 +55,12 @@ class ClassRoom:
 
 
 def lesson_room(
-    studio: Callable[[], Studio], ground: AppContext, *, course: Callable[[], Course], open_studio: OpenStudio
+    studio: Callable[[], Studio], context: AppContext, *, course: Callable[[], Course], open_studio: OpenStudio
 ) -> Lessons:
     """The lessons of `studio`, which holds them itself and is therefore asked late."""
-    place = ground.profile.root / "lesson"
-    snapshots = Snapshots(ground.store, ground.profile.practice, place / "moments")
-    beginning = PracticeSnapshot(place, ground.clock, open_studio)
+    place = context.profile.root / "lesson"
+    snapshots = Snapshots(context.store, context.profile.practice, place / "moments")
+    beginning = PracticeSnapshot(place, context.clock, open_studio)
     return Lessons(
         studio,
         snapshots,
@@ -68,7 +68,7 @@ def lesson_room(
         cast=lambda: cast_of(studio()),
         fresh=lambda named: start_afresh(studio(), snapshots, beginning, named),
         prepare=beginning.prepare,
-        attach=lambda path: attach(path, ground.clock.now(), ground.files.put),
+        attach=lambda path: attach(path, context.clock.now(), context.files.put),
         folder=place / "material",
         material=SAMPLE,
     )

@@ -87,26 +87,26 @@ class Emergencies:
         self,
         repo: StoredEmergencies,
         *,
-        desk: DraftService,
-        staff: People,
+        drafts: DraftService,
+        people: People,
         log: StoredAudit,
         updates: Callable[[], Collection[str]],
         clock: Clock,
         ids: Callable[[], str],
         scan: Callable[[str], Phrase | None] = lambda text: None,
-        tell: Publish = silent,
+        publish: Publish = silent,
     ) -> None:
         """`updates` names the templates whose posts correct or update others; `scan` says what a text gives away of
         a person, for the log keeps the reason for good."""
         self._repo = repo
-        self._desk = desk
-        self._staff = staff
+        self._drafts = drafts
+        self._people = people
         self._log = log
         self._updates = updates
         self._clock = clock
         self._ids = ids
         self._scan = scan
-        self._tell = tell
+        self._publish = publish
 
     # Reading
 
@@ -130,17 +130,17 @@ class Emergencies:
 
     def waits(self, post_id: str) -> bool:
         """Whether the emergency that is on holds the post back until it ends, as the outbox will."""
-        emergency, post = self._repo.present(), self._desk.get(post_id)
+        emergency, post = self._repo.present(), self._drafts.get(post_id)
         about = post.answers.original_post or post.answers.amends
         return emergency is not None and post.template_id not in emergency.goes_on and not about
 
     def _bulletin(self, post_id: str) -> Bulletin:
-        post = self._desk.get(post_id)
+        post = self._drafts.get(post_id)
         number = post.fields.get(NUMBER)
         return Bulletin(
             post_id=post.id,
             number=number if isinstance(number, int) else 0,
-            title=self._desk.title(post.id),
+            title=self._drafts.title(post.id),
             state=post.state,
             promised=_moment(post.fields.get(PROMISE)),
         )
@@ -167,7 +167,7 @@ class Emergencies:
             )
             self._repo.open(begun)
             self._write(Act.EMERGENCY_ON, begun, person, {"why": reason})
-        self._tell("emergency.begun", emergency=begun.id)
+        self._publish("emergency.begun", emergency=begun.id)
         return begun
 
     def next_bulletin(self, by: str) -> Post:
@@ -175,18 +175,18 @@ class Emergencies:
         an update takes a minute, also when there is nothing new. Raises Refused, NotPermitted."""
         situation = self._required()
         latest = next((each for each in reversed(situation.bulletins)), None)
-        opened = self._desk.open_new(BULLETIN, by)
-        earlier = self._desk.get(latest.post_id) if latest is not None else None
+        opened = self._drafts.open_new(BULLETIN, by)
+        earlier = self._drafts.get(latest.post_id) if latest is not None else None
         promised = local(self._clock.now() + situation.emergency.every).strftime("%Y-%m-%dT%H:%M")
         fields = {**(earlier.fields if earlier else {}), NUMBER: situation.next_number, PROMISE: promised}
-        begun = self._desk.edit(
+        begun = self._drafts.edit(
             opened.id,
             by,
             fields=fields,
             targets=earlier.targets if earlier else None,
             answers=Answers(original_post=earlier.id) if earlier is not None and earlier.state in OUT else None,
         )
-        self._tell("emergency.bulletin.begun", post=begun.id, emergency=situation.emergency.id)
+        self._publish("emergency.bulletin.begun", post=begun.id, emergency=situation.emergency.id)
         return begun
 
     def end(self, by: str, pin: str, review: str) -> Emergency:
@@ -200,7 +200,7 @@ class Emergencies:
             ended = replace(emergency, closed_at=self._clock.now(), closed_by=person.id, review=review)
             self._repo.close(ended)
             self._write(Act.EMERGENCY_OFF, ended, person, {})
-        self._tell("emergency.ended", emergency=ended.id)
+        self._publish("emergency.ended", emergency=ended.id)
         return ended
 
     def _required(self) -> EmergencyStatus:
@@ -215,7 +215,7 @@ class Emergencies:
             raise BadInput("{found} Put it in general terms, without data of citizens.", found=found, where=where)
 
     def _person(self, by: str, pin: str) -> Person:
-        return self._staff.require(self._staff.verify_pin(by, pin).id, *MAY)
+        return self._people.require(self._people.verify_pin(by, pin).id, *MAY)
 
     def _write(self, act: Act, emergency: Emergency, person: Person, data: Mapping[str, str]) -> None:
         self._log.append(at=self._clock.now(), by=person.id, act=act, data={"emergency": emergency.id, **data})

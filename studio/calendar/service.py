@@ -157,8 +157,8 @@ class Calendar:
         self,
         repo: StoredCalendar,
         *,
-        desk: DraftService,
-        staff: People,
+        drafts: DraftService,
+        people: People,
         holidays: Callable[[], Sequence[DayMark]],
         companions: Companions,
         clock: Clock,
@@ -166,8 +166,8 @@ class Calendar:
         logbook: Logbook | None = None,
     ) -> None:
         self._repo = repo
-        self._desk = desk
-        self._staff = staff
+        self._drafts = drafts
+        self._people = people
         self._read_holidays = holidays
         self._companions = companions
         self._clock = clock
@@ -198,7 +198,7 @@ class Calendar:
 
     def weigh(self, post_id: str, to: datetime) -> MoveVerdict:
         """What stands against moving the post to `to` (aware)."""
-        post = self._desk.get(post_id)
+        post = self._drafts.get(post_id)
         fixed = _why_fixed(post)
         return (
             MoveVerdict(refusal=fixed, doubts={}) if fixed else weigh(post.state, to, self._clock.now(), self._marks())
@@ -211,21 +211,21 @@ class Calendar:
 
         Raises Refused (moved meanwhile, in the outbox, in the past, something not agreed to), NotPermitted.
         """
-        post = self._desk.get(post_id)
+        post = self._drafts.get(post_id)
         if post.publish_at != was:
             raise Refused("the post's time was changed elsewhere just now; look at the calendar again, then move it.")
         verdict = self.weigh(post_id, to)
         refusal = verdict.refusal or next((words for d, words in verdict.doubts.items() if d not in agreed), None)
         if refusal is not None:
             raise Refused(refusal)
-        moved = self._desk.edit(post_id, by, publish_at=to, expected_revision=post.revision)
+        moved = self._drafts.edit(post_id, by, publish_at=to, expected_revision=post.revision)
         dropped = not verdict.doubts.keys().isdisjoint((MoveDoubt.APPROVAL, MoveDoubt.REVIEW))
         return MovedPost(post_id=post.id, before=was, after=to, revision=moved.revision, dropped=dropped)
 
     def take_back(self, moved: MovedPost, by: str) -> None:
         """Give a post the time it had before; an approval that was dropped stays dropped. Raises EditConflict when
         somebody changed the post since."""
-        self._desk.undo(moved.post_id, by, expected_revision=moved.revision)
+        self._drafts.undo(moved.post_id, by, expected_revision=moved.revision)
 
     # Days on which the unit publishes nothing
 
@@ -245,7 +245,7 @@ class Calendar:
 
     def set_posting_hours(self, hours: PostingHours, by: str, pin: str) -> None:
         """The head's rule for the unit; logged. Raises BadInput, NotPermitted."""
-        person = self._staff.require(self._staff.verify_pin(by, pin).id, Role.HEAD)
+        person = self._people.require(self._people.verify_pin(by, pin).id, Role.HEAD)
         hours = checked(hours)
         with self._logbook.doing(RULE, person.id, rule="posting_hours", value=plain(hours)):
             self._repo.set_posting_hours(hours)
@@ -266,7 +266,7 @@ class Calendar:
 
     def add_blackout(self, first: date, last: date, name: str, by: str) -> DayMark:
         """Raises BadInput naming the field."""
-        person, name = self._staff.require_active(by), squeeze(nfc(name))
+        person, name = self._people.require_active(by), squeeze(nfc(name))
         if not name or length(name) > LONGEST_NAME:
             raise BadInput(
                 "say in at most {longest_name} characters why nothing is published.",
@@ -282,7 +282,7 @@ class Calendar:
 
     def remove_blackout(self, id: str, by: str) -> None:
         """Publish on those days again; one that is gone is removed already."""
-        person = self._staff.require_active(by)
+        person = self._people.require_active(by)
         if id in {mark.id for mark in self._repo.blackouts()}:
             with self._logbook.doing(ACT, person.id, step="removed", mark=id):
                 self._repo.remove_blackout(id)

@@ -140,8 +140,8 @@ class Weeks:
         self,
         repo: StoredWeeks,
         *,
-        desk: DraftService,
-        staff: People,
+        drafts: DraftService,
+        people: People,
         signoffs: SignOffs,
         template: Callable[[str], Template],
         marks: Callable[[date, date], Sequence[DayMark]],
@@ -150,14 +150,14 @@ class Weeks:
         unit: Callable[[], str],
         clock: Clock,
         ids: Callable[[], str],
-        tell: Publish = silent,
+        publish: Publish = silent,
         logbook: Logbook | None = None,
     ) -> None:
         """`expires` reads from a post until when it holds; `shown` lists the posts of those days, planned or out, each
         with its day; `unit` is the name that stands on the printed sheet."""
         self._repo = repo
-        self._desk = desk
-        self._staff = staff
+        self._drafts = drafts
+        self._people = people
         self._signoffs = signoffs
         self._template = template
         self._marks = marks
@@ -166,7 +166,7 @@ class Weeks:
         self._unit = unit
         self._clock = clock
         self._ids = ids
-        self._tell = tell
+        self._publish = publish
         self._logbook = logbook or Logbook()
         signoffs.hold_to(KIND, lambda monday: self.plan(date.fromisoformat(monday)).digest)
 
@@ -197,12 +197,12 @@ class Weeks:
         said = squeeze(nfc(goal))
         _require_short(said, LONGEST_GOAL, "goal")
         plan = self._edit(day, by, lambda plan: replace(plan, goal=said))
-        self._tell("week.goal.set", week=plan.monday.isoformat())
+        self._publish("week.goal.set", week=plan.monday.isoformat())
         return plan
 
     def add(self, day: date, template_id: str, by: str, *, post_id: str = "") -> WeekItem:
         """Plan a post of that template, or one that is begun already, for `day`. Raises NotFound, Refused."""
-        template = self._template(self._desk.get(post_id).template_id if post_id else template_id)
+        template = self._template(self._drafts.get(post_id).template_id if post_id else template_id)
         item = WeekItem(id=self._ids(), day=day, template_id=template.id, post_id=post_id)
 
         def change(plan: WeekPlan) -> WeekPlan:
@@ -211,7 +211,7 @@ class Weeks:
             return _with(plan, item)
 
         plan = self._edit(day, by, change)
-        self._tell("week.item.added", week=plan.monday.isoformat(), item=item.id)
+        self._publish("week.item.added", week=plan.monday.isoformat(), item=item.id)
         return item
 
     def change(self, day: date, item_id: str, by: str, /, **changes: Any) -> WeekItem:
@@ -219,12 +219,12 @@ class Weeks:
         another week moves it there. Raises NotFound, Refused."""
         for key in ("writer", "approver"):
             if changes.get(key):
-                self._staff.active(changes[key])
+                self._people.active(changes[key])
         item = replace(self._item(self.plan(day), item_id), **changes)
         with self._repo.transaction():
             plan = self._edit(day, by, lambda plan: _without(plan, item_id))
             plan = self._edit(item.day, by, lambda plan: _with(plan, item))
-        self._tell("week.item.changed", week=plan.monday.isoformat(), item=item.id)
+        self._publish("week.item.changed", week=plan.monday.isoformat(), item=item.id)
         return item
 
     def remove(self, day: date, item_id: str, by: str) -> WeekPlan:
@@ -235,7 +235,7 @@ class Weeks:
         """Begin to write it, once: the id of its post."""
         item = self._item(self.plan(day), item_id)
         if not item.post_id:
-            begun = self._desk.open_new(item.template_id, by)
+            begun = self._drafts.open_new(item.template_id, by)
             item = replace(item, post_id=begun.id)
             self._edit(day, by, lambda plan: _with(_without(plan, item_id), item))
         return item.post_id
@@ -243,7 +243,7 @@ class Weeks:
     def check(self, day: date) -> WeekView:
         """Look at holidays, quiet days, people and expiry; tell that it was done."""
         view = self.view(day)
-        self._tell("week.checked", week=view.plan.monday.isoformat())
+        self._publish("week.checked", week=view.plan.monday.isoformat())
         return view
 
     # Agreeing, printing, looking back
@@ -268,14 +268,14 @@ class Weeks:
     def export(self, day: date, out: Path, language: Language = "vi") -> Path:
         """Write the sheet for the shift, an HTML page that prints on A4. Raises StorageTrouble."""
         view = self.view(day)
-        names = {person.id: person.name for person in self._staff.list()}
+        names = {person.id: person.name for person in self._people.list()}
         marks = self._marks(view.plan.monday, view.plan.sunday)
         page = sheet(view, names=names, marks=marks, unit=self._unit(), language=language, now=self._clock.now())
         try:
             write_atomic(out, page.encode())
         except OSError as trouble:
             raise StorageTrouble("the sheet cannot be written; choose another place.", where=str(out)) from trouble
-        self._tell("calendar.exported", week=view.plan.monday.isoformat(), approved="yes" if view.agreed else "no")
+        self._publish("calendar.exported", week=view.plan.monday.isoformat(), approved="yes" if view.agreed else "no")
         return out
 
     def set_review(self, day: date, review: str, by: str) -> WeekPlan:
@@ -283,11 +283,11 @@ class Weeks:
         said = nfc(review).strip()
         _require_short(said, LONGEST_REVIEW, "review")
         plan = self._edit(day, by, lambda plan: replace(plan, review=said))
-        self._tell("week.reviewed", week=plan.monday.isoformat())
+        self._publish("week.reviewed", week=plan.monday.isoformat())
         return plan
 
     def _edit(self, day: date, by: str, change: Callable[[WeekPlan], WeekPlan]) -> WeekPlan:
-        person = self._staff.require_active(by)
+        person = self._people.require_active(by)
         monday = monday_of(day).isoformat()
         with self._logbook.doing(ACT, person.id, week=monday), self._repo.transaction():
             plan = change(self.plan(day))
@@ -324,21 +324,21 @@ class Weeks:
 
     def _look(self, day: date, post_id: str, template_id: str = "") -> FirstCardLook | None:
         try:
-            post = self._desk.get(post_id) if post_id else None
+            post = self._drafts.get(post_id) if post_id else None
             return look_of(self._template(post.template_id if post is not None else template_id), day, post)
         except StudioError:  # of a pack that is no longer in use
             return None
 
     def _title(self, item: WeekItem) -> Phrase:
         try:
-            title = self._desk.title(item.post_id) if item.post_id else ""
+            title = self._drafts.title(item.post_id) if item.post_id else ""
             return Bilingual(title, title) if title else self._template(item.template_id).title
         except StudioError:
             return Bilingual(item.template_id, item.template_id)
 
     def _expires_on(self, item: WeekItem) -> date | None:
         try:
-            return self._expires(self._desk.get(item.post_id)) if item.post_id else None
+            return self._expires(self._drafts.get(item.post_id)) if item.post_id else None
         except StudioError:
             return None
 

@@ -168,11 +168,11 @@ _NO_BRUSH = Qt.BrushStyle.NoBrush
 class CardPainter:
     """Draws the parts of one card."""
 
-    def __init__(self, painter: QPainter, spec: CardSpec, art: Artwork, setter: Typesetter) -> None:
+    def __init__(self, painter: QPainter, spec: CardSpec, art: Artwork, typesetter: Typesetter) -> None:
         self._painter = painter
         self._spec = spec
         self._art = art
-        self._setter = setter
+        self._typesetter = typesetter
         painter.setRenderHints(
             QPainter.RenderHint.Antialiasing
             | QPainter.RenderHint.TextAntialiasing
@@ -208,7 +208,7 @@ class CardPainter:
     def _text(self, part: TextPart) -> None:
         for line in range(len(part.text.lines)):
             x, base = part.x + part.indent(line), part.baseline(line)
-            self._setter.draw(self._painter, part.text, line, x, base, part.colour)
+            self._typesetter.draw(self._painter, part.text, line, x, base, part.colour)
         px = max(2, part.text.face.px // 14)
         for line, start, end in part.struck:
             left, top = part.x + part.indent(line), part.baseline(line) - round(part.text.face.px * 0.3)

@@ -314,7 +314,7 @@ def _unknown(parts: Iterable[SceneItem], st: LayoutContext) -> list[CardProblem]
     """Characters that no shipped font can draw."""
     problems = []
     for part in parts:
-        if isinstance(part, TextPart) and (strange := st.setter.unknown("".join(part.text.lines))):
+        if isinstance(part, TextPart) and (strange := st.typesetter.unknown("".join(part.text.lines))):
             phrase = Phrase("The fonts of cards have no “{strange}”; remove it.", strange=strange)
             problems.append(CardProblem(layer=part.layer, phrase=phrase))
     return problems

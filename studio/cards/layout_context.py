@@ -105,7 +105,7 @@ class LayoutContext:
     values: Values
     roles: Mapping[str, TextRole]
     palette: Palette
-    setter: Typesetter
+    typesetter: Typesetter
     touch: CardTouch | None = None
     """What a person changed by hand on this size."""
     logo: str = ""
@@ -184,7 +184,7 @@ class LayoutContext:
 
     def fit(self, text: str, role: TextRole, fit: TextFit, width: int) -> SetText:
         """Set `text` at the present share."""
-        return self.setter.fit(text, role, fit, max(1, width), self.share_of(role), draft=self.draft)
+        return self.typesetter.fit(text, role, fit, max(1, width), self.share_of(role), draft=self.draft)
 
     def roomy(self, layer: Layer, default: int) -> int:
         """Height of a flexible layer that gets no more than it needs."""

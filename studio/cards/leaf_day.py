@@ -60,7 +60,7 @@ def day_block(layer: Layer, width: int, height: int, st: LayoutContext) -> Block
     if layer.style.get("variant") == "large":
         return _large(layer, number, (above, below), width, st)
     small = [
-        st.setter.set(said, st.roles["value"], st.size.scale["small"], width)
+        st.typesetter.set(said, st.roles["value"], st.size.scale["small"], width)
         for said in (above, below.capitalize())
         if said
     ]
@@ -83,14 +83,14 @@ def _figure(layer: Layer, number: str, width: int, st: LayoutContext) -> SetText
     """The number as large as the setting says, or as `width` lets it be on one line."""
     role, fit = st.role(layer, "role", "figure"), st.fit_of(layer)
     px = round(fit.min_px + (fit.max_px - fit.min_px) * st.share_of(role))
-    made = st.setter.set(number, role, px, px * len(number))
-    return st.setter.set(number, role, px * width // made.width, width) if made.width > width else made
+    made = st.typesetter.set(number, role, px, px * len(number))
+    return st.typesetter.set(number, role, px * width // made.width, width) if made.width > width else made
 
 
 def _large(layer: Layer, number: str, said: tuple[str, str], width: int, st: LayoutContext) -> Block:
     figure = _figure(layer, number, width * _NUMBER // 100, st)
     px = max(st.small(), figure.face.px // 6)
-    beside = [st.setter.set(one, st.roles["value"], px, width - figure.width) for one in said if one]
+    beside = [st.typesetter.set(one, st.roles["value"], px, width - figure.width) for one in said if one]
     tall = sum(made.height for made in beside)
     down = max(0, tall - beside[-1].drop - figure.rise)
     block = Block(layer.id, width, max(down + figure.height, tall))

@@ -59,7 +59,9 @@ def level_block(layer: Layer, width: int, height: int, st: LayoutContext) -> Blo
 def _bar(layer: Layer, reached: int, width: int, st: LayoutContext) -> Block:
     gap, lower, corner = st.units(0.75), st.units(_LOWER), st.units(1.5)
     cell = (width - gap * (LEVELS - 1)) // LEVELS
-    numbers = [st.setter.set(str(at), st.roles["number"], st.size.scale["label"], cell) for at in range(1, LEVELS + 1)]
+    numbers = [
+        st.typesetter.set(str(at), st.roles["number"], st.size.scale["label"], cell) for at in range(1, LEVELS + 1)
+    ]
     bar = Block(layer.id, width, numbers[0].height + st.units(1) + lower)
     dark = QColor(_INK if reached <= _DARK else _PAPER)
     for at, number in enumerate(numbers, 1):

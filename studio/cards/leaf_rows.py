@@ -25,14 +25,14 @@ def set_alike(
     px = min((st.fit(text, role, fit, room).face.px for text, room in zip(texts, rooms, strict=True)), default=0)
     at_px = replace(fit, max_px=px, min_px=min(px, fit.min_px))
     return [
-        st.setter.fit(text, role, at_px, room, draft=st.draft) for text, room in zip(texts, rooms, strict=True)
+        st.typesetter.fit(text, role, at_px, room, draft=st.draft) for text, room in zip(texts, rooms, strict=True)
     ]  # fmt: skip
 
 
 def labelled(text: str, room: int, px: int, role: TextRole, st: LayoutContext) -> SetText:
     """A label that does not shrink."""
     fit = TextFit(max_px=px, min_px=px, max_lines=_LABEL_LINES)
-    return st.setter.fit(text, role, fit, max(1, room), draft=st.draft)
+    return st.typesetter.fit(text, role, fit, max(1, room), draft=st.draft)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,7 @@ def _marker(block: Block, layer: Layer, marks: _Marks, row: int, x: int, centre:
     colour, top = st.colour(layer, "marker_colour", "accent"), centre - px // 2
     if kind == "number":
         block.parts.append(Disc(layer=layer.id, x=x, y=top, w=px, h=px, fill=st.colour(layer, "marker_fill", "accent")))
-        number = st.setter.set(str(row + int(st.values.text(FIRST) or 1)), st.roles["number"], round(px / 1.5), px)
+        number = st.typesetter.set(str(row + int(st.values.text(FIRST) or 1)), st.roles["number"], round(px / 1.5), px)
         block.parts.append(
             TextPart(layer=layer.id, x=x, y=centre - number.rise + round(number.face.px * 0.36), w=px,
                      h=number.height, text=number, colour=colour, centred=True)

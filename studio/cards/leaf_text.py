@@ -44,7 +44,7 @@ def with_note(made: Block, layer: Layer, width: int, count: int, st: LayoutConte
 
 def note_block(layer: Layer, words: str, width: int, count: int, st: LayoutContext) -> Block:
     """Where a reader finds what the card has no room for."""
-    made = st.setter.set(wording(words.replace("{n}", str(count))), st.roles["source"], st.small(), width)
+    made = st.typesetter.set(wording(words.replace("{n}", str(count))), st.roles["source"], st.small(), width)
     block = Block(layer.id, width, made.height)
     colour = st.colour(layer, "colour", "text") if layer.kind in ("list", "timeline") else st.palette("muted")
     block.parts.append(TextPart(layer=layer.id, x=0, y=0, w=width, h=made.height, text=made, colour=colour))
@@ -113,7 +113,7 @@ def _struck(layer: Layer, made: SetText, st: LayoutContext) -> Iterator[tuple[in
     matched = SequenceMatcher(None, [_bare(word) for word in said], [_bare(word) for word in right], autojunk=False)
     if sum(block.size for block in matched.get_matching_blocks()) * _ALIKE < len(said):
         return
-    metrics = st.setter.fonts.metrics(made.face)
+    metrics = st.typesetter.fonts.metrics(made.face)
     for kind, first, last, _, _ in matched.get_opcodes():
         if kind in ("equal", "insert") or before < 0:
             continue
@@ -271,7 +271,7 @@ def _line_count(block: Block) -> int:
 def _lines_of(layer: Layer, contacts: Pairs, room: int, px: int, st: LayoutContext) -> Block:
     """Each number at `px`; cramped where that leaves a label too little room."""
     role, gap = st.role(layer, "role", "phone"), st.units(2)
-    numbers = [st.setter.set(phone, role, px, room) for _, phone in contacts]
+    numbers = [st.typesetter.set(phone, role, px, room) for _, phone in contacts]
     left = max(number.width for number in numbers) + gap
     block = Block(layer.id, left, 0)
     for (label, _), number in zip(contacts, numbers, strict=True):
@@ -309,7 +309,7 @@ def _numbers_alone(layer: Layer, contacts: Pairs, room: int, st: LayoutContext) 
     block = Block(layer.id, 0, 0)
     x = 0
     for _, phone in contacts:
-        made = st.setter.set(phone, role, st.size.scale["body"], room)
+        made = st.typesetter.set(phone, role, st.size.scale["body"], room)
         if x and x + made.width > room:
             x = 0
         y = block.height if not x else block.height - made.height
@@ -327,7 +327,7 @@ def _numbers_alone(layer: Layer, contacts: Pairs, room: int, st: LayoutContext) 
 def _half(label: str, layer: Layer, st: LayoutContext) -> int:
     """Pixels in which a label takes two lines."""
     role, px = st.role(layer, "label_role", "label"), st.size.scale["label"]
-    wide = st.setter.set(label, role, px, 10_000).width
+    wide = st.typesetter.set(label, role, px, 10_000).width
     return wide if wide < 9 * px else round(wide * 0.62)
 
 

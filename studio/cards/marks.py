@@ -246,8 +246,8 @@ PAINTS: Mapping[str, Paint] = {
 class MarkPainter:
     """Paints marks, and tells where they stand. Letters and badge come from the shipped fonts and the file store."""
 
-    def __init__(self, setter: Typesetter, art: Artwork) -> None:
-        self._setter = setter
+    def __init__(self, typesetter: Typesetter, art: Artwork) -> None:
+        self._typesetter = typesetter
         self._art = art
         self._drawn: Mapping[MarkKind, Callable[[QPainter, Mark, QRectF, Placement], None]] = {
             MarkKind.ARROW: self._arrow,
@@ -458,15 +458,15 @@ class MarkPainter:
         return wide * share, high * share
 
     def _face(self, weight: int) -> Face:
-        return Face(FAMILY, self._setter.fonts.weight_of(FAMILY, weight), OUTLINE_PX)
+        return Face(FAMILY, self._typesetter.fonts.weight_of(FAMILY, weight), OUTLINE_PX)
 
     def _advance(self, line: str, weight: int) -> float:
         """Width of a line in em."""
-        return self._setter.fonts.metrics(self._face(weight)).horizontalAdvance(line) / OUTLINE_PX
+        return self._typesetter.fonts.metrics(self._face(weight)).horizontalAdvance(line) / OUTLINE_PX
 
     def _letters(self, line: str, weight: int) -> QPainterPath:
         """Outlines of a line at `OUTLINE_PX`, baseline at 0."""
-        return self._setter.outline(line, self._face(weight))
+        return self._typesetter.outline(line, self._face(weight))
 
 
 def arrow_path(tail: QPointF, head: QPointF, px: float) -> QPainterPath:

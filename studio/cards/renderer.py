@@ -282,7 +282,7 @@ class CardRenderer:
     def __init__(self, design: Design, files: Files, *, assets: Path = ASSETS, practice_label: str = LABEL) -> None:
         """`files` returns the bytes stored under a hash (photos, badges). Raises FontsMissing."""
         self._design = design
-        self._setter = _typesetter(assets / "fonts")
+        self._typesetter = _typesetter(assets / "fonts")
         self._art = Artwork(assets, files)
         self._label = practice_label
         self._layers: dict[tuple[str, str, str, bool], _Projected] = {}
@@ -293,12 +293,12 @@ class CardRenderer:
 
     @property
     def fonts(self) -> Fonts:
-        return self._setter.fonts
+        return self._typesetter.fonts
 
     @property
     def marks(self) -> MarkPainter:
         """Paints the marks of photographs, with the fonts and badges of the cards."""
-        return MarkPainter(self._setter, self._art)
+        return MarkPainter(self._typesetter, self._art)
 
     def scene(self, spec: CardSpec, size: str) -> Scene:
         """Lay the card out without painting it; a card laid out before is not laid out again.
@@ -452,7 +452,7 @@ class CardRenderer:
             values=values,
             roles=self._design.roles,
             palette=Palette(self._design, theme, first, paper=box.paper),
-            setter=self._setter,
+            typesetter=self._typesetter,
             touch=touch,
             logo=self._design.logo,
         )
@@ -521,12 +521,12 @@ class CardRenderer:
         return found
 
     def _ground(self, painter: QPainter, spec: CardSpec, scene: Scene, size: str) -> None:
-        brush = CardPainter(painter, replace(spec, photo=spec.photo_on(size)), self._art, self._setter)
+        brush = CardPainter(painter, replace(spec, photo=spec.photo_on(size)), self._art, self._typesetter)
         for part in scene.ground:
             brush.part(part)
 
     def _texts(self, painter: QPainter, spec: CardSpec, scene: Scene) -> None:
-        brush = CardPainter(painter, spec, self._art, self._setter)
+        brush = CardPainter(painter, spec, self._art, self._typesetter)
         for part in scene.texts:
             brush.part(part)
 

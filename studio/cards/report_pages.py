@@ -73,22 +73,22 @@ class _Pages:
         load_font()
         self._painter = on[0] if on is not None else None
         self._next = on[1] if on is not None else lambda: None
-        self._it, self._language, self._pages = printed, language, pages
+        self._report, self._language, self._pages = printed, language, pages
         self._y, self._number = TOP, 1
 
     def paint(self) -> int:
         """Returns how many pages there are."""
-        it = self._it
+        report = self._report
         self._foot()
         self._head()
-        self._text(it.title, _font(TITLE, QFont.Weight.Bold), Qt.AlignmentFlag.AlignHCenter)
-        for line in it.lines:
+        self._text(report.title, _font(TITLE, QFont.Weight.Bold), Qt.AlignmentFlag.AlignHCenter)
+        for line in report.lines:
             self._text(line, _font(TEXT), Qt.AlignmentFlag.AlignHCenter)
-        if it.warning:
+        if report.warning:
             self._y += MM
-            self._text(it.warning, _font(TEXT, QFont.Weight.Bold), Qt.AlignmentFlag.AlignHCenter, WARNING)
+            self._text(report.warning, _font(TEXT, QFont.Weight.Bold), Qt.AlignmentFlag.AlignHCenter, WARNING)
         self._y += GAP
-        for block in it.blocks:
+        for block in report.blocks:
             match block:
                 case TableHeading():
                     self._room(22 * MM)
@@ -165,7 +165,7 @@ class _Pages:
         half, centre, bold = (RIGHT - LEFT) / 2, _CENTRED, _font(TEXT - 1, QFont.Weight.DemiBold)
         country, motto = (line.to(self._language) for line in ON_TOP)
         for left, first, second in (
-            (LEFT, self._it.unit.upper(), NUMBER.to(self._language)),
+            (LEFT, self._report.unit.upper(), NUMBER.to(self._language)),
             (LEFT + half, country, motto),
         ):
             self.draw(QRectF(left, self._y, half, 10 * MM), centre, first, bold)
@@ -178,11 +178,11 @@ class _Pages:
         self._y += GAP
         half, bold = (RIGHT - LEFT) / 2, _font(TEXT, QFont.Weight.DemiBold)
         made, signs = QRectF(LEFT, self._y, half, 8 * MM), QRectF(LEFT + half, self._y, half, 8 * MM)
-        self.draw(signs, _CENTRED, show_date(self._it.day), _font(TEXT))
-        for place, text in ((made, MADE_BY.to(self._language)), (signs, self._it.signed_by.upper())):
+        self.draw(signs, _CENTRED, show_date(self._report.day), _font(TEXT))
+        for place, text in ((made, MADE_BY.to(self._language)), (signs, self._report.signed_by.upper())):
             self.draw(place.translated(0, 7 * MM), _CENTRED, text, bold)
             self.draw(place.translated(0, 13 * MM), _CENTRED, SIGN.to(self._language), _font(SMALL), QUIET)
-        self.draw(made.translated(0, 36 * MM), _CENTRED, self._it.made_by, _font(TEXT))
+        self.draw(made.translated(0, 36 * MM), _CENTRED, self._report.made_by, _font(TEXT))
         self._y += 44 * MM
 
     def _foot(self) -> None:
@@ -190,7 +190,7 @@ class _Pages:
         font = _font(SMALL)
         foot = QRectF(LEFT, BOTTOM + 4 * MM, RIGHT - LEFT, 5 * MM)
         self.line(LEFT, RIGHT, BOTTOM + 3 * MM)
-        self.draw(foot, int(Qt.AlignmentFlag.AlignLeft), self._it.mark, font, QUIET)
+        self.draw(foot, int(Qt.AlignmentFlag.AlignLeft), self._report.mark, font, QUIET)
         self.draw(foot, int(Qt.AlignmentFlag.AlignRight), page, font, QUIET)
 
 

@@ -75,7 +75,7 @@ def _send(call: Call) -> VerbOutput:
 
 @exchange("give", SIGNS, "id", help="giao bài cho cả đơn vị đăng / let every PC of the unit publish a post")
 def _give(call: Call) -> VerbOutput:
-    call.studio.giving.give(call.id, *call.signed)
+    call.studio.unit_handover.give(call.id, *call.signed)
     return VerbOutput(
         {"post": call.id}, Phrase("Given to the whole unit; queue the post at a PC that has the page's access token.")
     )

@@ -45,7 +45,7 @@ def number(text: str) -> tuple[Metric, int]:
 )  # fmt: skip
 def _enter(call: Call) -> VerbOutput:
     studio = call.studio
-    post = studio.desk.get(call.of).id if call.of else ""
+    post = studio.drafts.get(call.of).id if call.of else ""
     entries = [EnteredFigure(page=call.account, post=post, metric=metric, value=value) for metric, value in call.number]
     kept = studio.reports.figures.enter(entries, capture=call.capture, source=call.source, by=call.by, on=call.on)
     done = Phrase("{n} numbers entered; the picture is kept.", n=len(entries))

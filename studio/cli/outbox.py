@@ -81,7 +81,7 @@ def _publish(call: Call) -> VerbOutput:
 
 def _post(call: Call, begins: str) -> str:
     """The id of the post whose id begins so. Raises NotFound."""
-    return call.studio.desk.get(begins).id
+    return call.studio.drafts.get(begins).id
 
 
 def _delivery(call: Call) -> str:

@@ -120,9 +120,9 @@ def _json(studio: Studio, post: Post, **more: object) -> dict[str, object]:
 @verbs("ask-changes", SIGNS, "id", option("--note", required=True), help="yêu cầu sửa / ask for changes")
 @verbs("approve", SIGNS, "id", option("--note", default=""), help="duyệt / approve")
 def _decide(call: Call) -> VerbOutput:
-    post_id = call.studio.desk.get(call.id).id
+    post_id = call.studio.drafts.get(call.id).id
     getattr(call.studio.workflow, call.verb.replace("-", "_"))(post_id, *call.signed, call.note)
-    post = call.studio.desk.get(post_id)
+    post = call.studio.drafts.get(post_id)
     return VerbOutput(_json(call.studio, post), line("{}: {}", post.id, STATE_NAMES[post.state]))
 
 
@@ -140,7 +140,7 @@ def _count(text: str) -> int:
        flag("--trashed", "trong thùng rác / in the trash"), option("--limit", type=_count, metavar="N"))  # fmt: skip
 def _list(call: Call) -> VerbOutput:
     wanted = PostFilter(states=(PostState(call.state),) if call.state else (), text=call.text, trashed=call.trashed)
-    rows = call.studio.shelf.rows(call.studio.shelf.ids(wanted, limit=call.limit))
+    rows = call.studio.listing.rows(call.studio.listing.ids(wanted, limit=call.limit))
     lights = call.studio.law_notices.lights()
     return VerbOutput(
         [
@@ -173,9 +173,9 @@ def _nothing(wanted: PostFilter) -> Phrase:
 @posts("untrash", WRITES, "id", help="khôi phục / bring back")
 @posts("trash", WRITES, "id", help="bỏ vào thùng rác / throw away")
 def _trash(call: Call) -> VerbOutput:
-    desk, post = call.studio.desk, call.studio.desk.get(call.id)
-    (desk.trash if call.action == "trash" else desk.untrash)(post.id, call.by)
-    post = desk.get(post.id)
+    drafts, post = call.studio.drafts, call.studio.drafts.get(call.id)
+    (drafts.trash if call.action == "trash" else drafts.untrash)(post.id, call.by)
+    post = drafts.get(post.id)
     done = Phrase("In the trash for {trash_days} days: {id}", trash_days=TRASH_DAYS, id=post.id)
     back = Phrase("Brought back: {id}", id=post.id)
     return VerbOutput(view(post, "id state trashed_at"), done if post.trashed_at else back)
@@ -188,13 +188,13 @@ def _trash(call: Call) -> VerbOutput:
                          "I confirm: nothing secret or internal, no victim can be recognised"),
        help="sửa bài đã đăng: mở bản sửa / change a published post: open the draft")  # fmt: skip
 def _correct(call: Call) -> VerbOutput:
-    studio, desk = call.studio, call.studio.desk
-    post = studio.aftercare.amend(desk.get(call.id).id, call.by)
+    studio, drafts = call.studio, call.studio.drafts
+    post = studio.aftercare.amend(drafts.get(call.id).id, call.by)
     if call.fields:
-        post = desk.edit(post.id, call.by, fields=_known(studio, post, call.fields))
+        post = drafts.edit(post.id, call.by, fields=_known(studio, post, call.fields))
     if call.confirm:
         confirmed = replace(post.answers, not_restricted=True, no_victim_identity=True)
-        post = desk.edit(post.id, call.by, answers=confirmed, joins=bool(call.fields))
+        post = drafts.edit(post.id, call.by, answers=confirmed, joins=bool(call.fields))
     told = Phrase(
         "The change is open: {id}. The page shows the post as it was: submit it (posts submit), have another "
         "person approve it, then publish it; only that replaces the text on the page.",
@@ -218,12 +218,12 @@ def _known(studio: Studio, post: Post, fields: Sequence[tuple[str, str]]) -> dic
 
 @posts("submit", SIGNS, "id", help="gửi duyệt một bài nháp / submit a draft for approval")
 def _submit(call: Call) -> VerbOutput:
-    return _submitted(call, call.studio.workflow.submit(call.studio.desk.get(call.id).id, *call.signed))
+    return _submitted(call, call.studio.workflow.submit(call.studio.drafts.get(call.id).id, *call.signed))
 
 
 @posts("show", SHOWS, "id")
 def _show(call: Call) -> VerbOutput:
-    studio, post = call.studio, call.studio.desk.get(call.id)
+    studio, post = call.studio, call.studio.drafts.get(call.id)
     content, history = studio.content(post), studio.workflow.history(post.id)
     names, notices = _names(studio), studio.law_notices.of_post(post.id)
     return VerbOutput(
@@ -256,7 +256,7 @@ reviews = verbs.group("reviews", "góp ý trên bài / comments on posts")
 
 @reviews("list", SHOWS, "post")
 def _comments(call: Call) -> VerbOutput:
-    comments = call.studio.reviews.comments(call.studio.desk.get(call.post).id)
+    comments = call.studio.reviews.comments(call.studio.drafts.get(call.post).id)
     names = _names(call.studio)
     return VerbOutput(
         [_comment_json(c, names) for c in comments],
@@ -276,7 +276,7 @@ def _comment_json(comment: Comment, names: dict[str, str]) -> dict[str, object]:
 @reviews("add", WRITES, "post", option("--text", required=True),
          option("--field", default="", help="mục của mẫu / field of the template"))  # fmt: skip
 def _comment(call: Call) -> VerbOutput:
-    comment = call.studio.reviews.comment(call.studio.desk.get(call.post).id, call.by, call.field, call.text)
+    comment = call.studio.reviews.comment(call.studio.drafts.get(call.post).id, call.by, call.field, call.text)
     told = _comment_json(comment, {call.by: call.person.name})
     return VerbOutput(told, Phrase("Commented: {id}", id=comment.id))
 

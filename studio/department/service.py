@@ -102,7 +102,7 @@ class Department:
         clock: Clock,
         ids: Callable[[], str],
         logbook: Logbook,
-        tell: Publish = silent,
+        publish: Publish = silent,
     ) -> None:
         """`pages` tells the titles of pages by their names, `version` is that of the program. `disbelieve` has the PCs
         with these keys believed no more, and the units told at the next contact; which they are, as items name them."""
@@ -119,7 +119,7 @@ class Department:
         self._clock = clock
         self._ids = ids
         self._logbook = logbook
-        self._tell = tell
+        self._publish = publish
         for kind, reader in NoticeIntake(repo, self._unit_of).readers().items():
             hub.on_taken(kind, reader)
 
@@ -145,7 +145,7 @@ class Department:
             for station in self._disbelieve(_revoked(fleet.stations)):
                 self._logbook.done(ACT, PROGRAM, step="revoked", station=station)
             self._count_reports()
-        self._tell("department.refreshed")
+        self._publish("department.refreshed")
 
     # Stations
 
@@ -201,7 +201,7 @@ class Department:
         made = UnitCall(unit=unit, at=self._clock.now(), by=person.id, note=said)
         with self._logbook.doing(ACT, person.id, step="called", unit=unit):
             self._repo.call(made)
-        self._tell("department.called", unit=unit)
+        self._publish("department.called", unit=unit)
         return made
 
     def _seen(self) -> StationKnowledge:
@@ -333,7 +333,7 @@ class Department:
             )  # fmt: skip
             item = self._hub.put(HubItemKind.PACK, {"what": NOTICE, NOTICE: plain(made)}, _boxes(told, known))
             self._repo.add(made, item.hex)
-        self._tell("department.notice_sent", notice=made.id)
+        self._publish("department.notice_sent", notice=made.id)
         return made
 
     def take_back(self, notice: str, by: str, pin: str) -> TakenBack:
@@ -351,7 +351,7 @@ class Department:
             facts = {"what": TAKEN_BACK, "notice": notice, "by": person.name}
             item = self._hub.put(HubItemKind.PACK, facts, _boxes(found.units, self._repo.units()))
             self._repo.take_back(made, item.hex)
-        self._tell("department.taken_back", notice=notice)
+        self._publish("department.taken_back", notice=notice)
         return made
 
     def notices(self) -> tuple[Notice, ...]:
@@ -421,7 +421,7 @@ class Department:
         if found.taken_back is not None:
             with self._logbook.doing(ACT, person.id, step="saw_taken_back", notice=notice):
                 self._repo.saw_taken_back(notice)
-            self._tell("department.acknowledged", notice=notice)
+            self._publish("department.acknowledged", notice=notice)
             return self._mine(notice)
         if post and not self._posts.titles([post]):
             raise NotFound("there is no post “{post}”.", post=post[:8])
@@ -435,7 +435,7 @@ class Department:
             self._repo.acknowledge(made)
             if joined is not None:
                 self._hub.put(HubItemKind.ACK, {"notice": notice, "by": person.name, "post": post})
-        self._tell("department.acknowledged", notice=notice)
+        self._publish("department.acknowledged", notice=notice)
         return self._mine(notice)
 
     def _mine(self, notice: str) -> NoticeForMe:

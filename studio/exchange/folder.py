@@ -46,24 +46,24 @@ class SharedFolder:
         *,
         exchange: Exchange,
         items: StoredExchange,
-        teller: StationItems,
+        station_items: StationItems,
         templates: Templates,
         people: People,
         station: Callable[[], str],
         clock: Clock,
         logbook: Logbook,
-        tell: Publish = silent,
+        publish: Publish = silent,
     ) -> None:
         self._repo = repo
         self._exchange = exchange
         self._items = items
-        self._teller = teller
+        self._station_items = station_items
         self._templates = templates
         self._people = people
         self._station = station
         self._clock = clock
         self._logbook = logbook
-        self._tell = tell
+        self._publish = publish
 
     def place(self) -> Path | None:
         """The folder; None where none was chosen."""
@@ -95,7 +95,7 @@ class SharedFolder:
             except StudioError as wrong:
                 return FolderLook(trouble=wrong.phrase)
         if written or taken:
-            self._tell("exchange.folder_used", written=str(written), taken=str(taken))
+            self._publish("exchange.folder_used", written=str(written), taken=str(taken))
         return FolderLook(written=written, taken=taken, trouble=trouble)
 
     # Writing
@@ -119,7 +119,7 @@ class SharedFolder:
         """Whether the file of a post was written: where this station made items that it has not."""
         head, before = self._repo.told_of(post)
         with self._repo.transaction():
-            self._teller.bring_up(post, head)
+            self._station_items.bring_up(post, head)
             own = self._station()
             made = sum(one.sender == own for one in self._items.of(post))
             if made > before:

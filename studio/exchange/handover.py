@@ -28,26 +28,26 @@ class UnitHandover:
     def __init__(
         self,
         *,
-        desk: DraftService,
+        drafts: DraftService,
         people: People,
         maker: ItemMaker,
         unit: Callable[[], str],
         logbook: Logbook,
-        tell: Publish = silent,
+        publish: Publish = silent,
     ) -> None:
-        self._desk = desk
+        self._drafts = drafts
         self._people = people
         self._maker = maker
         self._unit = unit
         self._logbook = logbook
-        self._tell = tell
+        self._publish = publish
 
     def give(self, post_id: str, by: str, pin: str) -> None:
         """Let every PC of the unit publish the post, this one among them: whoever queues it asks the hub at its time.
 
         What this PC has queued of it is cancelled before; queue it anew afterwards. Raises NotPermitted, Refused.
         """
-        post = self._desk.get(post_id)
+        post = self._drafts.get(post_id)
         require_out_of_trash(post)
         person = self._people.entitled(self._people.verify_pin(by, pin).id, *OFFERERS)
         unit = self._unit()
@@ -61,4 +61,4 @@ class UnitHandover:
         with self._logbook.doing(ACT, person.id, step="given", post=post.id, unit=unit):
             self._maker.bring_up(post)
             self._maker.offer(post, UNIT + unit, person.id)
-        self._tell("exchange.given", post=post.id)
+        self._publish("exchange.given", post=post.id)

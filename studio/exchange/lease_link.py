@@ -96,14 +96,14 @@ class UnitQueue:
     def __init__(
         self,
         repo: StoredExchange,
-        seat: LeaseLink,
+        lease_link: LeaseLink,
         revision: Callable[[str], str],
         *,
         times: Times | None = None,
         ticks: Callable[[], float] = uptime,
     ) -> None:
         self._repo = repo
-        self._seat = seat
+        self._lease_link = lease_link
         self._revision = revision
         self._times = times or Times()
         self._ticks = ticks
@@ -189,7 +189,7 @@ class UnitQueue:
         if self._trouble is not None and 0 <= self._ticks() - self._trouble[0] < self._times.rest.total_seconds():
             return self._trouble[1]
         try:
-            with self._seat.line() as line:
+            with self._lease_link.line() as line:
                 what(line)
         except StudioError as trouble:
             self._trouble = (self._ticks(), trouble.phrase)

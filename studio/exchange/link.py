@@ -58,13 +58,13 @@ class HubLink:
         vault: Vault,
         devices: Devices,
         stations: Stations,
-        teller: StationItems,
+        items: StationItems,
         templates: Templates,
         rounds: Callable[[HubClient, JoinedHub, Readers], SyncRound],
         log_end: Callable[[], int],
         clock: Clock,
         logbook: Logbook,
-        tell: Publish = silent,
+        publish: Publish = silent,
     ) -> None:
         self._repo = repo
         self._place = place
@@ -72,12 +72,12 @@ class HubLink:
         self._vault = vault
         self._devices = devices
         self._stations = stations
-        self._teller = teller
+        self._items = items
         self._rounds = rounds
         self._log_end = log_end
         self._clock = clock
         self._logbook = logbook
-        self._tell = tell
+        self._publish = publish
         self._readers: dict[HubItemKind, list[Callable[[ReceivedItem], None]]] = {}
         self._contact = threading.Lock()
         self._hearing = threading.Lock()
@@ -116,7 +116,7 @@ class HubLink:
             self._vault.put(KEPT, told.password.reveal())
             if self._vault.get(KEPT) != told.password.reveal():
                 raise Refused("this PC has no keyring that could keep the hub's password, so it cannot join.")
-        self._tell("hub.joined")
+        self._publish("hub.joined")
         return joined
 
     def leave(self, by: str, pin: str) -> None:
@@ -128,7 +128,7 @@ class HubLink:
         self.close()
         self._devices.own()  # reads the keyring
         self._vault.put(KEPT, "")
-        self._tell("hub.left")
+        self._publish("hub.left")
 
     def standing(self) -> LinkStanding:
         """When it last answered, what waits, how far it was read. Asks nobody."""
@@ -220,7 +220,7 @@ class HubLink:
             told = self._contacted(joined)
             self._may_hear = told.trouble is None
             self._repo.told(self._clock.now(), told.trouble)
-        self._tell("hub.synced", changed="yes" if told.changed else "no")
+        self._publish("hub.synced", changed="yes" if told.changed else "no")
         return told
 
     def hinted(self, wait: float = 0.0) -> bool:
@@ -256,7 +256,7 @@ class HubLink:
     def _contacted(self, joined: JoinedHub) -> SyncResult:
         posts = list[str]()
         try:
-            unsaid = self._teller.tell(joined, self.put)
+            unsaid = self._items.tell(joined, self.put)
             with self.line() as client:
                 told = self._rounds(client, joined, self._readers).go(posts.append)
             return replace(told, trouble=told.trouble or unsaid)
@@ -264,7 +264,7 @@ class HubLink:
             return SyncResult(changed=bool(posts), trouble=trouble.phrase)
         finally:
             for post in posts:
-                self._tell("exchange.taken_in", post=post)
+                self._publish("exchange.taken_in", post=post)
 
     def _require_joined(self) -> JoinedHub:
         joined = self.joined()

@@ -60,7 +60,7 @@ class Receiver:
         repo: StoredLink,
         items: StoredExchange,
         files: Files,
-        taker: ItemImporter,
+        importer: ItemImporter,
         clock: Clock,
         note: Callable[[str, int], None],
     ) -> None:
@@ -71,7 +71,7 @@ class Receiver:
         self._repo = repo
         self._items = items
         self._files = files
-        self._taker = taker
+        self._importer = importer
         self._clock = clock
         self._note = note
         self._known, self._knew = known()
@@ -175,7 +175,7 @@ class Receiver:
             waiting = {item.hex: _BY_USB if _too_large(item) else _TO_COME for item in items if item not in whole}
             try:
                 with self._repo.transaction():
-                    taken, troubles = self._taker.sift(whole, self._files.has)
+                    taken, troubles = self._importer.sift(whole, self._files.has)
                 return [one.item for one in taken], waiting | {name: one.phrase for name, one in troubles.items()}
             except FilesMissing:
                 continue

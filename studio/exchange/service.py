@@ -76,41 +76,41 @@ class Exchange:
         repo: StoredExchange,
         *,
         posts: StoredPosts,
-        desk: DraftService,
+        drafts: DraftService,
         people: People,
         composer: Composer,
         files: Files,
         devices: Devices,
-        known: Stations,
+        stations: Stations,
         link: StoredLink,
         receipts: Receipts,
         templates: Templates,
         take_statement: Callable[[Item], None],
         maker: ItemMaker,
-        taker: ItemImporter,
+        importer: ItemImporter,
         travels: Travels,
         clock: Clock,
         logbook: Logbook,
-        tell: Publish = silent,
+        publish: Publish = silent,
     ) -> None:
         self._repo = repo
         self._posts = posts
-        self._desk = desk
+        self._drafts = drafts
         self._people = people
         self._composer = composer
         self._files = files
         self._devices = devices
-        self._known = known
+        self._stations = stations
         self._link = link
         self._receipts = receipts
         self._templates = templates
         self._take_statement = take_statement
         self._maker = maker
-        self._taker = taker
+        self._importer = importer
         self._travels = travels
         self._clock = clock
         self._logbook = logbook
-        self._tell = tell
+        self._publish = publish
 
     # PCs that know each other
 
@@ -145,7 +145,7 @@ class Exchange:
             raise Refused("this is the introduction of this very PC.")
         with self._logbook.doing(ACT, person.id, step="confirmed", station=told.station.login, unit=unit):
             self._people.introduce(told.people, person.id, pin, of=told.station.name)
-            self._known.keep(told, unit)
+            self._stations.keep(told, unit)
         return told
 
     def fingerprint(self) -> str:
@@ -164,7 +164,7 @@ class Exchange:
         `to` is the name of a PC that is to publish the post instead of this one: from then on it is not published
         here. Raises NotPermitted, Refused, BadInput, StorageTrouble.
         """
-        post = self._desk.get(post_id)
+        post = self._drafts.get(post_id)
         require_out_of_trash(post)
         person = self._people.entitled(self._people.verify_pin(by, pin).id, *OFFERERS)
         station = self._station(to) if to else None
@@ -176,7 +176,7 @@ class Exchange:
         kept = self._repo.of(post.id)
         path = out / self._file_name(post, kept[-1]) if out.is_dir() else out
         self._write(path, post.id, statements)
-        self._tell("exchange.sent", post=post.id)
+        self._publish("exchange.sent", post=post.id)
         return path
 
     def send_template(self, template: str, out: Path, by: str, pin: str) -> Path:
@@ -263,12 +263,12 @@ class Exchange:
 
     def _read_one(self, path: Path, by: str) -> tuple[ItemResult, ...]:
         found = parcel.read(path)
-        items = self._taker.read(found.items)
+        items = self._importer.read(found.items)
         ids = [item.hex for item in items]
         here = self._repo.known(ids) | self._link.known(ids)
         if here.issuperset(ids):
             return ()
-        self._known.require_believed(item for item in items if item.hex not in here)
+        self._stations.require_believed(item for item in items if item.hex not in here)
         fresh = [name for name in found.files if not self._files.has(name)]
         self._repo.expect(fresh)
         with self._logbook.doing(ACT, by, step="taken_in", items=len(items)):
@@ -276,7 +276,7 @@ class Exchange:
             for item in statements:
                 self._take_statement(item)
             of_posts = [item for item in items if item.kind not in OF_NO_POST]
-            told = self._taker.take(of_posts, lambda name: name in found.files or self._files.has(name))
+            told = self._importer.take(of_posts, lambda name: name in found.files or self._files.has(name))
             for name in fresh:  # whoever is killed here leaves files that nothing names, and they are swept
                 if self._files.put_pieces(found.pieces(name)) != name:
                     raise Untrusted(
@@ -284,7 +284,7 @@ class Exchange:
                         where=path.name,
                     )
         for post_id in dict.fromkeys(one.post for one in told):
-            self._tell("exchange.taken_in", post=post_id)
+            self._publish("exchange.taken_in", post=post_id)
         notices = [
             ItemResult(item=item.hex, post="", kind=item.kind, said=_TOLD[item.kind])
             for item in statements
@@ -298,7 +298,7 @@ class Exchange:
         """Make one of the versions the present one: `version` is the beginning of its id, or ``here`` for the one of
         this PC. The choice follows all of them, and is a draft again. Raises Refused, NotFound, NotPermitted."""
         person = self._people.entitled(self._people.verify_pin(by, pin).id, Role.AUTHOR)
-        post = self._desk.get(post_id)
+        post = self._drafts.get(post_id)
         with self._logbook.doing(ACT, person.id, step="chosen", post=post.id, version=version):
             kept = self._repo.of(post.id)
             waiting = self._travels.others(post.id, kept) if kept else frozenset[str]()
@@ -312,7 +312,7 @@ class Exchange:
             wanted = post if version == HERE else self._version_of(version, waiting | {base.id})
             chosen = self._chosen(post, wanted, person.id)
             self._maker.follow(chosen, tuple(sorted(waiting | {base.id})))
-        self._tell("post.edited", post=post.id)
+        self._publish("post.edited", post=post.id)
         return self._posts.get(post.id)
 
     def version(self, post_id: str, item: str) -> Post:

@@ -87,7 +87,7 @@ class CannedReplies:
     def __init__(
         self,
         repo: StoredCanned,
-        shelf: StoredSignatures,
+        signatures: StoredSignatures,
         *,
         people: People,
         book: Callable[[], DirectoryBook],
@@ -97,11 +97,11 @@ class CannedReplies:
         logbook: Logbook,
         clock: Clock,
         ids: Callable[[], str],
-        tell: Publish = silent,
+        publish: Publish = silent,
     ) -> None:
         """`question`: of an item its topic and its text. `search`: of the library, the best first."""
         self._repo = repo
-        self._shelf = shelf
+        self._signatures = signatures
         self._people = people
         self._book = book
         self._law = law
@@ -110,7 +110,7 @@ class CannedReplies:
         self._logbook = logbook
         self._clock = clock
         self._ids = ids
-        self._tell = tell
+        self._publish = publish
         self._signed: frozenset[object] = frozenset()
         """Versions with the signatures under them that were found good; replaced as a whole: threads share it."""
 
@@ -239,7 +239,7 @@ class CannedReplies:
         with self._repo.transaction():
             submitted = tuple(self._submitted(each, signer) for each in found)
         for each in submitted:
-            self._tell("feedback.canned.submitted", canned=each.id)
+            self._publish("feedback.canned.submitted", canned=each.id)
         return submitted
 
     def _submitted(self, found: CannedReply, signer: Signer) -> CannedReply:
@@ -266,13 +266,13 @@ class CannedReplies:
         with self._repo.transaction():
             approved = tuple(self._approved(each, was, signer) for each, was in zip(found, seen, strict=True))
         for each in approved:
-            self._tell("feedback.canned.approved", canned=each.id)
+            self._publish("feedback.canned.approved", canned=each.id)
         return approved
 
     def _as_submitted(self, found: CannedReply) -> FeedbackSignature:
         """The signature of who submitted it. Raises Refused for one that may not be used, Untrusted."""
         self._require_fit(found)
-        submitted = self._shelf.get(found.id, found.version, SUBMIT)
+        submitted = self._signatures.get(found.id, found.version, SUBMIT)
         if submitted is None or not signatures.holds(submitted, _facts(found), self._people, approves=False):
             raise _altered(found)
         return submitted
@@ -288,7 +288,7 @@ class CannedReplies:
 
     def _sign(self, canned: CannedReply, kind: str, signer: Signer, facts: Mapping[str, Any]) -> None:
         at = self._clock.now()
-        self._shelf.put(
+        self._signatures.put(
             signatures.signed(facts, subject=canned.id, version=canned.version, kind=kind, signer=signer, at=at)
         )
 
@@ -357,8 +357,8 @@ class CannedReplies:
             raise Refused(trouble, where=found.code)
 
     def _require_signed(self, found: CannedReply) -> None:
-        submitted = self._shelf.get(found.id, found.version, SUBMIT)
-        approved = self._shelf.get(found.id, found.version, APPROVE)
+        submitted = self._signatures.get(found.id, found.version, SUBMIT)
+        approved = self._signatures.get(found.id, found.version, APPROVE)
         if submitted is None or approved is None or approved.by != found.approved_by:
             raise _altered(found)
         if approved.by in (found.saved_by, found.submitted_by, submitted.by):

@@ -76,7 +76,7 @@ class Handovers:
         purging: FeedbackPurge,
         days: Callable[[], int],
         scan: Callable[[str], Phrase | None] = lambda text: None,
-        tell: Publish = silent,
+        publish: Publish = silent,
     ) -> None:
         self._repo = repo
         self._items = items
@@ -89,7 +89,7 @@ class Handovers:
         self._purging = purging
         self._days = days
         self._scan = scan
-        self._tell = tell
+        self._publish = publish
         self._looked: dict[str, datetime] = {}
 
     # Reading
@@ -169,7 +169,7 @@ class Handovers:
         with self._repo.transaction():
             self._repo.save(record)
             self._log(record, "duty_called")
-        self._tell("feedback.duty_called", item=item)
+        self._publish("feedback.duty_called", item=item)
         return record
 
     def hand_over(
@@ -209,7 +209,7 @@ class Handovers:
             self._repo.save(record)
             self._log(record, "handed_over")
         self._purging.forget_now([item], by)
-        self._tell("feedback.handed_over", item=item, channel=record.channel.value)
+        self._publish("feedback.handed_over", item=item, channel=record.channel.value)
         return record
 
     # Within

@@ -117,7 +117,7 @@ class Items:
         *,
         ids: Callable[[], str],
         note: Note,
-        tell: Publish = silent,
+        publish: Publish = silent,
         hints: Callable[[str], Hints] = no_hints,
         post_under: Callable[[str, str], PostUnder] = no_post,
         page: Callable[[str], str] = as_named,
@@ -133,7 +133,7 @@ class Items:
         self._clock = clock
         self._ids = ids
         self._note = note
-        self._tell = tell
+        self._publish = publish
         self._hints = hints
         self._post_under = post_under
         self._page = page
@@ -160,7 +160,7 @@ class Items:
             for arrival in new:
                 self._take(arrival, reckoner)
         if new:
-            self._tell("feedback.taken_in", count=str(len(new)))
+            self._publish("feedback.taken_in", count=str(len(new)))
         return len(new)
 
     def _new(self, arrivals: Sequence[Arrival]) -> list[Arrival]:
@@ -249,7 +249,7 @@ class Items:
             self._repo.add(item)
             self._write(item.id, received_at, text)
             self._log("recorded", item.id, person, origin=origin)
-        self._tell("feedback.recorded", item=item.id, origin=origin)
+        self._publish("feedback.recorded", item=item.id, origin=origin)
         return item
 
     # Looking
@@ -491,7 +491,7 @@ class Items:
         with self._repo.transaction():
             merged = tuple(self._repo.update(item, replace(item, group=group)) for item in found)
             self._log("merged", group, person, count=str(len(merged)))
-        self._tell("feedback.merged", item=group, count=str(len(merged)))
+        self._publish("feedback.merged", item=group, count=str(len(merged)))
         return merged
 
     def separate(self, id: str, by: str) -> FeedbackItem:
@@ -554,7 +554,7 @@ class Items:
             refuse_concerned(item.concerns, person)
             changed = self._repo.update(item, self._reckoned(change(item)))
             self._log(step, id, person, **facts)
-        self._tell(f"feedback.{step}", item=id, **facts)
+        self._publish(f"feedback.{step}", item=id, **facts)
         return changed
 
     def _end(

@@ -78,7 +78,7 @@ class Moderation:
         sealer: Sealer,
         page: Callable[[str], Page],
         scan: Callable[[str], Phrase | None] = lambda text: None,
-        tell: Publish = silent,
+        publish: Publish = silent,
     ) -> None:
         self._repo = repo
         self._house_rules = house_rules
@@ -90,7 +90,7 @@ class Moderation:
         self._sealer = sealer
         self._page = page
         self._scan = scan
-        self._tell = tell
+        self._publish = publish
         self._rounds = threading.Lock()
 
     # Reading
@@ -110,7 +110,7 @@ class Moderation:
         known = {rule.id for rule in self.rules(found.account)}
         rules = tuple(rule for rule in self.breaks(text) if rule in known)
         criticism = not rules and reads_as_criticism(text)
-        self._tell("moderation.opened", item=item)
+        self._publish("moderation.opened", item=item)
         says = words.POSSIBLE_BREACH if rules else words.CRITICISM if criticism else words.NO_BREACH
         return ModerationAdvice(rules=rules, criticism=criticism, says=says)
 
@@ -253,7 +253,7 @@ class Moderation:
             self._save(seen, replace(self.reasons(hiding.id), review=said), step="reviewed", by=person.id)
             if not agree:
                 self._restored(seen, person, said)
-        self._tell("moderation.reviewed", item=item, agreed="yes" if agree else "no")
+        self._publish("moderation.reviewed", item=item, agreed="yes" if agree else "no")
         return seen
 
     # Carrying out
@@ -378,7 +378,7 @@ class Moderation:
         self._note(ACT, by, facts | ({"rule": entry.rule} if entry.rule else {}))
 
     def _told(self, entry: ModerationEntry) -> None:
-        self._tell("feedback.moderated", item=entry.item, act=entry.act.value, state=entry.state.value)
+        self._publish("feedback.moderated", item=entry.item, act=entry.act.value, state=entry.state.value)
 
     def _signed(self, by: str, pin: str, *roles: Role) -> Person:
         return self._people.require(self._people.verify_pin(by, pin), *roles)

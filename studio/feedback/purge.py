@@ -46,7 +46,7 @@ class FeedbackPurge:
         eraser: Eraser,
         note: Note,
         steady: Callable[[], bool],
-        tell: Publish = silent,
+        publish: Publish = silent,
     ) -> None:
         self._repo = repo
         self._texts = texts
@@ -58,7 +58,7 @@ class FeedbackPurge:
         self._eraser = eraser
         self._note = note
         self._steady = steady
-        self._tell = tell
+        self._publish = publish
         self._uncut = True  # a former run may have ended between a purge and the cut
         self._day: date | None = None
         self.keepers: list[KeepsTexts] = [texts]
@@ -129,7 +129,7 @@ class FeedbackPurge:
             self._note(ACT, by, {"step": STEP, "count": len(ids), "rule": rule, "days": line.days})
             self._items.forget_words(ids)
             self._repo.when_kept(self._kept)
-        self._tell("feedback.purged", count=str(len(ids)), rule=rule)
+        self._publish("feedback.purged", count=str(len(ids)), rule=rule)
         return len(ids)
 
     def _kept(self) -> None:

@@ -59,34 +59,34 @@ class Replies:
     def __init__(
         self,
         repo: StoredReplies,
-        shelf: StoredSignatures,
+        signatures: StoredSignatures,
         *,
         items: Items,
         inspector: ReplyInspector,
         gate: ReplyGate,
-        letters: ReplySealer,
+        sealer: ReplySealer,
         means: ReplyMeans,
         people: People,
         clock: Clock,
         ids: Callable[[], str],
         note: Note,
-        tell: Publish = silent,
+        publish: Publish = silent,
         clock_trouble: Callable[[], Phrase | None] = lambda: None,
         require_home: Callable[[], None] = lambda: None,
     ) -> None:
         """`clock_trouble`: why nothing is sent at present, as the outbox says."""
         self._repo = repo
-        self._shelf = shelf
+        self._signatures = signatures
         self._items = items
         self._inspector = inspector
         self._gate = gate
-        self._letters = letters
-        self._m = means
+        self._sealer = sealer
+        self._means = means
         self._people = people
         self._clock = clock
         self._ids = ids
         self._note = note
-        self._tell = tell
+        self._publish = publish
         self._clock_trouble = clock_trouble
         self._require_home = require_home
         self._worker = ReplyWorker(means)
@@ -99,7 +99,7 @@ class Replies:
         if found is None:
             return None
         draft, sealed = found
-        body = self._letters.draft_body(sealed, item)
+        body = self._sealer.draft_body(sealed, item)
         slots = {name: body.slots.get(name, "") for name in SLOTS}
         return replace(
             draft,
@@ -145,7 +145,7 @@ class Replies:
                 approved_by="",
                 note="",
             )
-            self._repo.put_draft(kept, self._letters.sealed_draft(kept, self._salt(kept, fresh=begun)))
+            self._repo.put_draft(kept, self._sealer.sealed_draft(kept, self._salt(kept, fresh=begun)))
             if begun:
                 self._log("reply_begun", person.id, kept)
         return kept
@@ -193,7 +193,7 @@ class Replies:
             self._repo.put_draft(submitted)
             self._sign(submitted, SUBMIT, signer, {})
             self._log("reply_submitted", person.id, submitted)
-        self._tell("feedback.reply.submitted", item=item)
+        self._publish("feedback.reply.submitted", item=item)
         return submitted
 
     def approve(self, item: str, by: str, pin: str) -> ReplyDraft:
@@ -205,7 +205,7 @@ class Replies:
         self._inspector.require_unblocked(draft, ())
         signer = self._people.signer(by, pin)
         self._people.require_settled(signer)
-        submitted = self._shelf.get(draft.id, draft.revision, SUBMIT)
+        submitted = self._signatures.get(draft.id, draft.revision, SUBMIT)
         facts = self._statement(draft)
         if (
             submitted is None
@@ -219,7 +219,7 @@ class Replies:
             self._repo.put_draft(approved)
             self._sign(approved, APPROVE, signer, {"submitted": submitted.signature})
             self._log("reply_approved", person.id, approved)
-        self._tell("feedback.reply.approved", item=item)
+        self._publish("feedback.reply.approved", item=item)
         return approved
 
     def return_(self, item: str, by: str, pin: str, note: str) -> ReplyDraft:
@@ -238,9 +238,9 @@ class Replies:
         with self._repo.transaction():
             self._require_still(draft)
             back = replace(draft, state=DraftState.WRITTEN, submitted_by="", note=said)
-            self._repo.put_draft(back, self._letters.sealed_draft(back, self._salt(back)))
+            self._repo.put_draft(back, self._sealer.sealed_draft(back, self._salt(back)))
             self._log("reply_returned", person.id, back)
-        self._tell("feedback.reply.returned", item=item)
+        self._publish("feedback.reply.returned", item=item)
         return back
 
     # Sending
@@ -325,7 +325,7 @@ class Replies:
         if found.state is not ReplyState.UNKNOWN:
             return found
         if is_there:
-            return self._m.ledger.move(
+            return self._means.ledger.move(
                 found,
                 ReplyEvent.VOUCH,
                 messages.VOUCHED,
@@ -335,7 +335,7 @@ class Replies:
                 sent_at=found.sent_at or found.last_sent_at,
                 not_before=None,
             )
-        return self._m.ledger.move(
+        return self._means.ledger.move(
             found, ReplyEvent.NOT_THERE, messages.NOT_THERE, step="not_there", by=person.id, not_before=None
         )
 
@@ -376,8 +376,8 @@ class Replies:
         return reply
 
     def _again(self, refused: SentReply, person: Person) -> SentReply:
-        self._m.breaker.ask_now(refused.account)
-        return self._m.ledger.move(
+        self._means.breaker.ask_now(refused.account)
+        return self._means.ledger.move(
             refused,
             ReplyEvent.AGAIN,
             messages.AGAIN,
@@ -424,9 +424,9 @@ class Replies:
             en=messages.QUEUED.en,
         )
         letter = ReplyLetter(thread=there.thread, slots=draft.slots, salt=salt)
-        self._repo.add(reply, self._letters.sealed(reply, letter))
-        self._m.ledger.log(reply, "queued", person.id)
-        self._tell("feedback.reply.queued", item=item, reply=reply.id, account=account.name)
+        self._repo.add(reply, self._sealer.sealed(reply, letter))
+        self._means.ledger.log(reply, "queued", person.id)
+        self._publish("feedback.reply.queued", item=item, reply=reply.id, account=account.name)
         return reply
 
     def _looked(self, found: SentReply) -> SentReply:
@@ -452,7 +452,7 @@ class Replies:
     def _salt(self, draft: ReplyDraft, *, fresh: bool = False) -> str:
         """The salt of the draft's seals: made with its first text, and kept as long as it is."""
         found = None if fresh else self._repo.draft(draft.item)
-        return self._ids() if found is None else self._letters.draft_body(found[1], draft.item).salt
+        return self._ids() if found is None else self._sealer.draft_body(found[1], draft.item).salt
 
     def _statement(self, draft: ReplyDraft) -> dict[str, object]:
         """What is signed: every text that would leave, each with its item, page and seal."""
@@ -470,7 +470,7 @@ class Replies:
     def _sign(self, draft: ReplyDraft, kind: str, signer: Signer, more: dict[str, object]) -> None:
         facts = {**self._statement(draft), **more}
         at = self._clock.now()
-        self._shelf.put(
+        self._signatures.put(
             signatures.signed(facts, subject=draft.id, version=draft.revision, kind=kind, signer=signer, at=at)
         )
 

@@ -44,8 +44,8 @@ class ReplyGate:
     def __init__(
         self,
         repo: StoredReplies,
-        shelf: StoredSignatures,
-        letters: ReplySealer,
+        signatures: StoredSignatures,
+        sealer: ReplySealer,
         items: Items,
         accounts: Accounts,
         inspector: ReplyInspector,
@@ -55,8 +55,8 @@ class ReplyGate:
         require_home: Callable[[], None],
     ) -> None:
         self._repo = repo
-        self._shelf = shelf
-        self._letters = letters
+        self._signatures = signatures
+        self._sealer = sealer
         self._items = items
         self._accounts = accounts
         self._inspector = inspector
@@ -109,7 +109,7 @@ class ReplyGate:
     def letter(self, reply: SentReply) -> ReplyLetter | None:
         """What was sealed of it; None once it was purged. Raises TextLost, KeyringTrouble."""
         sealed = self._repo.letter(reply.id)
-        return None if sealed is None else self._letters.opened(reply, sealed)
+        return None if sealed is None else self._sealer.opened(reply, sealed)
 
     def needs_approval(self, draft: ReplyDraft, account: str) -> bool:
         """Whether a second person has to approve it: where the unit wants that, and it is no canned reply as
@@ -140,7 +140,7 @@ class ReplyGate:
 
     def _told(self, reply: SentReply, kind: str, *, approves: bool) -> dict[str, Any]:
         """What was signed, with who did and the signature itself. Raises Untrusted."""
-        found = self._shelf.get(reply.draft, reply.approval, kind)
+        found = self._signatures.get(reply.draft, reply.approval, kind)
         if found is not None:
             told = signatures.told(found)
             if told is not None and signatures.holds(found, told, self._people, approves=approves):

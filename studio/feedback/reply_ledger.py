@@ -33,12 +33,12 @@ _log = logging.getLogger(__name__)
 class ReplyLedger:
     """The one writer of replies that exist."""
 
-    def __init__(self, repo: StoredReplies, items: Items, clock: Clock, *, note: Note, tell: Publish) -> None:
+    def __init__(self, repo: StoredReplies, items: Items, clock: Clock, *, note: Note, publish: Publish) -> None:
         self._repo = repo
         self._items = items
         self._clock = clock
         self._note = note
-        self._tell = tell
+        self._publish = publish
 
     def move(
         self,
@@ -75,7 +75,7 @@ class ReplyLedger:
             if state is ReplyState.VERIFIED:
                 self._item_follows(after)
         if step:
-            self._tell(f"feedback.reply.{step}", item=after.item, reply=after.id, account=after.account)
+            self._publish(f"feedback.reply.{step}", item=after.item, reply=after.id, account=after.account)
         return after
 
     def log(self, reply: SentReply, step: str, by: str, **facts: Any) -> None:
@@ -112,13 +112,13 @@ class ReplyMeans:
 
     repo: StoredReplies
     ledger: ReplyLedger
-    letters: ReplySealer
+    sealer: ReplySealer
     gate: ReplyGate
     publishers: Publishers
     clock: Clock
     timing: Timing
     jitter: Jitter
-    presence: Liveness
+    liveness: Liveness
     breaker: Breaker
 
     def next_try(self, reply: SentReply, answer: Answer | None = None) -> datetime:
@@ -130,7 +130,7 @@ class ReplyMeans:
 
     def owner(self, reply: SentReply, remote_id: str) -> str:
         """Id of the other reply that the page's id belongs to; empty when it is free or this one's."""
-        owners = self.repo.owners(reply.account, self.letters.marks(reply.account, remote_id))
+        owners = self.repo.owners(reply.account, self.sealer.marks(reply.account, remote_id))
         return next((owner for owner in owners.values() if owner != reply.id), "")
 
 

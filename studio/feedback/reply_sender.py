@@ -29,16 +29,16 @@ _log = logging.getLogger(__name__)
 class ReplySender:
     """Each method takes a reply whose lease this worker holds and returns what it became."""
 
-    def __init__(self, means: ReplyMeans, looker: ReplyVerifier) -> None:
-        self._m = means
-        self._looker = looker
+    def __init__(self, means: ReplyMeans, verifier: ReplyVerifier) -> None:
+        self._means = means
+        self._verifier = verifier
 
     def send(self, reply: SentReply) -> SentReply:
         """Take a waiting reply as far as one write."""
-        if self._m.clock.now() - reply.since > self._m.timing.give_up_after:
+        if self._means.clock.now() - reply.since > self._means.timing.give_up_after:
             return self._refuse(reply, messages.waited_too_long(reply.since), "stopped")
         try:
-            ready = self._m.gate.ready(reply)
+            ready = self._means.gate.ready(reply)
         except TextLost as lost:
             return self._refuse(reply, lost.phrase, "refused")
         except StorageTrouble:
@@ -55,7 +55,7 @@ class ReplySender:
 
     def _greet(self, reply: SentReply, ready: ReadyReply) -> SentReply | None:
         """Ask the page who it is; None when it is the one that the reply was queued for and its clock agrees."""
-        publisher = self._m.publishers.get(ready.account.kind)
+        publisher = self._means.publishers.get(ready.account.kind)
         if publisher is None:
             return self._refuse(reply, messages.REFUSED, "refused")
         try:
@@ -67,34 +67,34 @@ class ReplySender:
         if identity.page_id != reply.page_id:
             return self._refuse(reply, messages.wrong_page(reply.page_id, identity.page_id), "wrong_page")
         if identity.clock is not None:
-            apart = abs(self._m.clock.now() - identity.clock)
-            if apart > self._m.timing.skew_longest:
+            apart = abs(self._means.clock.now() - identity.clock)
+            if apart > self._means.timing.skew_longest:
                 return self._refuse(reply, messages.clocks_apart(int(apart.total_seconds() // 60)), "refused")
-        self._m.breaker.release(reply.account, WORKER)
+        self._means.breaker.release(reply.account, WORKER)
         return None
 
     def _there_already(self, reply: SentReply, ready: ReadyReply) -> SentReply | None:
         """Look before the write: a restored backup may not know that it is long there, a write may have landed late,
         and somebody may have answered in the platform's own window with the very same words."""
-        if self._looker.rivals(reply, ready.letter, ready.thread):
+        if self._verifier.rivals(reply, ready.letter, ready.thread):
             return self._postpone(reply, messages.TWIN_IN_DOUBT)
         if not ready.inbox.abilities(ready.account).can_list_replies:
             return None
         try:
-            own = self._looker.own(reply, ready)
+            own = self._verifier.own(reply, ready)
         except Unreachable as trouble:
             return self._postpone(reply, trouble.phrase)
         except StudioError as trouble:
             return self._stop_account(reply, ReplyEvent.POSTPONE, trouble.phrase)
-        same = self._looker.same(reply, ready.letter, own)
+        same = self._verifier.same(reply, ready.letter, own)
         return self._adopt(reply, ready, same) if same else None
 
     def _adopt(self, reply: SentReply, ready: ReadyReply, same: Sequence[IncomingMessage]) -> SentReply:
-        return self._looker.taken(reply, ready.letter, same[0], messages.THERE_ALREADY, "found")
+        return self._verifier.taken(reply, ready.letter, same[0], messages.THERE_ALREADY, "found")
 
     def _write(self, reply: SentReply, ready: ReadyReply) -> SentReply:
-        now = self._m.clock.now()
-        with self._m.repo.transaction():
+        now = self._means.clock.now()
+        with self._means.repo.transaction():
             reply = self._hold(
                 reply,
                 ReplyEvent.INTEND,
@@ -105,7 +105,7 @@ class ReplySender:
                 last_sent_at=now,
                 absent_at=None,
             )
-        if not self._m.gate.still_sealed(reply, ready):
+        if not self._means.gate.still_sealed(reply, ready):
             return self._refuse(reply, messages.ALTERED, "altered")
         account, thread, text = ready.account, ready.thread, ready.letter.text
         answer = write(lambda: ready.inbox.reply(account, thread, reply.way, text))
@@ -117,11 +117,13 @@ class ReplySender:
     def _is_of_this_call(self, reply: SentReply, ready: ReadyReply, answer: Answer) -> bool:
         """Whether the id is a new one: not that of the comment itself, which would be an edit, nor of another reply."""
         known = answer.remote_id in ("", ready.thread.key, ready.thread.meant)
-        return not known and not self._m.owner(reply, answer.remote_id)
+        return not known and not self._means.owner(reply, answer.remote_id)
 
     def _after_write(self, reply: SentReply, ready: ReadyReply, answer: Answer) -> SentReply:
         if answer.outcome is Outcome.DONE:
-            return self._looker.taken_as(reply, ready.letter, answer.remote_id, answer.permalink, messages.SENT, "sent")
+            return self._verifier.taken_as(
+                reply, ready.letter, answer.remote_id, answer.permalink, messages.SENT, "sent"
+            )
         if answer.outcome is Outcome.REFUSED:
             return self._refuse(reply, _said(answer, messages.REFUSED), "refused")
         if answer.outcome is Outcome.NOT_EXECUTED and answer.needs_person:
@@ -132,21 +134,21 @@ class ReplySender:
         if answer.outcome is Outcome.NOT_EXECUTED:
             return self._not_executed(reply, answer)
         say = joined(answer.say, messages.DOUBT)
-        until = self._m.next_try(reply)
-        with self._m.repo.transaction():
+        until = self._means.next_try(reply)
+        with self._means.repo.transaction():
             if answer.remote_id:  # it is looked for under that id, too
-                self._looker.keep_id(reply, ready.letter, answer.remote_id, answer.permalink)
-            return self._m.ledger.move(
+                self._verifier.keep_id(reply, ready.letter, answer.remote_id, answer.permalink)
+            return self._means.ledger.move(
                 reply, ReplyEvent.DOUBT, say, step="doubt", not_before=until, looks=reply.looks + 1
             )
 
     def _not_executed(self, reply: SentReply, answer: Answer) -> SentReply:
         """Where the page named a time, the account rests until then, and its posts with it."""
-        until, say = self._m.next_try(reply, answer), _said(answer, messages.QUEUED)
-        with self._m.repo.transaction():
+        until, say = self._means.next_try(reply, answer), _said(answer, messages.QUEUED)
+        with self._means.repo.transaction():
             if answer.retry_after is not None:
-                self._m.breaker.stop(reply.account, say, code=answer.code, retry_after=answer.retry_after)
-            return self._m.ledger.move(
+                self._means.breaker.stop(reply.account, say, code=answer.code, retry_after=answer.retry_after)
+            return self._means.ledger.move(
                 reply,
                 ReplyEvent.NOT_EXECUTED,
                 messages.waits(say, until),
@@ -158,20 +160,20 @@ class ReplySender:
         self, reply: SentReply, event: ReplyEvent, why: Phrase, *, code: str = "", retry_after: float | None = None
     ) -> SentReply:
         """The connection to the page needs a person: nothing more is sent there, and the reply waits for them."""
-        with self._m.repo.transaction():
-            self._m.breaker.stop(reply.account, why, code=code, retry_after=retry_after)
-            return self._m.ledger.move(reply, event, messages.paused(why), step="stopped", looks=reply.looks + 1)
+        with self._means.repo.transaction():
+            self._means.breaker.stop(reply.account, why, code=code, retry_after=retry_after)
+            return self._means.ledger.move(reply, event, messages.paused(why), step="stopped", looks=reply.looks + 1)
 
     def _postpone(self, reply: SentReply, why: Phrase) -> SentReply:
-        until = self._m.next_try(reply)
+        until = self._means.next_try(reply)
         say = messages.waits(why, until)
-        return self._m.ledger.move(reply, ReplyEvent.POSTPONE, say, not_before=until, looks=reply.looks + 1)
+        return self._means.ledger.move(reply, ReplyEvent.POSTPONE, say, not_before=until, looks=reply.looks + 1)
 
     def _refuse(self, reply: SentReply, why: Phrase, step: str) -> SentReply:
-        return self._m.ledger.move(reply, ReplyEvent.REFUSE, why, step=step, not_before=None)
+        return self._means.ledger.move(reply, ReplyEvent.REFUSE, why, step=step, not_before=None)
 
     def _hold(self, reply: SentReply, event: ReplyEvent, say: Phrase, **changes: object) -> SentReply:
-        return self._m.ledger.move(reply, event, say, keep=self._m.timing.lease, **changes)  # type: ignore[arg-type]
+        return self._means.ledger.move(reply, event, say, keep=self._means.timing.lease, **changes)  # type: ignore[arg-type]
 
 
 class ReplyWorker:
@@ -179,38 +181,38 @@ class ReplyWorker:
     number of workers, in any number of processes, may run on one store."""
 
     def __init__(self, means: ReplyMeans) -> None:
-        self._m = means
-        self.looker = ReplyVerifier(means)
-        self._sender = ReplySender(means, self.looker)
+        self._means = means
+        self.verifier = ReplyVerifier(means)
+        self._sender = ReplySender(means, self.verifier)
         self._one_at_a_time = threading.Lock()
         self._steps = {
             ReplyState.WAITING: self._sender.send,
             ReplyState.SENDING: self._sender.recover,
-            ReplyState.UNKNOWN: self.looker.reconcile,
-            ReplyState.SENT: self.looker.verify,
+            ReplyState.UNKNOWN: self.verifier.reconcile,
+            ReplyState.SENT: self.verifier.verify,
         }
 
     def run_once(self) -> SentReply | None:
         """Work on the next reply that wants it; None when there is none now. Raises StorageTrouble; what was in hand
         is then picked up again by the next call."""
         with self._one_at_a_time:
-            claimed = self._m.repo.claim(
-                self._m.clock.now(),
-                lease=self._m.presence.name,
-                span=self._m.timing.lease,
+            claimed = self._means.repo.claim(
+                self._means.clock.now(),
+                lease=self._means.liveness.name,
+                span=self._means.timing.lease,
                 dead=self._dead(),
-                doubts_most=self._m.timing.doubts_most,
+                doubts_most=self._means.timing.doubts_most,
             )
             return None if claimed is None else self._lead(claimed)
 
     def work_on(self, reply: str) -> SentReply | None:
         """Work on this one whatever its pause; None while another worker serves its account."""
         with self._one_at_a_time:
-            claimed = self._m.repo.claim_one(
+            claimed = self._means.repo.claim_one(
                 reply,
-                self._m.clock.now(),
-                lease=self._m.presence.name,
-                span=self._m.timing.lease,
+                self._means.clock.now(),
+                lease=self._means.liveness.name,
+                span=self._means.timing.lease,
                 dead=self._dead(),
             )
             return None if claimed is None else self._lead(claimed)
@@ -218,16 +220,16 @@ class ReplyWorker:
     def _lead(self, reply: SentReply) -> SentReply:
         """Step by step until the lease is given back."""
         try:
-            while reply.lease == self._m.presence.name and reply.state in self._steps:
+            while reply.lease == self._means.liveness.name and reply.state in self._steps:
                 reply = self._steps[reply.state](reply)
         except LeaseLost:
             _log.warning("reply %s was taken over by another worker", reply.id)
-            return self._m.repo.get(reply.id)
+            return self._means.repo.get(reply.id)
         return reply
 
     def _dead(self) -> tuple[str, ...]:
         """Leases whose holders no longer run."""
-        return tuple(lease for lease in self._m.repo.leases() if not self._m.presence.alive(lease))
+        return tuple(lease for lease in self._means.repo.leases() if not self._means.liveness.alive(lease))
 
 
 def _said(answer: Answer, otherwise: Phrase) -> Phrase:

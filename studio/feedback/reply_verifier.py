@@ -36,7 +36,7 @@ class ReplyVerifier:
     """Each method takes a reply whose lease this worker holds and returns what it became."""
 
     def __init__(self, means: ReplyMeans) -> None:
-        self._m = means
+        self._means = means
 
     # What stands there
 
@@ -51,15 +51,15 @@ class ReplyVerifier:
     ) -> tuple[IncomingMessage, ...]:
         """Those that say the very same and belong to no other reply."""
         wanted = text_sha256(letter.text)
-        return tuple(one for one in own if text_sha256(one.text) == wanted and not self._m.owner(reply, one.id))
+        return tuple(one for one in own if text_sha256(one.text) == wanted and not self._means.owner(reply, one.id))
 
     def rivals(self, reply: SentReply, letter: ReplyLetter, thread: Thread) -> int:
         """How many other replies with the same words to the same thread are in doubt."""
         wanted, count = text_sha256(letter.text), 0
-        for other in self._m.repo.in_doubt(reply.account):
+        for other in self._means.repo.in_doubt(reply.account):
             if other.id == reply.id:
                 continue
-            theirs = self._m.gate.letter(other)
+            theirs = self._means.gate.letter(other)
             if theirs is not None and theirs.thread.key == thread.key and text_sha256(theirs.text) == wanted:
                 count += 1
         return count
@@ -69,7 +69,7 @@ class ReplyVerifier:
     def reconcile(self, reply: SentReply) -> SentReply:
         """UNKNOWN: find out by looking, never by sending."""
         try:
-            ready = self._m.gate.reachable(reply)
+            ready = self._means.gate.reachable(reply)
             if not ready.inbox.abilities(ready.account).can_list_replies:
                 return self._ask(reply, messages.CANNOT_LOOK)
             own = self.own(reply, ready)
@@ -94,7 +94,7 @@ class ReplyVerifier:
     def verify(self, reply: SentReply) -> SentReply:
         """SENT: read the reply back."""
         try:
-            ready = self._m.gate.reachable(reply)
+            ready = self._means.gate.reachable(reply)
             if not ready.inbox.abilities(ready.account).can_list_replies:
                 return self._verified(reply, messages.TAKEN_ONLY)
             own = self.own(reply, ready)
@@ -121,7 +121,7 @@ class ReplyVerifier:
 
     def taken(self, reply: SentReply, letter: ReplyLetter, found: IncomingMessage, say: Phrase, step: str) -> SentReply:
         """A look found it under that id."""
-        sent_at = min(found.at, self._m.clock.now())
+        sent_at = min(found.at, self._means.clock.now())
         return self.taken_as(reply, letter, found.id, found.permalink, say, step, sent_at=sent_at)
 
     def taken_as(
@@ -135,27 +135,27 @@ class ReplyVerifier:
         **changes: Any,
     ) -> SentReply:
         """The page has it under that id."""
-        now = self._m.clock.now()
-        with self._m.repo.transaction():
+        now = self._means.clock.now()
+        with self._means.repo.transaction():
             remote = self.keep_id(reply, letter, remote_id, permalink)
-            return self._m.ledger.move(
+            return self._means.ledger.move(
                 reply,
                 ReplyEvent.TAKEN,
                 say,
                 step=step,
-                keep=self._m.timing.lease,
+                keep=self._means.timing.lease,
                 **{"sent_at": now, "looks": 0, "absent_at": None, "not_before": None, "remote": remote, **changes},
             )
 
     def keep_id(self, reply: SentReply, letter: ReplyLetter, remote_id: str, permalink: str) -> str:
         """Keep the page's id of it with the text; the mark by which it is known again."""
         kept = replace(letter, remote_id=remote_id, permalink=permalink or letter.permalink)
-        self._m.repo.put_letter(reply, self._m.letters.sealed(reply, kept))
-        return self._m.letters.marks(reply.account, remote_id)[0]
+        self._means.repo.put_letter(reply, self._means.sealer.sealed(reply, kept))
+        return self._means.sealer.marks(reply.account, remote_id)[0]
 
     def _verified(self, reply: SentReply, say: Phrase) -> SentReply:
-        now = self._m.clock.now()
-        return self._m.ledger.move(
+        now = self._means.clock.now()
+        return self._means.ledger.move(
             reply,
             ReplyEvent.VERIFY,
             say,
@@ -178,28 +178,28 @@ class ReplyVerifier:
 
     def _is_first_look(self, reply: SentReply, ready: ReadyReply) -> bool:
         """Whether it is too early to trust what is not seen."""
-        return reply.absent_at is None or self._m.clock.now() - reply.absent_at < self._window(ready)
+        return reply.absent_at is None or self._means.clock.now() - reply.absent_at < self._window(ready)
 
     def _look_again(self, reply: SentReply, ready: ReadyReply) -> SentReply:
-        now = self._m.clock.now()
+        now = self._means.clock.now()
         first = reply.absent_at or now
-        until = min(self._m.next_try(reply), first + self._window(ready))
+        until = min(self._means.next_try(reply), first + self._window(ready))
         return self._look(reply, messages.NOT_YET, absent_at=first, looked_at=now, not_before=max(until, now))
 
     def _window(self, ready: ReadyReply) -> timedelta:
-        publisher = self._m.publishers.get(ready.account.kind)
+        publisher = self._means.publishers.get(ready.account.kind)
         return timedelta(minutes=10) if publisher is None else publisher.capabilities(ready.account).window
 
     def _later(self, reply: SentReply, why: Phrase) -> SentReply:
-        until = self._m.next_try(reply)
+        until = self._means.next_try(reply)
         return self._look(reply, messages.waits(why, until), not_before=until)
 
     def _look(self, reply: SentReply, say: Phrase, **changes: Any) -> SentReply:
-        return self._m.ledger.move(reply, ReplyEvent.LOOK, say, looks=reply.looks + 1, **changes)
+        return self._means.ledger.move(reply, ReplyEvent.LOOK, say, looks=reply.looks + 1, **changes)
 
     def _ask(self, reply: SentReply, say: Phrase, event: ReplyEvent = ReplyEvent.LOOK) -> SentReply:
         """Only a person can say what became of it."""
-        now = self._m.clock.now()
-        return self._m.ledger.move(
+        now = self._means.clock.now()
+        return self._means.ledger.move(
             reply, event, say, step="" if reply.asks else "asks", asks=True, looked_at=now, not_before=None
         )

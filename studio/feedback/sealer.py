@@ -44,9 +44,9 @@ class Sealer:
     """Threads may share it; call it from any but the window's. Nothing is asked of the keyring before the first use."""
 
     def __init__(
-        self, shelf: StoredTexts, secret: Secret, clock: Clock, *, random: Callable[[int], bytes] = os.urandom
+        self, texts: StoredTexts, secret: Secret, clock: Clock, *, random: Callable[[int], bytes] = os.urandom
     ) -> None:
-        self._shelf = shelf
+        self._texts = texts
         self._secret = secret
         self._clock = clock
         self._random = random
@@ -97,12 +97,12 @@ class Sealer:
 
     def _keep(self, ring: _KeyRing) -> _KeyRing:
         """Remember the keys, but none that a transaction may still take back."""
-        if ring.keys and not self._shelf.writing:
+        if ring.keys and not self._texts.writing:
             self._ring = ring
         return ring
 
     def _read(self) -> _KeyRing:
-        kept = self._shelf.keys()
+        kept = self._texts.keys()
         secret, keys = self._secret() if kept else None, dict[str, bytes]()
         for one in kept:
             if not one.guarded:
@@ -122,7 +122,7 @@ class Sealer:
         kept = key
         if secret is not None:
             kept = _encrypted(_wrapping(secret), self._random(NONCE_BYTES), key, _bond("key", name))
-        self._shelf.add_key(KeptKey(id=name, made_at=self._clock.now(), guarded=secret is not None, kept=kept))
+        self._texts.add_key(KeptKey(id=name, made_at=self._clock.now(), guarded=secret is not None, kept=kept))
         return _KeyRing(keys=ring.keys | {name: key}, current=name)
 
 

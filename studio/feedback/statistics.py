@@ -54,12 +54,12 @@ class Statistics:
         unit: Callable[[], str],
         practice: bool,
         note: Note,
-        tell: Publish = silent,
+        publish: Publish = silent,
     ) -> None:
         """`topics` names the topics by code, in their order; `unit` the unit that a report is of."""
         self._figures, self._people, self._clock = figures, people, clock
         self._hours, self._topics, self._unit = hours, topics, unit
-        self._practice, self._note, self._tell = practice, note, tell
+        self._practice, self._note, self._publish = practice, note, publish
 
     def of(self, period: Period, day: date, account: str = "") -> FeedbackFigures:
         """The figures of the day, week or month in which `day` lies."""
@@ -69,7 +69,7 @@ class Statistics:
         """The same, read by a person: what was asked about is told, `insights.viewed`."""
         figures = self.of(period, day, account)
         asked = [one.key for one in figures.by_topic if one.key]
-        self._tell("insights.viewed", period=period.value, first=figures.first.isoformat(), topics=str(len(asked)))
+        self._publish("insights.viewed", period=period.value, first=figures.first.isoformat(), topics=str(len(asked)))
         return figures
 
     def topics(self) -> Mapping[str, Phrase]:

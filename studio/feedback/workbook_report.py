@@ -65,8 +65,8 @@ def report_name(figures: FeedbackFigures) -> str:
 
 def make_workbook(figures: FeedbackFigures, head: ReportHead) -> bytes:
     """The report as the bytes of an XLSX file."""
-    book = Spreadsheet(head.made_on)
-    writer = _ReportWriter(book, head)
+    spreadsheet = Spreadsheet(head.made_on)
+    writer = _ReportWriter(spreadsheet, head)
     writer.summary(figures)
     for kind, name, sums in (
         ("category", Phrase("By category"), figures.by_category),
@@ -76,18 +76,18 @@ def make_workbook(figures: FeedbackFigures, head: ReportHead) -> bytes:
     ):
         if sums:
             writer.groups(kind, name, sums, figures.total)
-    return book.data()
+    return spreadsheet.data()
 
 
 class _ReportWriter:
     """Writes the sheets of one report."""
 
-    def __init__(self, book: Spreadsheet, head: ReportHead) -> None:
-        self._book, self._head = book, head
+    def __init__(self, spreadsheet: Spreadsheet, head: ReportHead) -> None:
+        self._spreadsheet, self._head = spreadsheet, head
 
     def summary(self, figures: FeedbackFigures) -> None:
         """What the report is of, the totals, and what each figure means."""
-        sheet = self._book.sheet(self._say(Phrase("Summary")), 52, 30)
+        sheet = self._spreadsheet.sheet(self._say(Phrase("Summary")), 52, 30)
         span = f"{show_date(figures.first)} – {show_date(figures.last)}"
         lines = [
             (Phrase("Feedback from citizens"), self._head.unit),
@@ -116,7 +116,7 @@ class _ReportWriter:
     def groups(self, kind: str, name: Phrase, sums: Sequence[FeedbackSum], total: FeedbackSum) -> None:
         """One sheet: a line for each group, the total last, and a chart of what was received."""
         first = _DAY_WIDTH if kind == "day" else _NAME_WIDTH
-        sheet = self._book.sheet(self._say(name), first, *(_WIDTH for _ in (*HEADINGS, SHARE, MEDIAN)))
+        sheet = self._spreadsheet.sheet(self._say(name), first, *(_WIDTH for _ in (*HEADINGS, SHARE, MEDIAN)))
         sheet.headings(0, [self._say(heading) for heading in (name, *HEADINGS, SHARE, MEDIAN)])
         for at, one in enumerate(sums, start=1):
             sheet.text(at, 0, group_name(kind, one.key, self._head.language, self._head.topics))

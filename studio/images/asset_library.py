@@ -55,12 +55,12 @@ class PhotoAssets:
     """`by` is the id of a person; every act raises a StudioError with the reason."""
 
     def __init__(
-        self, repo: StoredAssets, files: FileStore, look: Look, staff: People, clock: Clock, *, note: Note
+        self, repo: StoredAssets, files: FileStore, look: Look, people: People, clock: Clock, *, note: Note
     ) -> None:
         self._repo = repo
         self._files = files
         self._look = look
-        self._staff = staff
+        self._people = people
         self._clock = clock
         self._note = note
 
@@ -110,7 +110,7 @@ class PhotoAssets:
 
     def add(self, candidate: Candidate, facts: AssetFacts, by: str) -> Asset:
         """Raises BadInput naming the field, Refused when the very file is there already, NotPermitted."""
-        person, tidy = self._staff.require(by, *KEEPERS), tidied(facts)
+        person, tidy = self._people.require(by, *KEEPERS), tidied(facts)
         sha256 = self._repo.keep(candidate.data)
         seen = candidate.seen
         asset = Asset(
@@ -136,7 +136,7 @@ class PhotoAssets:
 
     def change(self, sha256: str, facts: AssetFacts, by: str) -> Asset:
         """Say something else of it; the picture stays. Raises BadInput naming the field, NotFound, NotPermitted."""
-        person, tidy = self._staff.require(by, *KEEPERS), tidied(facts)
+        person, tidy = self._people.require(by, *KEEPERS), tidied(facts)
         with self._repo.transaction():
             asset = replace(self._repo.get(sha256), facts=tidy)
             self._repo.change(sha256, tidy)
@@ -151,7 +151,7 @@ class PhotoAssets:
 
     def delete(self, sha256: str, by: str) -> None:
         """Raises AssetInUse with the posts that use it, NotFound, NotPermitted."""
-        person = self._staff.require(by, *KEEPERS)
+        person = self._people.require(by, *KEEPERS)
         with self._repo.transaction():
             asset = self._repo.get(sha256)
             uses, holders = self._repo.uses(sha256), self._repo.holders(sha256)

@@ -31,21 +31,21 @@ class PhotoConsents:
     def __init__(
         self,
         repo: StoredConsents,
-        staff: People,
+        people: People,
         clock: Clock,
         *,
         ids: Callable[[], str],
         note: Note,
         family: Family = lambda picture: (picture,),
-        tell: Publish = silent,
+        publish: Publish = silent,
     ) -> None:
         self._repo = repo
-        self._staff = staff
+        self._people = people
         self._clock = clock
         self._ids = ids
         self._note = note
         self._family = family
-        self._announce = tell
+        self._publish = publish
 
     def of(self, pictures: Iterable[str]) -> Mapping[str, tuple[Consent, ...]]:
         """The consents of pictures by SHA-256; pictures without one are left out."""
@@ -56,7 +56,7 @@ class PhotoConsents:
 
         Raises BadInput naming the field, NotPermitted.
         """
-        person, now = self._staff.require_active(by), self._clock.now()
+        person, now = self._people.require_active(by), self._clock.now()
         tidy = tidied(consent, local_date(now))
         new = replace(tidy, id=self._ids(), withdrawn_on=None, added_by=person.id, added_at=now)
         with self._repo.transaction():
@@ -65,12 +65,12 @@ class PhotoConsents:
             for one in sorted(pictures):
                 self._repo.tie(new.id, one)
             self._tell("recorded", new.id, person.id, *pictures)
-        self._announce("media.consent.recorded", picture=picture)
+        self._publish("media.consent.recorded", picture=picture)
         return new
 
     def carry(self, source: str, picture: str, by: str) -> None:
         """A picture was made of another: whoever consented for that one consented for this one."""
-        person = self._staff.require_active(by)
+        person = self._people.require_active(by)
         with self._repo.transaction():
             held = {consent.id for consent in self._repo.of((picture,)).get(picture, ())}
             for consent in self._repo.of((source,)).get(source, ()):
@@ -80,7 +80,7 @@ class PhotoConsents:
 
     def take_off(self, id: str, picture: str, by: str) -> None:
         """The person cannot be recognised in this picture (any more), or the line was a mistake."""
-        person = self._staff.require_active(by)
+        person = self._people.require_active(by)
         with self._repo.transaction():
             if picture not in self._repo.pictures(id):
                 raise NotFound("the picture has no such consent any more.")
@@ -92,7 +92,7 @@ class PhotoConsents:
 
         Raises NotFound, BadInput.
         """
-        person = self._staff.require_active(by)
+        person = self._people.require_active(by)
         with self._repo.transaction():
             consent = self._repo.get(id)
             if on < consent.given_on:

@@ -192,29 +192,29 @@ class PhotoWorks:
         measure: MeasurePicture,
         develop: Develop,
         join: Join,
-        staff: People,
+        people: People,
         clock: Clock,
         ids: Callable[[], str],
         note: Note,
         carry: Carry = lambda source, picture, by: None,
         hold: Hold = lambda recipe: None,
-        tell: Publish = silent,
+        publish: Publish = silent,
     ) -> None:
         self._repo = repo
         self._measure = measure
         self._develop = develop
         self._join = join
-        self._staff = staff
+        self._people = people
         self._clock = clock
         self._ids = ids
         self._note = note
         self._carry = carry
         self._hold = hold
-        self._tell = tell
+        self._publish = publish
 
     def open(self, data: bytes, name: str, by: str) -> Work:
         """Keep an original and begin a work on it. Raises BadInput unless it is a sound picture."""
-        person, at = self._staff.require_active(by).id, self._clock.now()
+        person, at = self._people.require_active(by).id, self._clock.now()
         recipe = checked(untouched(sha256(data), self._measure(data)))
         work = Work(
             id=self._ids(), title=_called(name), name=name, recipe=recipe,
@@ -224,7 +224,7 @@ class PhotoWorks:
         with self._repo.transaction():
             self._repo.put(work)
             self._repo.note(work.id, [WorkStep(at=at, by=person, deed=WorkDeed.OPENED, about=work.original)])
-        self._tell("media.imported", work=work.id)
+        self._publish("media.imported", work=work.id)
         return work
 
     def open_collage(self, sources: Sequence[CollageSource], arrangement: Arrangement, by: str) -> Work:
@@ -233,7 +233,7 @@ class PhotoWorks:
         Whoever consented to one of them consented to this one, and what was answered of one holds for it. Raises
         Refused naming the picture that may not leave, BadInput. Takes long; nothing is locked.
         """
-        person = self._staff.require_active(by).id
+        person = self._people.require_active(by).id
         if not LEAST <= len(sources) <= MOST:
             raise BadInput("A collage has {least} to {most} pictures; choose them.", least=LEAST, most=MOST)
         made, files = zip(*(self._finished_part(source.work, by) for source in sources), strict=True)
@@ -268,7 +268,7 @@ class PhotoWorks:
                 self._carry(one.sha256, work.original, person)
             pictures = [one.sha256 for one in made]
             self._note(ACT, person, {"step": "collage", "work": work.id, "pictures": pictures})
-        self._tell("media.imported", work=work.id)
+        self._publish("media.imported", work=work.id)
         return work
 
     def _finished_part(self, work: str, by: str) -> tuple[Made, bytes]:
@@ -301,7 +301,7 @@ class PhotoWorks:
         Where it takes away what a look found, a confirmation given before counts no more. Raises Refused when somebody
         else changed the work since `revision`, BadInput for an unsound recipe.
         """
-        person, at = self._staff.require_active(by).id, self._clock.now()
+        person, at = self._people.require_active(by).id, self._clock.now()
         checked(recipe)
         with self._repo.transaction():
             present = self._present(work, revision)
@@ -316,36 +316,36 @@ class PhotoWorks:
                 steps.append(WorkStep(at=at, by=person, deed=WorkDeed.UNCLEARED))
             self._repo.note(work, steps)
             changed = self._next(present, person, at, recipe=recipe, cleared_by="" if lapsed else None)
-        self._tell("media.edited", work=work)
+        self._publish("media.edited", work=work)
         return changed
 
     def rename(self, work: str, revision: int, title: str, by: str) -> Work:
         """Give a work another title. Raises like `change`."""
-        person, at = self._staff.require_active(by).id, self._clock.now()
+        person, at = self._people.require_active(by).id, self._clock.now()
         with self._repo.transaction():
             return self._next(self._present(work, revision), person, at, title=_title(title))
 
     def clear(self, work: str, revision: int, by: str, *, cleared: bool = True) -> Work:
         """Confirm that nobody and nothing else in the picture is to be protected, or take that back."""
-        person, at = self._staff.require_active(by).id, self._clock.now()
+        person, at = self._people.require_active(by).id, self._clock.now()
         with self._repo.transaction():
             present = self._present(work, revision)
             deed = WorkDeed.CLEARED if cleared else WorkDeed.UNCLEARED
             self._repo.note(work, [WorkStep(at=at, by=person, deed=deed)])
             self._note(ACT, person, {"step": deed.value, "work": work})
             changed = self._next(present, person, at, cleared_by=person if cleared else "")
-        self._tell("media.edited", work=work)
+        self._publish("media.edited", work=work)
         return changed
 
     def answer(self, work: str, shown: PictureAnswers, by: str) -> None:
         """Keep what a person says is in the picture; the last answer counts. Raises Refused for one in the trash."""
-        person, at = self._staff.require_active(by).id, self._clock.now()
+        person, at = self._people.require_active(by).id, self._clock.now()
         with self._repo.transaction():
             self._present(work, self._repo.get(work).revision)
             if shown_in(self._repo.steps(work)) == shown:
                 return
             self._repo.note(work, [WorkStep(at=at, by=person, deed=WorkDeed.ANSWERED, facts=asdict(shown))])
-        self._tell("media.answered", work=work)
+        self._publish("media.answered", work=work)
 
     def shown(self, work: str) -> PictureAnswers | None:
         """What was answered of the picture; None while nobody was asked."""
@@ -365,7 +365,7 @@ class PhotoWorks:
         Raises Unseen while nobody looked for what is to be protected, BadInput while a suggestion is open, Refused when
         the work changed since `revision` or a consent or the library forbids it. Takes long; nothing is locked.
         """
-        person = self._staff.require_active(by).id
+        person = self._people.require_active(by).id
         present = self._present(work, revision)
         refuse_unprotected(present)
         refuse_dropped(present, self._repo.steps(work))
@@ -383,7 +383,7 @@ class PhotoWorks:
             self._carry(present.original, name, person)
             self._repo.note(work, [WorkStep(at=at, by=person, deed=WorkDeed.FINISHED, about=name)])
             self._note(ACT, person, {"step": WorkDeed.FINISHED.value, "work": work} | _protection(present, name))
-        self._tell("media.finished", work=work, picture=name)
+        self._publish("media.finished", work=work, picture=name)
         return made, picture.data
 
     def finished(self, work: str) -> tuple[Made, ...]:
@@ -448,11 +448,11 @@ class PhotoWorks:
 
     def throw_away(self, work: str, by: str) -> None:
         """Put a work into the trash for `TRASH`; its finished files stay with the posts that show them."""
-        self._set_trashed(work, self._staff.require_active(by).id, trashed=True)
+        self._set_trashed(work, self._people.require_active(by).id, trashed=True)
 
     def take_back(self, work: str, by: str) -> None:
         """Bring a work back as it was. Raises NotFound when it was deleted."""
-        self._set_trashed(work, self._staff.require_active(by).id, trashed=False)
+        self._set_trashed(work, self._people.require_active(by).id, trashed=False)
 
     def due(self, now: datetime) -> int:
         """How many works `purge` would delete, or put into the trash, at that moment."""

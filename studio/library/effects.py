@@ -201,7 +201,7 @@ class Effects:
         *,
         check_days: int = 180,
         changing: Callable[[], AbstractContextManager[object]] = nullcontext,
-        tell: Publish = silent,
+        publish: Publish = silent,
         logbook: Logbook | None = None,
     ) -> None:
         """A confirmation older than `check_days` is old. `changing` is held open around each change of what is known:
@@ -210,7 +210,7 @@ class Effects:
         self._clock = clock
         self._check_days = check_days
         self._changing = changing
-        self._tell = tell
+        self._publish = publish
         self._logbook = logbook or Logbook()
 
     def find(self, text: str) -> Document | None:
@@ -238,7 +238,7 @@ class Effects:
                 "{number} has no such place ({missing}); check the numbers.", number=document.number, missing=missing
             )
         found = self._standing(document, place, on)
-        self._tell("docs.status.viewed", doc=document.key)
+        self._publish("docs.status.viewed", doc=document.key)
         return found
 
     def confirm(

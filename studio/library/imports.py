@@ -375,11 +375,11 @@ class LibraryImports(Effects):
         *,
         check_days: int = 180,
         changing: Callable[[], AbstractContextManager[object]] = nullcontext,
-        tell: Publish = silent,
+        publish: Publish = silent,
         logbook: Logbook | None = None,
     ) -> None:
         """See `Effects`; `originals` is where files are kept."""
-        super().__init__(repo, clock, check_days=check_days, changing=changing, tell=tell, logbook=logbook)
+        super().__init__(repo, clock, check_days=check_days, changing=changing, publish=publish, logbook=logbook)
         self.intake = Intake(repo, originals, clock)
 
     def import_paths(

@@ -148,7 +148,7 @@ class Library(ReadingRoom):
 
     def _searched(self, query: str) -> None:
         if query.strip():
-            self._tell("docs.search.performed")
+            self._publish("docs.search.performed")
 
     def browse(
         self,

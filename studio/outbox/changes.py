@@ -36,34 +36,34 @@ class AmendmentCheck:
     """Answers for amendments; each method raises Refused with the reason."""
 
     def __init__(self, means: OutboxContext) -> None:
-        self._m = means
+        self._context = means
 
     def root_for(self, ready: SendContext, holder: Holder) -> Delivery:
         """The published delivery whose post `ready` is to change on its page."""
         if holder is Holder.PLATFORM:
             raise _refused(messages.AMEND_BY_PC)
         here = (ready.account.platform, ready.account.page_id)
-        made = [d for d in self._m.repo.of_post(ready.amends) if (d.platform, d.page_id) == here and not d.amends]
+        made = [d for d in self._context.repo.of_post(ready.amends) if (d.platform, d.page_id) == here and not d.amends]
         root = next((d for d in made if d.state is DeliveryState.VERIFIED), None)
         if root is None:
             raise _refused(messages.AMEND_NOT_THERE)
-        family = self._m.repo.family(root.reference)
+        family = self._context.repo.family(root.reference)
         mine = ready.bundle.post_id
         if any(d.state not in SETTLED and d.post_id != mine for d in family):
             raise _refused(messages.AMEND_BUSY)
         newest = _newest(family)
         if newest.post_id != mine:
             self._require_newer(ready, newest)
-        self._require(ready, root, newest, self._m.page(ready.account.name))
+        self._require(ready, root, newest, self._context.page(ready.account.name))
         return root
 
     def former(self, delivery: Delivery, ready: SendContext, page: ServedPage) -> Delivery | None:
         """The delivery whose text the page shows until now; None when the post was withdrawn meanwhile."""
-        family = self._m.repo.family(delivery.amends)
+        family = self._context.repo.family(delivery.amends)
         root = next((d for d in family if d.reference == delivery.amends), None)
         if root is None or (root.post_id, root.page_id) != (ready.amends, delivery.page_id) or root.amends:
             raise _refused(messages.AMEND_MISMATCH)
-        if root.state is DeliveryState.WITHDRAWN or self._m.posts.withdrawn_by(root.post_id) is not None:
+        if root.state is DeliveryState.WITHDRAWN or self._context.workflow.withdrawn_by(root.post_id) is not None:
             return None
         standing = [d for d in family if d.state is DeliveryState.VERIFIED and d.id != delivery.id]
         if root not in standing:
@@ -87,34 +87,34 @@ class AmendmentCheck:
 
     def is_former_text(self, post: RemotePost, delivery: Delivery) -> bool:
         """Whether the page still shows what the amendment replaces."""
-        earlier = [d for d in self._m.repo.family(delivery.amends) if d.id != delivery.id and d.text_sha256]
+        earlier = [d for d in self._context.repo.family(delivery.amends) if d.id != delivery.id and d.text_sha256]
         return any(is_text_of(post, former) for former in earlier)
 
     def was_removed(self, delivery: Delivery) -> bool:
         """Whether the post that is amended was withdrawn and removed."""
-        return any(d.state is DeliveryState.WITHDRAWN for d in self._m.repo.family(delivery.amends))
+        return any(d.state is DeliveryState.WITHDRAWN for d in self._context.repo.family(delivery.amends))
 
     def supersede(self, delivery: Delivery) -> None:
         """The page shows the amendment: nobody looks for the former text there any more."""
-        for former in self._m.repo.family(delivery.amends):
+        for former in self._context.repo.family(delivery.amends):
             if former.id != delivery.id and former.state is DeliveryState.VERIFIED:
-                self._m.ledger.move(former, Event.LOOK, messages.SUPERSEDED, watch_at=None, absent_at=None)
+                self._context.ledger.move(former, Event.LOOK, messages.SUPERSEDED, watch_at=None, absent_at=None)
 
     def end_with(self, removed: Delivery, by: str) -> None:
         """One post on the page was removed: what made it and what changed it end together. What a worker has in hand
         ends by its own look."""
-        for other in self._m.repo.family(removed.amends or removed.reference):
-            if other.id == removed.id or (other.lease and self._m.presence.alive(other.lease)):
+        for other in self._context.repo.family(removed.amends or removed.reference):
+            if other.id == removed.id or (other.lease and self._context.liveness.alive(other.lease)):
                 continue
             unsure = other.state is DeliveryState.NEEDS_ATTENTION and other.reason not in NOTHING_LEFT
             on_page = unsure or other.state in (DeliveryState.VERIFIED, DeliveryState.SENT, DeliveryState.UNKNOWN)
             event = Event.WITHDRAW if on_page else Event.CANCEL
             say, act = (messages.WITHDRAWN, Act.WITHDRAWN) if on_page else (messages.AMENDED_GONE, Act.CANCELLED)
             if may(other.state, event):
-                self._m.ledger.move(other, event, say, act=act, by=by, watch_at=None, not_before=None)
+                self._context.ledger.move(other, event, say, act=act, by=by, watch_at=None, not_before=None)
 
     def _require(self, ready: SendContext, root: Delivery, newest: Delivery, page: ServedPage) -> None:
-        if self._m.posts.withdrawn_by(root.post_id) is not None:
+        if self._context.workflow.withdrawn_by(root.post_id) is not None:
             raise _refused(messages.AMENDED_GONE)
         if not page.can.by_hand and (root.vouched is PublicationProof.LINK or not page.can.can_edit):
             raise _refused(messages.AMEND_UNABLE)
@@ -148,19 +148,19 @@ class Remover:
     """A removal may be repeated: it cannot remove anything twice."""
 
     def __init__(self, means: OutboxContext) -> None:
-        self._m = means
+        self._context = means
 
     def is_by_hand(self, delivery: Delivery) -> bool:
         """Whether only a person can remove it, and say so: they posted it, or the page lets the program do nothing."""
         if delivery.vouched is PublicationProof.LINK:
             return True
-        can = self._m.page_of(delivery).can
+        can = self._context.page_of(delivery).can
         return not (can.can_delete or can.can_list)
 
     def remove(self, delivery: Delivery) -> bool:
         """Remove the remote copy and its story, or see that they are gone; whether this call removed the copy. Raises
         Refused when one of them may still be there."""
-        page = self._m.page_of(delivery)
+        page = self._context.page_of(delivery)
         removed = self._remove_post(delivery, page)
         if page.can.completes:
             self._end_story(delivery, page)
@@ -176,7 +176,7 @@ class Remover:
         key = self._intend(delivery)
         answer = write(lambda: page.publisher.delete(page.account, delivery.remote_id))
         detail = written(answer.say) or answer.raw
-        self._m.repo.end_attempt(key, at=self._m.clock.now(), outcome=answer.outcome, detail=detail)
+        self._context.repo.end_attempt(key, at=self._context.clock.now(), outcome=answer.outcome, detail=detail)
         if answer.outcome is not Outcome.DONE:
             say = _why(answer, delivery)
             raise Refused(say)
@@ -185,19 +185,19 @@ class Remover:
     def _end_story(self, delivery: Delivery, page: ServedPage) -> None:
         answer = write(lambda: page.publisher.end_story(page.account, delivery.amends or delivery.reference))
         if answer.outcome is not Outcome.DONE:
-            self._m.ledger.note(delivery, "story", str(answer.outcome), written(answer.say))
+            self._context.ledger.note(delivery, "story", str(answer.outcome), written(answer.say))
             raise Refused(answer.say)
 
     def remove_twin(self, delivery: Delivery, twin: RemotePost) -> None:
         """Remove a second copy; asked for in the journal before it is asked. Raises Refused when it may still show."""
-        page = self._m.page_of(delivery)
-        now = self._m.clock.now()
-        key = self._m.repo.begin_attempt(
+        page = self._context.page_of(delivery)
+        now = self._context.clock.now()
+        key = self._context.repo.begin_attempt(
             Attempt(delivery=delivery.id, number=delivery.attempts, step="twin", body_sha256="", started_at=now)
         )
         answer = write(lambda: page.publisher.delete(page.account, twin.remote_id))
         detail = written(answer.say) or answer.raw or twin.remote_id
-        self._m.repo.end_attempt(key, at=self._m.clock.now(), outcome=answer.outcome, detail=detail)
+        self._context.repo.end_attempt(key, at=self._context.clock.now(), outcome=answer.outcome, detail=detail)
         if answer.outcome is not Outcome.DONE:
             say = messages.REMOVAL_UNKNOWN if answer.outcome is Outcome.UNKNOWN else _why(answer, delivery)
             raise Refused(say)
@@ -206,19 +206,19 @@ class Remover:
         return read(lambda: page.publisher.read_back(page.account, delivery.remote_id)) is None
 
     def _intend(self, delivery: Delivery) -> int:
-        now = self._m.clock.now()
-        with self._m.repo.transaction():
+        now = self._context.clock.now()
+        with self._context.repo.transaction():
             if delivery.state is DeliveryState.VERIFIED:
                 soon = now + LOOK_AFTER
                 said = Bilingual(delivery.message, delivery.message_en)
-                self._m.ledger.move(
+                self._context.ledger.move(
                     delivery,
                     Event.LOOK,
                     said,
                     watch_at=min(delivery.watch_at or soon, soon),
                     updated_at=delivery.updated_at,  # nothing anybody has to hear of
                 )
-            return self._m.repo.begin_attempt(
+            return self._context.repo.begin_attempt(
                 Attempt(delivery=delivery.id, number=delivery.attempts, step="delete", body_sha256="", started_at=now)
             )
 

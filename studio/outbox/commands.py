@@ -40,10 +40,10 @@ _STOPPERS = (Role.PUBLISHER, Role.APPROVER, Role.HEAD)
 class DeliveryCommands:
     """Raises NotFound, NotPermitted, or Refused with the reason and the way on."""
 
-    def __init__(self, means: OutboxContext, staff: People, posts: Workflow) -> None:
-        self._m = means
-        self._posts = posts
-        self._staff = staff
+    def __init__(self, means: OutboxContext, people: People, workflow: Workflow) -> None:
+        self._context = means
+        self._workflow = workflow
+        self._people = people
         self._remover = Remover(means)
         self._amending = AmendmentCheck(means)
 
@@ -58,13 +58,13 @@ class DeliveryCommands:
     def retry_failed(self, post_id: str, by: str, pin: str) -> tuple[Delivery, ...]:
         """`retry` for each delivery of the post that is counted as failed; one in somebody's hand is left alone."""
         person = self._publisher(by, pin)
-        failed = [d for d in self._m.repo.of_post(post_id) if part_of(d) == "failed" and not self._in_hand(d)]
+        failed = [d for d in self._context.repo.of_post(post_id) if part_of(d) == "failed" and not self._in_hand(d)]
         return tuple(self._retry(delivery, person) for delivery in failed)
 
     def _retry(self, delivery: Delivery, person: Person) -> Delivery:
-        now = self._m.clock.now()
+        now = self._context.clock.now()
         if delivery.reason is Attention.HIDDEN:
-            self._m.breaker.ask_now(delivery.account)
+            self._context.breaker.ask_now(delivery.account)
             return self._move(
                 delivery,
                 Event.RECHECK,
@@ -74,7 +74,7 @@ class DeliveryCommands:
                 due_at=max(now, delivery.due_at),
                 absent_at=None,
                 not_before=None,
-                session=self._m.watchfulness.session_id,
+                session=self._context.watchfulness.session_id,
             )
         if delivery.reason is Attention.DOUBT:
             self._require_look(delivery, now)
@@ -85,7 +85,7 @@ class DeliveryCommands:
             raise Refused(
                 "this delivery cannot be sent again; if the post is wrong or was removed, publish a correction."
             )
-        self._m.breaker.ask_now(delivery.account)
+        self._context.breaker.ask_now(delivery.account)
         say = messages.RETRY_BY_PERSON if delivery.due_at <= now else messages.scheduled(delivery.due_at)
         return self._move(delivery, Event.RETRY, say, person, Act.RETRIED, **self._fresh(now, delivery.due_at))
 
@@ -95,7 +95,7 @@ class DeliveryCommands:
         One that the page keeps until its time is recalled instead (`Delivery.recall`): that is on the disk when this
         returns, and a worker does it.
         """
-        person = self._staff.require(by, *_STOPPERS)
+        person = self._people.require(by, *_STOPPERS)
         delivery = self._free(delivery_id)
         if delivery.state is DeliveryState.CANCELLED:
             return delivery
@@ -106,7 +106,7 @@ class DeliveryCommands:
                 "this delivery is, or may be, on the page and cannot be cancelled; wait for the look, or remove it."
             )
         if delivery.reason is Attention.DOUBT:
-            self._require_look(delivery, self._m.clock.now())
+            self._require_look(delivery, self._context.clock.now())
         elif delivery.reason is Attention.HIDDEN:
             self._remover.remove(delivery)
         elif delivery.reason not in NOTHING_LEFT and delivery.reason is not Attention.NONE:
@@ -118,23 +118,23 @@ class DeliveryCommands:
 
         A link that names another page, or none, is taken only from whoever is `sure`; that is logged.
         """
-        person = self._staff.require(by, Role.PUBLISHER)
+        person = self._people.require(by, Role.PUBLISHER)
         delivery = self._free(delivery_id)
         if delivery.reason not in (Attention.HAND, Attention.DOUBT):
             raise Refused("this delivery does not wait to be posted by hand; look at its state in the outbox.")
-        account = self._m.accounts.get(delivery.account)
+        account = self._context.accounts.get(delivery.account)
         link = checked_link(link, account)
         doubt = doubt_of_page(link, account)
         if doubt is not None and not sure:
             raise UnsureLink(doubt, where="link")
-        with self._m.repo.transaction():
-            owner = self._m.repo.owned(delivery.page_id).get(link)
-            amended = owner is not None and self._m.repo.get(owner).reference == delivery.amends
+        with self._context.repo.transaction():
+            owner = self._context.repo.owned(delivery.page_id).get(link)
+            amended = owner is not None and self._context.repo.get(owner).reference == delivery.amends
             if owner is not None and owner != delivery.id and not amended:
                 raise BadInput(
                     "this link is confirmed for another post already; paste the link of this one.", where="link"
                 )
-            say = messages.confirmed_by_hand(person.name, self._m.clock.now())
+            say = messages.confirmed_by_hand(person.name, self._context.clock.now())
             facts = {} if doubt is None else {"page_in_link": page_in(link) or "?"}
             return self._confirm(delivery, link, say, person, facts=facts, vouched=PublicationProof.LINK)
 
@@ -145,8 +145,8 @@ class DeliveryCommands:
         if not (_is_on_page(delivery) and self._remover.is_by_hand(delivery)):
             raise Refused("this is for what a person posted by hand; for what the app posted, press “Remove”.")
         self._require_withdrawn(delivery.post_id, person)
-        say = messages.removed_by_hand(person.name, self._m.clock.now())
-        why = self._posts.withdrawn_because(delivery.post_id).strip()
+        say = messages.removed_by_hand(person.name, self._context.clock.now())
+        why = self._workflow.withdrawn_because(delivery.post_id).strip()
         data = {"why": why, "by_hand": True, "permalink": delivery.permalink}
         return self._removed(delivery, say, person, data)
 
@@ -158,9 +158,9 @@ class DeliveryCommands:
             raise Refused(
                 "this is for a post that differs from what was approved; press “Check again” to read the page again."
             )
-        say = messages.confirmed_as_it_is(person.name, self._m.clock.now())
-        with self._m.repo.transaction():
-            watch_at = self._m.timing.watch_next(self._m.clock.now(), 0)
+        say = messages.confirmed_as_it_is(person.name, self._context.clock.now())
+        with self._context.repo.transaction():
+            watch_at = self._context.timing.watch_next(self._context.clock.now(), 0)
             return self._confirm(
                 delivery,
                 delivery.permalink,
@@ -181,11 +181,11 @@ class DeliveryCommands:
         delivery = self._free(delivery_id)
         if delivery.reason is not Attention.DOUBT:
             raise Refused("this delivery needs no post chosen; look at its state in the outbox.")
-        page = self._m.page_of(delivery)
-        owner = self._m.repo.owned(delivery.page_id).get(remote_id, delivery.id)
+        page = self._context.page_of(delivery)
+        owner = self._context.repo.owned(delivery.page_id).get(remote_id, delivery.id)
         post = read(lambda: page.publisher.read_back(page.account, remote_id))
         code = {post.reference} - {"", delivery.reference} if post else set()
-        known = self._m.repo.known_codes(code, delivery.page_id)
+        known = self._context.repo.known_codes(code, delivery.page_id)
         if post is None or owner != delivery.id or known:
             raise BadInput(
                 "that post is not on the page, or belongs to another delivery; look at the list again.",
@@ -195,7 +195,7 @@ class DeliveryCommands:
         found: dict[str, Any] = {
             "remote_id": post.remote_id,
             "permalink": post.permalink,
-            "reference": next(iter(code - self._m.repo.known_codes(code)), delivery.reference),
+            "reference": next(iter(code - self._context.repo.known_codes(code)), delivery.reference),
             "absent_at": None,
             "not_before": None,
         }
@@ -235,8 +235,8 @@ class DeliveryCommands:
     def withdraw_post(self, post_id: str, by: str, pin: str) -> tuple[Delivery, ...]:
         """`withdraw` for every delivery of the post that is on a page, for the reason it was withdrawn for. One that
         cannot be removed now keeps its state and says why."""
-        person, reason = self._may_remove(by, pin), self._posts.withdrawn_because(post_id).strip()
-        deliveries = self._m.repo.of_post(post_id)
+        person, reason = self._may_remove(by, pin), self._workflow.withdrawn_because(post_id).strip()
+        deliveries = self._context.repo.of_post(post_id)
         self._require_withdrawn(post_id, person)
         return tuple(self._try_withdraw(d, person, reason) for d in deliveries if d.held_by_page or _is_on_page(d))
 
@@ -248,8 +248,8 @@ class DeliveryCommands:
         except StudioError as trouble:
             if delivery.state is not DeliveryState.VERIFIED or self._in_hand(delivery):
                 return delivery
-            now_known = self._m.repo.get(delivery.id)  # with the look that the removal asked for
-            return self._m.ledger.move(now_known, Event.LOOK, trouble.phrase, updated_at=delivery.updated_at)
+            now_known = self._context.repo.get(delivery.id)  # with the look that the removal asked for
+            return self._context.ledger.move(now_known, Event.LOOK, trouble.phrase, updated_at=delivery.updated_at)
 
     def _withdraw(self, delivery: Delivery, person: Person, reason: str) -> Delivery:
         if not reason:
@@ -272,26 +272,26 @@ class DeliveryCommands:
 
     def _removed(self, delivery: Delivery, say: Phrase, person: Person, data: dict[str, Any]) -> Delivery:
         try:
-            with self._m.repo.transaction():
+            with self._context.repo.transaction():
                 self._amending.end_with(delivery, person.id)
                 return self._move(delivery, Event.WITHDRAW, say, person, Act.WITHDRAWN, data, watch_at=None)
         except LeaseLost as error:
             raise _in_hand() from error
 
     def _require_withdrawn(self, post_id: str, person: Person) -> None:
-        withdrawer = self._posts.withdrawn_by(post_id)
+        withdrawer = self._workflow.withdrawn_by(post_id)
         if withdrawer is None or withdrawer == person.id:
             raise Refused(messages.WITHDRAW_FIRST)
 
     def _may_remove(self, by: str, pin: str) -> Person:
-        return self._staff.require(self._staff.verify_pin(by, pin).id, Role.PUBLISHER, Role.HEAD)
+        return self._people.require(self._people.verify_pin(by, pin).id, Role.PUBLISHER, Role.HEAD)
 
     def stop_post(self, post_id: str, by: str) -> tuple[Delivery, ...]:
         """Cancel everything of the post that nothing has come of, or recall it where a page keeps it. What a worker
         has in hand, and what is or may be on its page, stays. Returns what was stopped."""
-        self._staff.require(by, *_STOPPERS)
+        self._people.require(by, *_STOPPERS)
         stopped = []
-        for delivery in self._m.repo.of_post(post_id):
+        for delivery in self._context.repo.of_post(post_id):
             untouched = delivery.state in UNTOUCHED or delivery.reason in NOTHING_LEFT
             if delivery.state is DeliveryState.CANCELLED or not untouched or self._in_hand(delivery):
                 continue
@@ -317,8 +317,8 @@ class DeliveryCommands:
         facts: dict[str, Any] | None = None,
         **changes: Any,
     ) -> Delivery:
-        now = self._m.clock.now()
-        self._m.repo.save_receipt(
+        now = self._context.clock.now()
+        self._context.repo.save_receipt(
             Receipt(
                 delivery=delivery.id,
                 remote_id=delivery.remote_id,
@@ -343,29 +343,29 @@ class DeliveryCommands:
         )
 
     def _require_look(self, delivery: Delivery, now: datetime) -> None:
-        looks = [a for a in self._m.repo.attempts(delivery.id) if a.step == "reconcile"]
+        looks = [a for a in self._context.repo.attempts(delivery.id) if a.step == "reconcile"]
         last = looks[-1] if looks else None
         fresh = (
             last is not None
             and last.finished_at is not None
             and last.outcome in _LOOKED
-            and now - last.finished_at <= self._m.timing.look_counts_for
+            and now - last.finished_at <= self._context.timing.look_counts_for
         )
         if not fresh:
             raise Refused("it is not known whether the post is on the page; press “Check again” first, then decide.")
 
     def _publisher(self, by: str, pin: str) -> Person:
-        return self._staff.require(self._staff.verify_pin(by, pin).id, Role.PUBLISHER)
+        return self._people.require(self._people.verify_pin(by, pin).id, Role.PUBLISHER)
 
     def _free(self, delivery_id: str) -> Delivery:
         """The delivery, unless a living worker has it in hand."""
-        delivery = self._m.repo.get(delivery_id)
+        delivery = self._context.repo.get(delivery_id)
         if self._in_hand(delivery):
             raise _in_hand()
         return delivery
 
     def _in_hand(self, delivery: Delivery) -> bool:
-        return bool(delivery.lease) and self._m.presence.alive(delivery.lease)
+        return bool(delivery.lease) and self._context.liveness.alive(delivery.lease)
 
     def _fresh(self, now: datetime, due: datetime) -> dict[str, Any]:
         """As if queued a moment ago: by a person of this session, and kept by this PC; never before its time."""
@@ -375,7 +375,7 @@ class DeliveryCommands:
             "absent_at": None,
             "looks": 0,
             "holder": Holder.PC,
-            "session": self._m.watchfulness.session_id,
+            "session": self._context.watchfulness.session_id,
             "watch_at": None,
         }
 
@@ -390,7 +390,7 @@ class DeliveryCommands:
         **changes: Any,
     ) -> Delivery:
         try:
-            return self._m.ledger.move(delivery, event, say, act=act, by=person.id, data=data, **changes)
+            return self._context.ledger.move(delivery, event, say, act=act, by=person.id, data=data, **changes)
         except LeaseLost as error:
             raise _in_hand() from error
 

@@ -102,10 +102,10 @@ class OutboxContext:
     clock: Clock
     timing: Timing
     jitter: Jitter
-    presence: Liveness
+    liveness: Liveness
     breaker: Breaker
     watchfulness: Watchfulness
-    posts: Workflow
+    workflow: Workflow
     leave: Leave
 
     def page(self, name: str) -> ServedPage:

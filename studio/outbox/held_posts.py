@@ -21,14 +21,14 @@ class HeldPosts:
     """Each method takes a scheduled delivery that the page keeps and whose lease this worker holds."""
 
     def __init__(self, means: OutboxContext, sender: Sender) -> None:
-        self._m = means
+        self._context = means
         self._sender = sender
 
     def see_to(self, delivery: Delivery) -> Delivery:
         """Whatever it wants now."""
         if delivery.recall:
             return self._take_back(delivery)
-        if self._m.clock.now() < delivery.due_at:
+        if self._context.clock.now() < delivery.due_at:
             return self._ask_gate(delivery)
         return self._look(delivery)
 
@@ -39,31 +39,31 @@ class HeldPosts:
         except StorageTrouble:
             raise
         except StudioError as refusal:
-            return self._m.ledger.move(
+            return self._context.ledger.move(
                 delivery,
                 Event.RECALL,
                 messages.RECALLING,
                 act=Act.RECALL,
                 data={"why": refusal.phrase.vi},
-                keep_lease=self._m.timing.lease,
+                keep_lease=self._context.timing.lease,
                 recall=Recall.GATE,
                 looks=0,
             )
         said = Bilingual(delivery.message, delivery.message_en)
-        now = self._m.clock.now()
-        return self._m.ledger.move(
+        now = self._context.clock.now()
+        return self._context.ledger.move(
             delivery,
             Event.LOOK,
             said,
             looks=0,
-            not_before=self._m.timing.held_look(delivery, now),
+            not_before=self._context.timing.held_look(delivery, now),
             updated_at=delivery.updated_at,  # nothing anybody has to hear of
         )
 
     def _look(self, delivery: Delivery) -> Delivery:
         """Its time has come: does the page show it?"""
         try:
-            page = self._m.page_of(delivery)
+            page = self._context.page_of(delivery)
             if not page.can.can_list:
                 return self._stop(delivery, "unreadable", Attention.DOUBT, messages.CANNOT_LOOK)
             post = read(lambda: page.publisher.read_back(page.account, delivery.remote_id))
@@ -75,7 +75,7 @@ class HeldPosts:
             return self._stop(delivery, "unreadable", Attention.DOUBT, trouble.phrase)
         if post is not None and post.visible:
             return self._shown(delivery, post)
-        if self._m.clock.now() - delivery.due_at < self._m.timing.shows_within:
+        if self._context.clock.now() - delivery.due_at < self._context.timing.shows_within:
             outcome = "absent" if post is None else "hidden"
             return self._again(delivery, outcome, messages.not_shown_yet(delivery.due_at))
         if post is None:
@@ -84,15 +84,15 @@ class HeldPosts:
 
     def _shown(self, delivery: Delivery, post: RemotePost) -> Delivery:
         permalink = post.permalink or delivery.permalink
-        with self._m.repo.transaction():
-            self._m.ledger.note(delivery, "reconcile", "found", post.remote_id)
+        with self._context.repo.transaction():
+            self._context.ledger.note(delivery, "reconcile", "found", post.remote_id)
             self._save_receipt(delivery, permalink)
-            return self._m.ledger.move(
+            return self._context.ledger.move(
                 delivery,
                 Event.SENT,
                 messages.SENT,
                 act=Act.SENT,
-                keep_lease=self._m.timing.lease,
+                keep_lease=self._context.timing.lease,
                 permalink=permalink,
                 not_before=None,
                 absent_at=None,
@@ -102,7 +102,7 @@ class HeldPosts:
     def _take_back(self, delivery: Delivery) -> Delivery:
         """Delete it on the page, and be certain. A delete may be repeated: it cannot remove anything twice."""
         try:
-            page = self._m.page_of(delivery)
+            page = self._context.page_of(delivery)
             post = read(lambda: page.publisher.read_back(page.account, delivery.remote_id))
             if post is not None and post.visible and delivery.recall is not Recall.SHOWN:
                 delivery = self._note_shown(delivery, post)
@@ -122,7 +122,7 @@ class HeldPosts:
         if not page.can.can_delete:
             return messages.RECALL_BY_HAND
         answer = write(partial(page.publisher.delete, page.account, delivery.remote_id))
-        self._m.ledger.note(delivery, "recall", answer.outcome, written(answer.say) or answer.raw)
+        self._context.ledger.note(delivery, "recall", answer.outcome, written(answer.say) or answer.raw)
         if answer.outcome is not Outcome.DONE:
             return answer.say if answer.say.vi else messages.STILL_LISTED
         left = read(lambda: page.publisher.read_back(page.account, delivery.remote_id))
@@ -130,26 +130,26 @@ class HeldPosts:
 
     def _is_listed_by_now(self, delivery: Delivery, page: ServedPage) -> bool:
         sent = delivery.last_sent_at or delivery.created_at
-        return self._m.clock.now() - sent >= page.can.window
+        return self._context.clock.now() - sent >= page.can.window
 
     def _note_shown(self, delivery: Delivery, post: RemotePost) -> Delivery:
         """Its time came before the recall did: that it was public must not be forgotten."""
-        with self._m.repo.transaction():
+        with self._context.repo.transaction():
             permalink = post.permalink or delivery.permalink
             self._save_receipt(delivery, permalink)
-            return self._m.ledger.move(
+            return self._context.ledger.move(
                 delivery,
                 Event.RECALL,
                 messages.RECALLING,
                 act=Act.SENT,
-                keep_lease=self._m.timing.lease,
+                keep_lease=self._context.timing.lease,
                 recall=Recall.SHOWN,
                 permalink=permalink,
             )
 
     def _taken_back(self, delivery: Delivery) -> Delivery:
         done: dict[str, Any] = {"recall": Recall.NONE, "not_before": None, "looks": 0, "holder": Holder.PC}
-        move = partial(self._m.ledger.move, delivery, act=Act.RECALLED)
+        move = partial(self._context.ledger.move, delivery, act=Act.RECALLED)
         if delivery.recall is Recall.SHOWN:
             return move(event=Event.WITHDRAW, say=messages.RECALLED_LATE, **done)
         done |= {"remote_id": "", "permalink": ""}
@@ -167,23 +167,23 @@ class HeldPosts:
         return messages.RECALLED
 
     def _not_yet(self, delivery: Delivery, why: Phrase) -> Delivery:
-        now, timing = self._m.clock.now(), self._m.timing
-        until = min(self._m.next_try(delivery), now + timing.recall_pause_longest)
+        now, timing = self._context.clock.now(), self._context.timing
+        until = min(self._context.next_try(delivery), now + timing.recall_pause_longest)
         urgent = delivery.due_at - now <= timing.recall_alarm
         say = messages.recall_urgent(why, delivery.due_at) if urgent else messages.recall_waits(why, until)
-        return self._m.ledger.move(delivery, Event.RECALL, say, not_before=until, looks=delivery.looks + 1)
+        return self._context.ledger.move(delivery, Event.RECALL, say, not_before=until, looks=delivery.looks + 1)
 
     def _again(self, delivery: Delivery, outcome: str, say: Phrase) -> Delivery:
-        with self._m.repo.transaction():
-            self._m.ledger.note(delivery, "reconcile", outcome, written(say))
-            return self._m.ledger.move(
-                delivery, Event.LOOK, say, looks=delivery.looks + 1, not_before=self._m.next_try(delivery)
+        with self._context.repo.transaction():
+            self._context.ledger.note(delivery, "reconcile", outcome, written(say))
+            return self._context.ledger.move(
+                delivery, Event.LOOK, say, looks=delivery.looks + 1, not_before=self._context.next_try(delivery)
             )
 
     def _stop(self, delivery: Delivery, outcome: str, reason: Attention, say: Phrase) -> Delivery:
-        with self._m.repo.transaction():
-            self._m.ledger.note(delivery, "reconcile", outcome, written(say))
-            return self._m.ledger.move(
+        with self._context.repo.transaction():
+            self._context.ledger.note(delivery, "reconcile", outcome, written(say))
+            return self._context.ledger.move(
                 delivery,
                 Event.STOP,
                 say,
@@ -195,13 +195,13 @@ class HeldPosts:
             )
 
     def _save_receipt(self, delivery: Delivery, permalink: str) -> None:
-        earlier = self._m.repo.receipt(delivery.id)
-        self._m.repo.save_receipt(
+        earlier = self._context.repo.receipt(delivery.id)
+        self._context.repo.save_receipt(
             Receipt(
                 delivery=delivery.id,
                 remote_id=delivery.remote_id,
                 permalink=permalink,
-                at=self._m.clock.now(),
+                at=self._context.clock.now(),
                 verified=False,
                 raw=earlier.raw if earlier else "",
             )

@@ -103,7 +103,7 @@ class Home:
         machine: Machine | None,
         place: Path,
         holds: Callable[[Path], bool],
-        staff: People,
+        people: People,
         audit: StoredAudit,
         clock: Clock,
     ) -> None:
@@ -111,7 +111,7 @@ class Home:
         self._machine = machine
         self._place = str(place.resolve())
         self._holds = holds
-        self._staff = staff
+        self._people = people
         self._audit = audit
         self._clock = clock
 
@@ -157,7 +157,7 @@ class Home:
 
     def decide(self, kind: ProfileKind, by: str, pin: str) -> HomeStanding:
         """A person says what the profile is here; logged. Raises NotPermitted, or Refused when nobody asks."""
-        person = self._staff.require(self._staff.verify_pin(by, pin).id, *DECIDERS)
+        person = self._people.require(self._people.verify_pin(by, pin).id, *DECIDERS)
         with self._repo.transaction():
             bound, machine = self._repo.binding(), self._machine
             if bound is None or machine is None or self.standing() is HomeStanding.HOME:

@@ -34,17 +34,17 @@ class Ledger:
         *,
         repo: StoredOutbox,
         audit: StoredAudit,
-        posts: Workflow,
+        workflow: Workflow,
         accounts: Accounts,
         clock: Clock,
-        tell: Publish = silent,
+        publish: Publish = silent,
     ) -> None:
         self._repo = repo
         self._audit = audit
-        self._posts = posts
+        self._workflow = workflow
         self._accounts = accounts
         self._clock = clock
-        self._tell = tell
+        self._publish = publish
 
     def move(
         self,
@@ -96,7 +96,7 @@ class Ledger:
             kind = self._accounts.get(after.account).kind
         except NotFound:
             return  # nobody learns on a page that is gone
-        self._tell(name, post=after.post_id, kind=str(kind), account=after.account, delivery=after.id)
+        self._publish(name, post=after.post_id, kind=str(kind), account=after.account, delivery=after.id)
 
     def log(
         self, delivery: Delivery, act: Act, *, by: str, at: datetime, data: Mapping[str, Any] | None = None
@@ -135,9 +135,9 @@ class Ledger:
         states = self._repo.states_of(delivery.post_id) - {DeliveryState.CANCELLED}
         try:
             if not states:
-                self._posts.mark_unqueued(delivery.post_id, "" if by == WORKER else by)
+                self._workflow.mark_unqueued(delivery.post_id, "" if by == WORKER else by)
             elif states <= PUBLISHED:
-                self._posts.mark_published(delivery.post_id)
+                self._workflow.mark_published(delivery.post_id)
         except StorageTrouble:
             raise
         except StudioError as refusal:

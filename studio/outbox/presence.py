@@ -92,9 +92,9 @@ def _remove(path: Path) -> None:
 class Seat:
     """The place of one thread in a living program: a lease of its own, alive as long as the program is."""
 
-    def __init__(self, presence: Liveness, number: int) -> None:
-        self._presence = presence
-        self.name = f"{presence.name}{_SEAT}{number}"
+    def __init__(self, liveness: Liveness, number: int) -> None:
+        self._liveness = liveness
+        self.name = f"{liveness.name}{_SEAT}{number}"
 
     def alive(self, lease: str) -> bool:
-        return lease == self.name or self._presence.alive(lease)
+        return lease == self.name or self._liveness.alive(lease)

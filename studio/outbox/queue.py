@@ -50,8 +50,8 @@ class Queue:
         repo: StoredOutbox,
         ledger: Ledger,
         gate: Gate,
-        posts: Workflow,
-        staff: People,
+        workflow: Workflow,
+        people: People,
         clock: Clock,
         ids: Callable[[], str],
         timing: Timing,
@@ -63,8 +63,8 @@ class Queue:
         self._repo = repo
         self._ledger = ledger
         self._gate = gate
-        self._posts = posts
-        self._staff = staff
+        self._workflow = workflow
+        self._people = people
         self._clock = clock
         self._ids = ids
         self._timing = timing
@@ -91,7 +91,7 @@ class Queue:
         that far apart, in the order of `accounts`. Raises NotPermitted, Refused, Blocked, BadInput.
         """
         holder = self._checked(held_by, spread)
-        person = self._staff.require(self._staff.verify_pin(by, pin).id, Role.PUBLISHER)
+        person = self._people.require(self._people.verify_pin(by, pin).id, Role.PUBLISHER)
         return self._queue(post_id, accounts, person, at, holder, spread)
 
     def approve_and_queue(
@@ -101,12 +101,12 @@ class Queue:
         queued: list[Delivery] = []
 
         def queue(person: Person) -> None:
-            publisher = self._staff.require(person.id, Role.PUBLISHER)
-            frozen = self._posts.frozen(post_id)
+            publisher = self._people.require(person.id, Role.PUBLISHER)
+            frozen = self._workflow.frozen(post_id)
             names = [name for name, _, _ in frozen.bundle.targets] if frozen is not None else []
             queued.extend(self._queue(post_id, names, publisher, None, Holder.PC, timedelta(0)))
 
-        self._posts.approve(post_id, by, pin, note, revision=revision, then=queue)
+        self._workflow.approve(post_id, by, pin, note, revision=revision, then=queue)
         return tuple(queued)
 
     def _queue(
@@ -136,7 +136,7 @@ class Queue:
             wanted = zip(passed, names, dues, strict=True)
             queued = tuple(self._one(ready, name, person, due, holder, now, earlier) for ready, name, due in wanted)
             if any(delivery.id not in before for delivery in queued):
-                self._posts.mark_queued(post_id, person.id)
+                self._workflow.mark_queued(post_id, person.id)
             self._repo.end_move(post_id)
         return queued
 

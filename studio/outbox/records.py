@@ -33,14 +33,14 @@ class Records:
     def __init__(
         self,
         *,
-        shelf: StoredRecords,
+        records: StoredRecords,
         repo: StoredOutbox,
         audit: StoredAudit,
         sources: RecordSources,
         files: FileShelf,
         clock: Clock,
     ) -> None:
-        self._shelf = shelf
+        self._records = records
         self._repo = repo
         self._audit = audit
         self._sources = sources
@@ -53,8 +53,8 @@ class Records:
         A post whose record cannot be made (a template file gone, say) is logged and tried again next time.
         """
         made = []
-        for post_id in self._shelf.without_record():
-            latest = self._shelf.latest(post_id)
+        for post_id in self._records.without_record():
+            latest = self._records.latest(post_id)
             if latest is not None and latest.covers == _covers(self._repo.of_post(post_id)):
                 continue
             try:
@@ -85,7 +85,7 @@ class Records:
                 covers=_covers(self._repo.of_post(post_id)),
                 made_at=self._clock.now(),
             )
-            self._shelf.add(kept)
+            self._records.add(kept)
             facts = {"number": kept.number, "sha256": name, "size": kept.size}
             self._audit.append(at=kept.made_at, by="worker", act=Act.RECORDED, post_id=post_id, data=facts)
         return kept
@@ -108,15 +108,15 @@ class Records:
         return build(self._sources.dossier(post_id), publication, self._files)
 
     def latest(self, post_id: str) -> KeptRecord | None:
-        return self._shelf.latest(post_id)
+        return self._records.latest(post_id)
 
     def of_post(self, post_id: str) -> tuple[KeptRecord, ...]:
         """Every record of the post, oldest first."""
-        return self._shelf.of_post(post_id)
+        return self._records.of_post(post_id)
 
     def export(self, post_id: str, out: Path) -> KeptRecord:
         """Write the latest record to `out`; its digest is in the answer. Raises NotFound, Untrusted, StorageTrouble."""
-        record = self._shelf.latest(post_id) or self.keep(post_id)
+        record = self._records.latest(post_id) or self.keep(post_id)
         try:
             copy(self._files, record.sha256, out)
         except OSError as error:
@@ -133,7 +133,7 @@ class Records:
         """
         found = verify(data, expected_sha256=expected_sha256)
         post_id = post_id_of(data)
-        known = self._shelf.of_post(post_id) if post_id else ()
+        known = self._records.of_post(post_id) if post_id else ()
         if known and sha256(data) not in {record.sha256 for record in known}:
             found += (Phrase("this record is not the one kept when the post was published: another digest."),)
         head = audit_head_of(data) if known else None
@@ -142,7 +142,7 @@ class Records:
         return found
 
     def _next_number(self, post_id: str) -> int:
-        return len(self._shelf.of_post(post_id)) + 1
+        return len(self._records.of_post(post_id)) + 1
 
 
 def _covers(deliveries: tuple[Delivery, ...]) -> str:

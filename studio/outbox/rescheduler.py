@@ -71,17 +71,17 @@ class Rescheduler:
         repo: StoredOutbox,
         *,
         outbox: Outbox,
-        desk: DraftService,
-        posts: Workflow,
-        staff: People,
+        drafts: DraftService,
+        workflow: Workflow,
+        people: People,
         audit: StoredAudit,
         clock: Clock,
     ) -> None:
         self._repo = repo
         self._outbox = outbox
-        self._desk = desk
-        self._posts = posts
-        self._staff = staff
+        self._drafts = drafts
+        self._workflow = workflow
+        self._people = people
         self._audit = audit
         self._clock = clock
 
@@ -89,7 +89,7 @@ class Rescheduler:
 
     def refusal(self, post_id: str) -> Phrase | None:
         """Why the post cannot be moved by these steps; None when it can."""
-        if self._desk.get(post_id).state is not PostState.QUEUED:
+        if self._drafts.get(post_id).state is not PostState.QUEUED:
             return Phrase("only a post that waits in the outbox is moved this way.")
         gone = [d.account for d in self._standing(post_id) if not _can_stop(d)]
         if gone:
@@ -101,7 +101,7 @@ class Rescheduler:
 
     def steps(self, post_id: str) -> tuple[MoveStep, ...]:
         """What moving the post would take: the approval is renewed where it binds the time."""
-        bound = self._desk.get(post_id).publish_at is not None
+        bound = self._drafts.get(post_id).publish_at is not None
         return tuple(MoveStep) if bound else (MoveStep.CANCEL, MoveStep.QUEUE)
 
     def of(self, post_id: str) -> MoveStanding | None:
@@ -114,7 +114,7 @@ class Rescheduler:
         return tuple(found for move in self._repo.moves() if (found := self._judged(move)) is not None)
 
     def _judged(self, move: Move) -> MoveStanding | None:
-        post = self._desk.get(move.post_id)
+        post = self._drafts.get(move.post_id)
         step = self._step(post, move)
         if step is None:
             return None
@@ -142,7 +142,7 @@ class Rescheduler:
         Those that pages keep are taken back; a page out of reach is asked again by the outbox, and by `go_on`.
 
         Returns what is left to do; None when the post is queued for its new time. Raises Refused, NotPermitted."""
-        person = self._staff.require(self._staff.verify_pin(by, pin).id, *STEP_ROLES[MoveStep.CANCEL])
+        person = self._people.require(self._people.verify_pin(by, pin).id, *STEP_ROLES[MoveStep.CANCEL])
         now = self._clock.now()
         if to <= now:
             raise Refused("{when} has passed; choose a moment to come.", when=show_datetime(to), where="to")
@@ -170,13 +170,13 @@ class Rescheduler:
         Who may: `STEP_ROLES`. `revision` is the one that the approver read. Raises Refused, NotPermitted, Blocked.
         """
         found = self._told(post_id)
-        person = self._staff.require(self._staff.verify_pin(by, pin).id, *STEP_ROLES[found.step])
+        person = self._people.require(self._people.verify_pin(by, pin).id, *STEP_ROLES[found.step])
         if found.step is MoveStep.CANCEL:
             self._outbox.stop_post(post_id, person.id)
         elif found.step is MoveStep.APPROVE and self._outbox.keeps_from_queuing(person.id) is None:
             self._outbox.approve_and_queue(post_id, person.id, pin, revision=revision)
         elif found.step is MoveStep.APPROVE:
-            self._posts.approve(post_id, person.id, pin, revision=revision)
+            self._workflow.approve(post_id, person.id, pin, revision=revision)
         return self._as_far(post_id, person, pin)
 
     def _as_far(self, post_id: str, person: Person, pin: str) -> MoveStanding | None:
@@ -188,13 +188,13 @@ class Rescheduler:
             if found.step is MoveStep.TIME:
                 self._write_time(found.move, person.id, pin)
             else:
-                bound = self._desk.get(post_id).publish_at is not None
+                bound = self._drafts.get(post_id).publish_at is not None
                 self._outbox.enqueue(post_id, found.move.accounts, person.id, pin, None if bound else found.move.to)
         return None
 
     def give_up(self, post_id: str, by: str) -> None:
         """Let the move be; the post stays as it stands. Raises NotPermitted."""
-        person = self._staff.require_active(by)
+        person = self._people.require_active(by)
         move = self._repo.move_of(post_id)
         if move is not None:
             with self._repo.transaction():
@@ -203,10 +203,10 @@ class Rescheduler:
 
     def _write_time(self, move: Move, by: str, pin: str) -> None:
         """The new time is an edit like any other: it voids the approval. Then it is submitted."""
-        post = self._desk.get(move.post_id)
+        post = self._drafts.get(move.post_id)
         if post.publish_at != move.to or post.state is PostState.APPROVED:
-            self._desk.edit(post.id, by, publish_at=move.to, expected_revision=post.revision)
-        self._posts.submit(post.id, by, pin, moved(move.was, move.to))
+            self._drafts.edit(post.id, by, publish_at=move.to, expected_revision=post.revision)
+        self._workflow.submit(post.id, by, pin, moved(move.was, move.to))
 
     def _told(self, post_id: str) -> MoveStanding:
         found = self.of(post_id)

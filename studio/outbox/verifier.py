@@ -33,18 +33,18 @@ class DeliveryVerifier:
     """Each method takes a delivery whose lease this worker holds and returns what it became."""
 
     def __init__(self, means: OutboxContext) -> None:
-        self._m = means
+        self._context = means
         self._amending = AmendmentCheck(means)
         self._completer = Completer(means)
 
     @property
     def _ledger(self) -> Ledger:
-        return self._m.ledger
+        return self._context.ledger
 
     def reconcile(self, delivery: Delivery) -> Delivery:
         """UNKNOWN: find out by looking, never by sending."""
         try:
-            page = self._m.page_of(delivery)
+            page = self._context.page_of(delivery)
             if delivery.remote_id:
                 return self._by_id(delivery, page)
             return self._by_list(delivery, page)
@@ -58,7 +58,7 @@ class DeliveryVerifier:
     def verify(self, delivery: Delivery) -> Delivery:
         """SENT: read the post back and compare it with what was approved."""
         try:
-            page = self._m.page_of(delivery)
+            page = self._context.page_of(delivery)
             if not page.can.can_list:
                 return self._stop(delivery, "verify", "unreadable", Attention.DOUBT, messages.CANNOT_LOOK)
             post = read(lambda: page.publisher.read_back(page.account, delivery.remote_id))
@@ -76,7 +76,7 @@ class DeliveryVerifier:
 
     def candidates(self, delivery: Delivery) -> tuple[RemotePost, ...]:
         """Posts on the page that could be this delivery's, for a person to compare. Raises StudioError."""
-        page = self._m.page_of(delivery)
+        page = self._context.page_of(delivery)
         if not page.can.can_list:
             return ()
         if delivery.amends:
@@ -84,7 +84,7 @@ class DeliveryVerifier:
             return () if post is None else (post,)
         owned = self._others(delivery)
         posts = [post for post in self._recent(delivery, page) if post.remote_id not in owned]
-        known = self._m.repo.known_codes({post.reference for post in posts}, delivery.page_id)
+        known = self._context.repo.known_codes({post.reference for post in posts}, delivery.page_id)
 
         def made_elsewhere(post: RemotePost) -> bool:
             return post.reference not in known and text_sha256(post.text) == delivery.text_sha256
@@ -101,7 +101,7 @@ class DeliveryVerifier:
         if delivery.amends and not self._possible(delivery, post):
             return self._stop(delivery, "reconcile", "foreign", Attention.DOUBT, messages.AMEND_OTHERS)
         if not self._possible(delivery, post):  # the id came with an answer to another question: look without it
-            now = self._m.clock.now()
+            now = self._context.clock.now()
             return self._look_again(
                 delivery, "reconcile", "foreign", messages.DOUBT, remote_id="", permalink="", not_before=now
             )
@@ -114,8 +114,8 @@ class DeliveryVerifier:
             delivery,
             self._recent(delivery, page),
             owned=self._others(delivery),
-            rivals=self._m.repo.in_doubt(delivery.page_id, delivery.text_sha256) - 1,
-            timing=self._m.timing,
+            rivals=self._context.repo.in_doubt(delivery.page_id, delivery.text_sha256) - 1,
+            timing=self._context.timing,
         )
         if match.post is not None:
             return self._found(delivery, page, match.post)
@@ -131,7 +131,7 @@ class DeliveryVerifier:
             return self._stop(delivery, "reconcile", "found", Attention.HAND, messages.HAND, **ours)
         if delivery.amends and not (post.visible and is_text_of(post, delivery)):
             return self._not_amended(delivery, page, post)
-        if not post.visible and waits_for_its_time(post, delivery, self._m.clock.now()):
+        if not post.visible and waits_for_its_time(post, delivery, self._context.clock.now()):
             return self._held(delivery, post)
         if not post.visible and self._was_shown(delivery):
             return self._stop(delivery, "reconcile", "hidden", Attention.GONE, messages.HIDDEN_LATER, **ours)
@@ -139,21 +139,21 @@ class DeliveryVerifier:
             return self._stop(delivery, "reconcile", "hidden", Attention.HIDDEN, messages.STILL_HIDDEN, **ours)
         kept_back = None if post.visible else self._kept_back(delivery)
         if kept_back is not None:
-            until = self._m.next_try(delivery)
-            if self._m.leave.is_shared(delivery.post_id):  # another PC may have shown its own copy: look for that
+            until = self._context.next_try(delivery)
+            if self._context.leave.is_shared(delivery.post_id):  # another PC may have shown its own copy: look for that
                 ours = {"remote_id": "", "permalink": ""}
             return self._look_again(delivery, "reconcile", "hidden", kept_back, not_before=until, **ours)
         event, say = (Event.SENT, messages.SENT) if post.visible else (Event.RESUME, messages.STORED)
-        with self._m.repo.transaction():
+        with self._context.repo.transaction():
             self._ledger.note(delivery, "reconcile", "found", post.remote_id)
             if post.visible:
-                self._m.repo.save_receipt(self._receipt(delivery, post, verified=False))
+                self._context.repo.save_receipt(self._receipt(delivery, post, verified=False))
             return self._ledger.move(
                 delivery,
                 event,
                 say,
                 act=Act.SENT if post.visible else None,
-                keep_lease=self._m.timing.lease,
+                keep_lease=self._context.timing.lease,
                 absent_at=None,
                 looks=0,
                 **ours,
@@ -168,7 +168,7 @@ class DeliveryVerifier:
             return self._stop(delivery, "reconcile", "differs", Attention.DIFFERS, messages.DIFFERS)
         if self._first_looks(delivery, page):
             return self._look_for_new(delivery, page, "reconcile")
-        with self._m.repo.transaction():
+        with self._context.repo.transaction():
             self._ledger.note(delivery, "reconcile", "absent")
             return self._ledger.move(
                 delivery, Event.NOT_EXECUTED, messages.AMEND_AGAIN, act=Act.RETRIED, absent_at=None, not_before=None
@@ -176,51 +176,51 @@ class DeliveryVerifier:
 
     def _first_looks(self, delivery: Delivery, page: ServedPage) -> bool:
         """Whether it is too early to trust what is not seen on the page."""
-        return delivery.absent_at is None or self._m.clock.now() - delivery.absent_at < page.can.window
+        return delivery.absent_at is None or self._context.clock.now() - delivery.absent_at < page.can.window
 
     def _look_for_new(self, delivery: Delivery, page: ServedPage, step: str) -> Delivery:
-        first = delivery.absent_at or self._m.clock.now()
-        until = min(self._m.next_try(delivery), first + page.can.window)
+        first = delivery.absent_at or self._context.clock.now()
+        until = min(self._context.next_try(delivery), first + page.can.window)
         return self._look_again(delivery, step, "absent", messages.AMEND_NOT_SEEN, absent_at=first, not_before=until)
 
     def _held(self, delivery: Delivery, post: RemotePost) -> Delivery:
-        with self._m.repo.transaction():
+        with self._context.repo.transaction():
             self._ledger.note(delivery, "reconcile", "found", post.remote_id)
-            return held_by_page(self._m, delivery, post.remote_id, post.permalink)
+            return held_by_page(self._context, delivery, post.remote_id, post.permalink)
 
     def _was_shown(self, delivery: Delivery) -> bool:
         """It had been read back as public: somebody hid it since, and a look is no reason to show it again."""
-        receipt = self._m.repo.receipt(delivery.id)
+        receipt = self._context.repo.receipt(delivery.id)
         return receipt is not None and receipt.verified
 
     def _kept_back(self, delivery: Delivery) -> Phrase | None:
         """Why a hidden copy is not shown at present: that would be a write."""
-        if delivery.due_at > self._m.clock.now():
+        if delivery.due_at > self._context.clock.now():
             return messages.scheduled(delivery.due_at)
-        pause = self._m.breaker.held(delivery.account)
+        pause = self._context.breaker.held(delivery.account)
         if pause is not None:
             return messages.account_paused(pause.reason)
-        if self._m.watchfulness.withholds(delivery):
+        if self._context.watchfulness.withholds(delivery):
             return messages.SEE_FIRST
-        if self._m.leave.may_show(delivery):
+        if self._context.leave.may_show(delivery):
             return None
-        wait = self._m.leave.ask(delivery)
+        wait = self._context.leave.ask(delivery)
         return None if wait is None else wait.say
 
     def _missing(self, delivery: Delivery, page: ServedPage, step: str, reason: Attention, ask: Phrase) -> Delivery:
         """Not there, or not showing. Only the second look, a window after the first, decides."""
-        now = self._m.clock.now()
+        now = self._context.clock.now()
         if delivery.amends and self._amending.was_removed(delivery):
             return self._ledger.move(delivery, Event.WITHDRAW, messages.AMENDED_GONE, act=Act.WITHDRAWN)
         outcome = "hidden" if reason is Attention.HIDDEN else "absent"
         if self._first_looks(delivery, page):
             first = delivery.absent_at or now
-            until = min(self._m.next_try(delivery), first + page.can.window)
+            until = min(self._context.next_try(delivery), first + page.can.window)
             return self._look_again(delivery, step, outcome, messages.NOT_YET, absent_at=first, not_before=until)
         harmless = page.can.hidden_then_reveal or page.can.by_hand
         if reason is not Attention.DOUBT or not harmless:
             return self._stop(delivery, step, outcome, reason, ask)
-        with self._m.repo.transaction():
+        with self._context.repo.transaction():
             self._ledger.note(delivery, step, "absent")
             if delivery.holder is Holder.PLATFORM and delivery.due_at > now:
                 return self._keep_here(delivery)
@@ -248,10 +248,10 @@ class DeliveryVerifier:
         if twins:
             say = messages.twice([twin.permalink or twin.remote_id for twin in twins])
             return self._stop(delivery, "verify", "twice", Attention.TWICE, say)
-        permalink, now = post.permalink or delivery.permalink, self._m.clock.now()
-        with self._m.repo.transaction():
+        permalink, now = post.permalink or delivery.permalink, self._context.clock.now()
+        with self._context.repo.transaction():
             self._ledger.note(delivery, "verify", "found", post.remote_id)
-            self._m.repo.save_receipt(self._receipt(replace(delivery, permalink=permalink), post, verified=True))
+            self._context.repo.save_receipt(self._receipt(replace(delivery, permalink=permalink), post, verified=True))
             if delivery.amends:
                 self._amending.supersede(delivery)
             return self._ledger.move(
@@ -260,7 +260,7 @@ class DeliveryVerifier:
                 messages.AMENDED if delivery.amends else messages.VERIFIED,
                 act=Act.VERIFIED,
                 permalink=permalink,
-                watch_at=now if self._completer.wants(delivery, page) else self._m.timing.watch_next(now, 0),
+                watch_at=now if self._completer.wants(delivery, page) else self._context.timing.watch_next(now, 0),
                 watched=0,
                 vouched=PublicationProof.NONE,
                 absent_at=None,
@@ -270,7 +270,7 @@ class DeliveryVerifier:
 
     def twins(self, delivery: Delivery) -> tuple[RemotePost, ...]:
         """Every public copy under the delivery's code, its own among them, the oldest first. Raises StudioError."""
-        page = self._m.page_of(delivery)
+        page = self._context.page_of(delivery)
         posts = self._recent(delivery, page, like=delivery.remote_id) if page.can.can_list else ()
         return tuple(sorted((p for p in posts if p.visible and p.reference == delivery.reference), key=_age))
 
@@ -281,17 +281,17 @@ class DeliveryVerifier:
         if page.can.by_hand:
             return ()
         others = self._others(delivery)
-        strays = delivery.attempts > 1 or self._m.leave.is_shared(delivery.post_id)
+        strays = delivery.attempts > 1 or self._context.leave.is_shared(delivery.post_id)
         posts = self._recent(delivery, page, like="" if strays else delivery.remote_id)
         free = [post for post in posts if post.remote_id != delivery.remote_id and post.remote_id not in others]
         same = [post for post in free if post.reference == delivery.reference]
         if strays:
             self._remove_strays(delivery, page, [post for post in same if not post.visible])
         shown = [post for post in same if post.visible]
-        asked = any(look.outcome == "ambiguous" for look in self._m.repo.attempts(delivery.id))
+        asked = any(look.outcome == "ambiguous" for look in self._context.repo.attempts(delivery.id))
         if shown or asked or own.reference != delivery.reference:
             return tuple(shown)
-        known = self._m.repo.known_codes({post.reference for post in free}, delivery.page_id)
+        known = self._context.repo.known_codes({post.reference for post in free}, delivery.page_id)
         visible = [post for post in free if post.visible]
         twin = twin_made_elsewhere(visible, known, text=delivery.text_sha256, pictures=len(delivery.image_sha256))
         return () if twin is None else (twin,)
@@ -302,47 +302,47 @@ class DeliveryVerifier:
         for stray in strays:
             if write(partial(page.publisher.delete, page.account, stray.remote_id)).outcome is Outcome.DONE:
                 data = {"stray": stray.remote_id}
-                self._ledger.log(delivery, Act.STRAY_REMOVED, by="worker", at=self._m.clock.now(), data=data)
+                self._ledger.log(delivery, Act.STRAY_REMOVED, by="worker", at=self._context.clock.now(), data=data)
 
     def _receipt(self, delivery: Delivery, post: RemotePost, *, verified: bool) -> Receipt:
-        earlier = self._m.repo.receipt(delivery.id)
+        earlier = self._context.repo.receipt(delivery.id)
         return Receipt(
             delivery=delivery.id,
             remote_id=post.remote_id,
             permalink=post.permalink or delivery.permalink,
-            at=self._m.clock.now(),
+            at=self._context.clock.now(),
             verified=verified,
             raw=earlier.raw if earlier else "",
         )
 
     def _later(self, delivery: Delivery, step: str, why: Phrase) -> Delivery:
-        until = self._m.next_try(delivery)
+        until = self._context.next_try(delivery)
         return self._look_again(
             delivery, step, "unreadable", messages.waits(messages.no_network(why), until), not_before=until
         )
 
     def _look_again(self, delivery: Delivery, step: str, outcome: str, say: Phrase, **changes: Any) -> Delivery:
-        with self._m.repo.transaction():
+        with self._context.repo.transaction():
             self._ledger.note(delivery, step, outcome, written(say))
             return self._ledger.move(delivery, Event.LOOK, say, looks=delivery.looks + 1, **changes)
 
     def _stop(
         self, delivery: Delivery, step: str, outcome: str, reason: Attention, say: Phrase, **changes: Any
     ) -> Delivery:
-        with self._m.repo.transaction():
+        with self._context.repo.transaction():
             self._ledger.note(delivery, step, outcome, written(say))
             return self._ledger.move(
                 delivery, Event.STOP, say, act=Act.REFUSED, data={"reason": str(reason)}, reason=reason, **changes
             )
 
     def _recent(self, delivery: Delivery, page: ServedPage, *, like: str = "") -> tuple[RemotePost, ...]:
-        early = self._m.timing.older_than_first if delivery.first_sent_at else self._m.timing.made_before
+        early = self._context.timing.older_than_first if delivery.first_sent_at else self._context.timing.made_before
         since = (delivery.first_sent_at or delivery.created_at) - early
         reference = "" if like else delivery.reference
         return tuple(read(lambda: page.publisher.recent(page.account, since, reference, like=like)))
 
     def _others(self, delivery: Delivery) -> set[str]:
-        return {key for key, owner in self._m.repo.owned(delivery.page_id).items() if owner != delivery.id}
+        return {key for key, owner in self._context.repo.owned(delivery.page_id).items() if owner != delivery.id}
 
 
 def _age(post: RemotePost) -> tuple[datetime, str]:

@@ -38,17 +38,17 @@ class Worker:
     """Threads that share a worker take turns."""
 
     def __init__(self, means: OutboxContext) -> None:
-        self._m = means
+        self._context = means
         self._sender = sender = Sender(means)
-        self._looker = looker = DeliveryVerifier(means)
+        self._verifier = verifier = DeliveryVerifier(means)
         self._keeper = HeldPosts(means, sender)
         self._one_at_a_time = threading.Lock()
         self._steps: dict[DeliveryState, Callable[[Delivery], Delivery]] = {
             DeliveryState.SCHEDULED: self._scheduled,
             DeliveryState.WAITING: sender.send,
             DeliveryState.SENDING: sender.reveal,
-            DeliveryState.UNKNOWN: looker.reconcile,
-            DeliveryState.SENT: looker.verify,
+            DeliveryState.UNKNOWN: verifier.reconcile,
+            DeliveryState.SENT: verifier.verify,
         }
 
     def run_once(self) -> Delivery | None:
@@ -59,37 +59,37 @@ class Worker:
         if self.clock_trouble() is not None:
             return None
         with self._one_at_a_time:
-            now = self._m.clock.now()
+            now = self._context.clock.now()
             self._remember(now)
-            claimed = self._m.repo.claim(
+            claimed = self._context.repo.claim(
                 now,
-                lease=self._m.presence.name,
-                until=now + self._m.timing.lease,
+                lease=self._context.liveness.name,
+                until=now + self._context.timing.lease,
                 dead=self._dead(),
-                doubts_most=self._m.timing.doubts_most,
-                began=self._m.watchfulness.began,
-                session=self._m.watchfulness.session_id,
+                doubts_most=self._context.timing.doubts_most,
+                began=self._context.watchfulness.began,
+                session=self._context.watchfulness.session_id,
             )
             return None if claimed is None else self._lead(claimed)
 
     def wanted(self) -> bool:
         """Whether something could be worked on now."""
         moment = self.next_moment()
-        return moment is not None and moment <= self._m.clock.now()
+        return moment is not None and moment <= self._context.clock.now()
 
     def next_moment(self) -> datetime | None:
         """When something wants work; what is withheld or paused for a person does not."""
-        session = self._m.watchfulness
-        return self._m.repo.next_moment(began=session.began, session=session.session_id)
+        session = self._context.watchfulness
+        return self._context.repo.next_moment(began=session.began, session=session.session_id)
 
     def watch_next(self, look: Callable[[Delivery], Delivery]) -> Delivery | None:
         """Take the published delivery whose later look is due longest through `look`; None when none is due."""
         if self.clock_trouble() is not None:
             return None
         with self._one_at_a_time:
-            now = self._m.clock.now()
-            claimed = self._m.repo.claim_watch(
-                now, lease=self._m.presence.name, until=now + self._m.timing.lease, dead=self._dead()
+            now = self._context.clock.now()
+            claimed = self._context.repo.claim_watch(
+                now, lease=self._context.liveness.name, until=now + self._context.timing.lease, dead=self._dead()
             )
             try:
                 return None if claimed is None else look(claimed)
@@ -99,20 +99,20 @@ class Worker:
     def work_on(self, delivery_id: str) -> Delivery | None:
         """Work on this delivery whatever its pause; None while another worker has it."""
         with self._one_at_a_time:
-            now = self._m.clock.now()
-            claimed = self._m.repo.claim_one(
+            now = self._context.clock.now()
+            claimed = self._context.repo.claim_one(
                 delivery_id,
                 now,
-                lease=self._m.presence.name,
-                until=now + self._m.timing.lease,
+                lease=self._context.liveness.name,
+                until=now + self._context.timing.lease,
                 dead=self._dead(),
             )
             return None if claimed is None else self._lead(claimed)
 
     def clock_trouble(self) -> Phrase | None:
         """What to tell a person when the clock is behind a moment already seen; nothing is sent until then."""
-        seen = self._m.repo.clock_seen()
-        if seen is None or seen - self._m.clock.now() <= self._m.timing.clock_slack:
+        seen = self._context.repo.clock_seen()
+        if seen is None or seen - self._context.clock.now() <= self._context.timing.clock_slack:
             return None
         return messages.clock_went_back(seen)
 
@@ -121,13 +121,13 @@ class Worker:
         try:
             if delivery.state is DeliveryState.SENDING:
                 delivery = self._sender.recover(delivery)
-            while delivery.lease == self._m.presence.name:
+            while delivery.lease == self._context.liveness.name:
                 delivery = self._steps[delivery.state](delivery)
             if delivery.state is DeliveryState.VERIFIED:
-                self._m.leave.on_page(delivery)
+                self._context.leave.on_page(delivery)
         except LeaseLost:
             _log.warning("delivery %s was taken over by another worker", delivery.id)
-            return self._m.repo.get(delivery.id)
+            return self._context.repo.get(delivery.id)
         except NoSuchMove:
             _log.exception("delivery %s is in a state without a way on", delivery.id)
             raise
@@ -138,12 +138,12 @@ class Worker:
 
     def _dead(self) -> tuple[str, ...]:
         """Leases whose holders no longer run."""
-        return tuple(lease for lease in self._m.repo.leases() if not self._m.presence.alive(lease))
+        return tuple(lease for lease in self._context.repo.leases() if not self._context.liveness.alive(lease))
 
     def _remember(self, now: datetime) -> None:
-        seen = self._m.repo.clock_seen()
+        seen = self._context.repo.clock_seen()
         if seen is None or now - seen > _REMEMBER_CLOCK:
-            self._m.repo.see_clock(now)
+            self._context.repo.see_clock(now)
 
 
 LOOK_AGAIN = 0.2

@@ -118,13 +118,13 @@ class Aftercare:
         self,
         repo: StoredAftercare,
         *,
-        desk: DraftService,
+        drafts: DraftService,
         templates: Templates,
         links: Links,
         clock: Clock,
     ) -> None:
         self._repo = repo
-        self._desk = desk
+        self._drafts = drafts
         self._templates = templates
         self._links = links
         self._clock = clock
@@ -170,20 +170,20 @@ class Aftercare:
     def amend(self, post_id: str, by: str) -> Post:
         """Open the draft that changes a published post on its pages, with the text that they show now; the one that is
         being written, where there is one. Raises Refused, NotFound, NotPermitted."""
-        named = self._desk.get(post_id)
-        post = self._desk.get(named.answers.amends) if named.answers.amends else named
+        named = self._drafts.get(post_id)
+        post = self._drafts.get(named.answers.amends) if named.answers.amends else named
         if post.state is not PostState.PUBLISHED:
             raise Refused(
                 "only a post that is published and not withdrawn is changed on its pages; where one of its pages still "
                 "waits, see to that first, or stop what is not sent yet."
             )
-        changes = [later for later in self._desk.amendments(post.id) if later.state not in _GIVEN_UP]
+        changes = [later for later in self._drafts.amendments(post.id) if later.state not in _GIVEN_UP]
         begun = next((change for change in changes if change.state is not PostState.PUBLISHED), None)
-        return begun or self._desk.open_amendment(changes[-1] if changes else post, post.id, by)
+        return begun or self._drafts.open_amendment(changes[-1] if changes else post, post.id, by)
 
     def follow(self, post_id: str, template_id: str, by: str) -> Post:
         """Open a draft of `template_id` about a published post: linked, for the same pages, with what both ask for."""
-        earlier = self._desk.get(post_id)
+        earlier = self._drafts.get(post_id)
         if earlier.state not in _LINKABLE:
             raise Refused("only a published post is corrected or updated; this one is not published, edit it instead.")
         template = next(iter(self._templates(lambda t: t.id == template_id)), None)
@@ -192,8 +192,8 @@ class Aftercare:
                 "the templates in use have no “{template_id}”; install the latest approved pack.",
                 template_id=template_id,
             )
-        opened = self._desk.open_new(template_id, by)
-        return self._desk.edit(
+        opened = self._drafts.open_new(template_id, by)
+        return self._drafts.edit(
             opened.id,
             by,
             fields=self._shared(earlier, template),
@@ -211,7 +211,7 @@ class Aftercare:
         shown = self._repo.published_at(earlier.id)
         day = local_date(shown) if shown else None
         if template.id == CORRECTION:
-            named = next(iter(self._links(earlier.id)), "") or self._desk.title(earlier.id)
+            named = next(iter(self._links(earlier.id)), "") or self._drafts.title(earlier.id)
         else:
             named = show_date(day) if day else ""
         written = day.isoformat() if day else ""

@@ -74,7 +74,7 @@ class Approvals:
         files: Files,
         clock: Clock,
         terms: Terms | None = None,
-        elsewhere: OtherStations = NOWHERE_ELSE,
+        other_stations: OtherStations = NOWHERE_ELSE,
     ) -> None:
         self._repo = repo
         self._people = people
@@ -84,7 +84,7 @@ class Approvals:
         self._files = files
         self._clock = clock
         self._terms = terms or Terms()
-        self._elsewhere = elsewhere
+        self._other_stations = other_stations
 
     def overdue(self) -> tuple[Post, ...]:
         """Posts whose approval, or whose wait for one, may be over by now."""
@@ -113,15 +113,15 @@ class Approvals:
 
     def writers(self, post_id: str) -> frozenset[str]:
         """Everyone who wrote at the post, here or at another PC."""
-        return self._repo.writers(post_id) | self._elsewhere.writers(post_id)
+        return self._repo.writers(post_id) | self._other_stations.writers(post_id)
 
     def written_elsewhere(self, person: str) -> frozenset[str]:
         """Ids of the posts at a version of which the person wrote at another PC."""
-        return self._elsewhere.written_by(person)
+        return self._other_stations.written_by(person)
 
     def require_one(self, post_id: str) -> None:
         """Raise Refused while there are two versions of the post, or it was withdrawn at another PC."""
-        self._elsewhere.require_one(post_id)
+        self._other_stations.require_one(post_id)
 
     def targets(self, post: Post) -> tuple[Account, ...]:
         """The pages the post is meant for, all of them usable. Raises Refused, NotFound."""
@@ -180,8 +180,8 @@ class Approvals:
         Raises Refused with what is missing, over or different, Untrusted when the store or a file was altered,
         NotFound when a file or the template is gone.
         """
-        self._elsewhere.require_one(post_id)
-        self._elsewhere.require_sent_here(post_id)
+        self._other_stations.require_one(post_id)
+        self._other_stations.require_sent_here(post_id)
         post, approval, sealed = self.given(post_id)
         self._require_in_time(post, approval)
         content = self._composer.content(post)
@@ -227,7 +227,7 @@ class Approvals:
         found = self._repo.signature(post.id, post_signature.APPROVE)
         if found is None or found.revision != post.revision:
             raise _unsigned()
-        chain = self._elsewhere.chain(approval)
+        chain = self._other_stations.chain(approval)
         line = chain[-1] if chain else told
         facts = post_signature.approval(
             approval, sealed.bundle, sequence=line.seq, before=line.prev_hash, submitted=submitted.signature

@@ -84,8 +84,8 @@ class DraftTools:
     """What is said already of a picture that is added."""
     practice: bool = False
     """Posts of a training profile: marked on every card, and never to leave the PC."""
-    tell: Publish = silent
-    elsewhere: OtherStations = NOWHERE_ELSE
+    publish: Publish = silent
+    other_stations: OtherStations = NOWHERE_ELSE
 
 
 class DraftService:
@@ -94,7 +94,9 @@ class DraftService:
     def __init__(self, tools: DraftTools) -> None:
         self._tools = tools
         self._repo = tools.repo
-        self._journal = Journal(tools.repo, tools.people, tools.composer, tools.clock, tools.tell, tools.elsewhere)
+        self._journal = Journal(
+            tools.repo, tools.people, tools.composer, tools.clock, tools.publish, tools.other_stations
+        )
 
     def get(self, id: str) -> Post:
         """A post by its id, or by the first four or more characters of it. Raises NotFound, BadInput, Untrusted."""

@@ -45,15 +45,15 @@ class Journal:
         people: People,
         composer: Composer,
         clock: Clock,
-        tell: Publish = silent,
-        elsewhere: OtherStations = NOWHERE_ELSE,
+        publish: Publish = silent,
+        other_stations: OtherStations = NOWHERE_ELSE,
     ) -> None:
         self._repo = repo
         self._people = people
         self._composer = composer
         self._clock = clock
-        self._tell = tell
-        self._elsewhere = elsewhere
+        self._publish = publish
+        self._other_stations = other_stations
 
     def author(self, by: str) -> str:
         """The id of the author called `by`. Raises NotFound, NotPermitted."""
@@ -66,7 +66,7 @@ class Journal:
             revision = Revision(post_id=post.id, number=1, by=post.author, at=post.created_at, kind="open")
             self._repo.add(post, revision, title=title)
             self._repo.note(entry(post, post.author, "open", None, post.created_at))
-        self._tell("draft.created", post=post.id, template=post.template_id)
+        self._publish("draft.created", post=post.id, template=post.template_id)
         return post
 
     def edit(
@@ -87,7 +87,7 @@ class Journal:
         with self._repo.transaction():
             post = self._repo.get(post_id)
             require_out_of_trash(post)
-            self._elsewhere.require_one(post.id)
+            self._other_stations.require_one(post.id)
             move(post.state, Action.EDIT)
             editor = self.author(by)
             conflict, edited = None, False
@@ -102,7 +102,7 @@ class Journal:
         if conflict is not None:
             raise conflict
         if edited:
-            self._tell("post.edited", post=post.id)
+            self._publish("post.edited", post=post.id)
         return post
 
     def step(self, post_id: str, by: str, kind: str, *, expected: int | None = None) -> Post:
@@ -110,7 +110,7 @@ class Journal:
         with self._repo.transaction():
             post = self._repo.get(post_id)
             require_out_of_trash(post)
-            self._elsewhere.require_one(post.id)
+            self._other_stations.require_one(post.id)
             move(post.state, Action.EDIT)
             editor = self.author(by)
             if expected is not None and expected != post.revision:
@@ -122,7 +122,7 @@ class Journal:
             wanted, there = self._repo.revision(post.id, number)
             undo_to, redo_to = (there.undo_to, post.revision) if kind == "undo" else (post.revision, there.redo_to)
             post = self._append(post, content_of(wanted, post), editor, kind, undo_to=undo_to, redo_to=redo_to)
-        self._tell("post.edited", post=post.id)
+        self._publish("post.edited", post=post.id)
         return post
 
     def _beginning(self, post: Post, editor: str) -> int:

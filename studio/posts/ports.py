@@ -208,7 +208,7 @@ class Preflight(Protocol):
         self,
         post: Post,
         content: Content,
-        door: PreflightStage,
+        stage: PreflightStage,
         *,
         frozen: FrozenBundle | None = None,
         approval: Approval | None = None,

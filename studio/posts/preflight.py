@@ -45,7 +45,7 @@ class RememberedPreflight:
         self._last: Mapping[tuple[str, PreflightStage], _CachedFindings] = {}
 
     def __call__(self, view: PreflightView) -> tuple[Finding, ...]:
-        key = view.post.id, view.door
+        key = view.post.id, view.stage
         last = self._last.get(key)
         if last is None or last.view.today != view.today or last.view != view:
             rules = tuple(rule for rule in every_rule() if rule.applies(view))

@@ -16,8 +16,8 @@ class PreviewWay(StrEnum):
 class Previews:
     """Remembers it while the program runs. Threads may share it."""
 
-    def __init__(self, tell: Publish = silent) -> None:
-        self._tell = tell
+    def __init__(self, publish: Publish = silent) -> None:
+        self._publish = publish
         self._lock = threading.Lock()
         self._seen: dict[str, frozenset[PreviewWay]] = {}
         self._last: dict[str, PreviewWay] = {}
@@ -29,15 +29,15 @@ class Previews:
             turned = self._last.get(post_id) is not way
             self._last[post_id] = way
         if turned and len(now) == len(PreviewWay):
-            self._tell("preview.phone_and_large", post=post_id)
+            self._publish("preview.phone_and_large", post=post_id)
 
     def cards_looked(self, post_id: str) -> None:
         """Somebody looks at the cards of the post, large and size by size."""
-        self._tell("cards.looked", post=post_id)
+        self._publish("cards.looked", post=post_id)
 
     def checked(self, post_id: str) -> None:
         """Somebody had everything checked, finished cards and pictures included."""
-        self._tell("post.checked", post=post_id)
+        self._publish("post.checked", post=post_id)
 
     def seen(self, post_id: str) -> frozenset[PreviewWay]:
         """The ways in which the post was looked at."""

@@ -38,14 +38,14 @@ class RecurringPosts:
         self,
         repo: StoredRecurring,
         *,
-        desk: DraftService,
+        drafts: DraftService,
         people: People,
         clock: Clock,
         ids: Callable[[], str],
         logbook: Logbook | None = None,
     ) -> None:
         self._repo = repo
-        self._desk = desk
+        self._drafts = drafts
         self._people = people
         self._clock = clock
         self._ids = ids
@@ -61,11 +61,11 @@ class RecurringPosts:
         today = local_date(self._clock.now())
         if not today <= first <= today + FURTHEST:
             raise BadInput("choose a first day from today on, within a year.", where="first")
-        post = self._desk.get(post_id)
+        post = self._drafts.get(post_id)
         made = RecurringPost(
             id=self._ids(),
             post_id=post.id,
-            title=self._desk.title(post.id),
+            title=self._drafts.title(post.id),
             rhythm=rhythm,
             began=first,
             next_on=first,
@@ -106,6 +106,6 @@ class RecurringPosts:
         while after <= today:
             after = series.rhythm.after(after, series.began)
         with self._repo.transaction():
-            post = self._desk.open_copy(series.post_id, series.by, day=today)
+            post = self._drafts.open_copy(series.post_id, series.by, day=today)
             self._repo.put(replace(series, next_on=after, last_post=post.id))
         return post.id

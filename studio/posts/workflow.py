@@ -96,7 +96,7 @@ class Workflow:
         approvals: Approvals,
         preflight: Preflight,
         clock: Clock,
-        tell: Publish = silent,
+        publish: Publish = silent,
         steady: Callable[[], bool] = lambda: True,
     ) -> None:
         """`steady` answers whether the clock may be believed: while it may not, nothing expires by it."""
@@ -107,7 +107,7 @@ class Workflow:
         self._approvals = approvals
         self._preflight = preflight
         self._clock = clock
-        self._tell = tell
+        self._publish = publish
 
     # What stands
 
@@ -201,7 +201,7 @@ class Workflow:
             self._repo.seal(SealedPost(frozen=frozen, parts=parts, by=person.id))
             self._repo.sign(post_signature.signed(facts, signer, at))
             moved = self._move(post, Action.SUBMIT, person.id, note, frozen.bundle.seal, at=at)
-        self._tell("approval.submitted", post=post.id)
+        self._publish("approval.submitted", post=post.id)
         return moved
 
     def _require_its_pictures(self, change: Bundle, published: str) -> None:
@@ -273,7 +273,7 @@ class Workflow:
             moved = self._move(post, Action.APPROVE, person.id, note, approval.seal, at=now)
             if then is not None:
                 then(person)
-        self._tell("approval.decided", post=post.id, act=str(Action.APPROVE))
+        self._publish("approval.decided", post=post.id, act=str(Action.APPROVE))
         return moved
 
     def ask_changes(self, post_id: str, by: str, pin: str, note: str) -> Post:
@@ -457,7 +457,7 @@ class Workflow:
                     if allowed(change.state, action):
                         self._move(change, action, person.id, note)
         decided = action in (Action.ASK_CHANGES, Action.REJECT)
-        self._tell("approval.decided" if decided else "post.moved", post=post.id, act=str(action))
+        self._publish("approval.decided" if decided else "post.moved", post=post.id, act=str(action))
         return moved
 
     def _require_still(self, post: Post) -> None:

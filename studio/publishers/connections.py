@@ -190,7 +190,7 @@ class Connections:
         accounts: Accounts,
         logins: SealedLogins,
         health: StoredHealth,
-        staff: People,
+        people: People,
         clock: Clock,
         note: Note,
         *,
@@ -202,7 +202,7 @@ class Connections:
         self._accounts = accounts
         self._logins = logins
         self._health = health
-        self._staff = staff
+        self._people = people
         self._clock = clock
         self._note = note
         self._consenters = consenters
@@ -301,7 +301,7 @@ class Connections:
 
     def add(self, page: Account, by: str) -> Account:
         """Register a page. Raises NotPermitted, and as `Accounts.add`."""
-        person = self._staff.require(by, *MAY_CONNECT)
+        person = self._people.require(by, *MAY_CONNECT)
         with self._accounts.transaction():
             page = self._accounts.add(page)
             self._note(ADDED, page.name, person.id, {"page_id": page.page_id, "kind": page.kind.value})
@@ -357,7 +357,7 @@ class Connections:
             self._well(page.name)
 
     def _verified(self, by: str, pin: str) -> Person:
-        return self._staff.require(self._staff.verify_pin(by, pin).id, *MAY_CONNECT)
+        return self._people.require(self._people.verify_pin(by, pin).id, *MAY_CONNECT)
 
     def _connectable(self, account: str) -> Account:
         page = self._accounts.get(account)
@@ -472,11 +472,11 @@ class CategoryChoice:
     """`sites` has what reads the categories of each kind of account; a practice profile has none."""
 
     def __init__(
-        self, sites: Callable[[AccountKind], ReadCategories | None], accounts: Accounts, staff: People, note: Note
+        self, sites: Callable[[AccountKind], ReadCategories | None], accounts: Accounts, people: People, note: Note
     ) -> None:
         self._sites = sites
         self._accounts = accounts
-        self._staff = staff
+        self._people = people
         self._note = note
 
     def has(self, kind: AccountKind) -> bool:
@@ -498,7 +498,7 @@ class CategoryChoice:
         Raises NotPermitted (not the technical officer or the head, wrong PIN), BadInput naming what the site does not
         have, and as `on_site`.
         """
-        person = self._staff.require(self._staff.verify_pin(by, pin).id, *MAY_CONNECT)
+        person = self._people.require(self._people.verify_pin(by, pin).id, *MAY_CONNECT)
         chosen = _among(self.on_site(account), wanted)
         with self._accounts.transaction():
             page = self._accounts.set_categories(account, chosen)

@@ -104,10 +104,10 @@ current: ContextVar[RequestDeadlines] = ContextVar("current")
 class _TimedStream(io.RawIOBase):
     """What comes from a socket, each read within the time left of its exchange."""
 
-    def __init__(self, raw: io.RawIOBase, line: socket.socket, exchange: RequestDeadlines) -> None:
+    def __init__(self, raw: io.RawIOBase, line: socket.socket, deadlines: RequestDeadlines) -> None:
         self._raw = raw
         self._line = line
-        self._exchange = exchange
+        self._deadlines = deadlines
         self.ended = False
         """Whether the other side has said that nothing more comes."""
 
@@ -115,7 +115,7 @@ class _TimedStream(io.RawIOBase):
         return True
 
     def readinto(self, buffer: Any) -> int | None:
-        self._line.settimeout(self._exchange.left())
+        self._line.settimeout(self._deadlines.left())
         count = self._raw.readinto(buffer)
         self.ended = count == 0
         return count
@@ -153,37 +153,37 @@ class _CountedConnection(HTTPConnection):
         self._stands = True
 
     def send(self, data: Any) -> None:
-        exchange = current.get()
+        deadlines = current.get()
         if self.sock is None:
             self.connect()
         if self._stands:
-            exchange.begin()
+            deadlines.begin()
         whole = memoryview(data).cast("B")
         for start in range(0, len(whole), _RECORD):
-            self.sock.settimeout(exchange.left())
+            self.sock.settimeout(deadlines.left())
             super().send(whole[start : start + _RECORD])
 
     def getresponse(self) -> Any:
-        exchange = current.get()
-        exchange.sent()
-        self.timeout = exchange.left()
+        deadlines = current.get()
+        deadlines.sent()
+        self.timeout = deadlines.left()
         return super().getresponse()
 
     def _new_conn(self) -> socket.socket:
         """A socket to one of the addresses of the host, all of them within the time left."""
-        exchange = current.get()
+        deadlines = current.get()
         try:
-            return self._reached(exchange)
+            return self._reached(deadlines)
         except Exception:
-            exchange.proxy_failed = self.proxy is not None
+            deadlines.proxy_failed = self.proxy is not None
             raise
 
-    def _reached(self, exchange: RequestDeadlines) -> socket.socket:
+    def _reached(self, deadlines: RequestDeadlines) -> socket.socket:
         trouble: Exception | None = None
-        for address in _addresses(self, exchange)[:_ADDRESSES_MOST]:
+        for address in _addresses(self, deadlines)[:_ADDRESSES_MOST]:
             try:
-                line = create_connection((address, self.port), exchange.left(), socket_options=self.socket_options)
-                line.settimeout(exchange.left())
+                line = create_connection((address, self.port), deadlines.left(), socket_options=self.socket_options)
+                line.settimeout(deadlines.left())
             except TimeoutError:
                 raise ConnectTimeoutError(self, "no connection in time") from None
             except OSError as error:
@@ -253,7 +253,7 @@ def trust_in(authority: Path) -> ssl.SSLContext:
     return trust
 
 
-def _addresses(line: HTTPConnection, exchange: RequestDeadlines) -> list[str]:
+def _addresses(line: HTTPConnection, deadlines: RequestDeadlines) -> list[str]:
     """What the host's name resolves to. The system's resolver knows no timeout, so it is not waited for in person."""
     found: queue.SimpleQueue[list[str] | OSError] = queue.SimpleQueue()
 
@@ -266,7 +266,7 @@ def _addresses(line: HTTPConnection, exchange: RequestDeadlines) -> list[str]:
 
     threading.Thread(target=resolve, name="resolver", daemon=True).start()
     try:
-        told = found.get(timeout=exchange.left())
+        told = found.get(timeout=deadlines.left())
     except queue.Empty:
         raise ConnectTimeoutError(line, "no address in time") from None
     if isinstance(told, OSError):
@@ -389,8 +389,8 @@ class Http:
         body, told = _body(data, json, files)
         sent = {"User-Agent": "PageStudio", "Accept-Encoding": "gzip, deflate", **told, **(headers or {})}
         connect, answer = self._within
-        exchange = RequestDeadlines(self._ticks, connect, answer_within or answer, 0 if body is None else len(body))
-        mark = current.set(exchange)
+        deadlines = RequestDeadlines(self._ticks, connect, answer_within or answer, 0 if body is None else len(body))
+        mark = current.set(deadlines)
         try:
             reply = self._manager().urlopen(
                 method,
@@ -406,7 +406,7 @@ class Http:
         except (LostAnswer, StudioError):
             raise
         except Exception as error:  # noqa: BLE001 (boundary: the network library's frames hold headers and bodies)
-            raise _told(error, exchange) from None
+            raise _told(error, deadlines) from None
         finally:
             current.reset(mark)
 
@@ -453,11 +453,11 @@ def _whole(answer: BaseHTTPResponse) -> Reply:
     return Reply(status=answer.status, headers=found, body=bytes(body))
 
 
-def _told(error: Exception, exchange: RequestDeadlines) -> NotSent | LostAnswer:
+def _told(error: Exception, deadlines: RequestDeadlines) -> NotSent | LostAnswer:
     """Which of the two it is: what happens once the connection stands may have happened after the request arrived."""
-    if exchange.begun:
+    if deadlines.begun:
         return LostAnswer(type(error).__name__)
-    if exchange.proxy_failed:
+    if deadlines.proxy_failed:
         return NotSent(ConnectFailure.PROXY)
     causes = tuple(_causes(error))
     if any(isinstance(cause, ssl.SSLCertVerificationError) for cause in causes):

@@ -361,41 +361,41 @@ class Exports:
 
     def __init__(
         self,
-        shelf: PageFileSource,
+        page_files: PageFileSource,
         files: FileStore,
-        contacts: Directory,
+        directory: Directory,
         clock: Clock,
         *,
         note: Note,
         practice: bool,
-        tell: Publish,
+        publish: Publish,
     ) -> None:
-        self._shelf = shelf
+        self._page_files = page_files
         self._files = files
-        self._contacts = contacts
+        self._directory = directory
         self._clock = clock
         self._note = note
         self._practice = practice
-        self._tell = tell
+        self._publish = publish
 
     def identity(self, id: str, out: Path, by: str) -> Path:
         """Write the identity sheet to `out` (HTML). Raises NotFound, Refused, StorageTrouble."""
-        file = self._shelf.get(id)
+        file = self._page_files.get(id)
         if not file.identity.name:
             raise Refused("enter the page's name before the sheet is made.")
         _write(out, identity_sheet(file, self._frame(file), self._files.get).encode())
         self._note(_ACT, by, {"step": "identity_exported", "page": id})
-        self._tell("identity.exported", page=id)
+        self._publish("identity.exported", page=id)
         return out
 
     def minutes(self, id: str, out: Path, by: str) -> Path:
         """Write the minutes of the hand-over to `out` (HTML). Raises NotFound, StorageTrouble."""
-        file = self._shelf.get(id)
-        successor = self._shelf.find(file.transition.successor)
+        file = self._page_files.get(id)
+        successor = self._page_files.find(file.transition.successor)
         name = successor.identity.name if successor else ""
         _write(out, minutes_sheet(file, self._frame(file), name).encode())
         self._note(_ACT, by, {"step": "minutes_exported", "page": id})
-        self._tell("minutes.exported", page=id)
+        self._publish("minutes.exported", page=id)
         return out
 
     def directory(self, folder: Path, by: str) -> tuple[Path, ...]:
@@ -404,12 +404,12 @@ class Exports:
         Raises Refused while no page has an address, StorageTrouble.
         """
         files = sorted(
-            (file for file in self._shelf.list() if file.valid_from is not None and file.identity.url),
+            (file for file in self._page_files.list() if file.valid_from is not None and file.identity.url),
             key=lambda file: (file.ended, file.identity.name),
         )
         if not any(not file.ended for file in files):
             raise Refused("no page is active yet; activate one first.")
-        frame, names = self._frame(files[0]), {file.id: file.identity.name for file in self._shelf.list()}
+        frame, names = self._frame(files[0]), {file.id: file.identity.name for file in self._page_files.list()}
         rows = directory_rows(files, self._unit, names)
         made = {
             "danh-ba-trang.html": directory_sheet(files, frame, names).encode(),
@@ -419,14 +419,14 @@ class Exports:
         for name, data in made.items():
             _write(folder / name, data)
         self._note(_ACT, by, {"step": "directory_exported", "pages": _ids(files)})
-        self._tell("directory.exported")
+        self._publish("directory.exported")
         return tuple(folder / name for name in made)
 
     def _frame(self, file: PageFile) -> SheetFrame:
         return SheetFrame(unit=self._unit(file.unit), day=local_date(self._clock.now()), practice=self._practice)
 
     def _unit(self, id: str) -> str:
-        unit = self._contacts.book().unit(id)
+        unit = self._directory.book().unit(id)
         return unit.name if unit else ""
 
 

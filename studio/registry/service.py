@@ -174,10 +174,10 @@ class Registry:
         repo: StoredPageFiles,
         *,
         files: FileStore,
-        staff: People,
-        pages: Accounts,
-        heads: SignOffs,
-        contacts: Directory,
+        people: People,
+        accounts: Accounts,
+        sign_offs: SignOffs,
+        directory: Directory,
         records: PostRecords,
         clock: Clock,
         ids: Callable[[], str],
@@ -187,14 +187,14 @@ class Registry:
         official_mail: Callable[[str, DirectoryBook], bool],
         pattern: Callable[[], str],
         practice: bool,
-        tell: Publish = silent,
+        publish: Publish = silent,
     ) -> None:
         self._repo = repo
         self._files = files
-        self._staff = staff
-        self._pages = pages
-        self._heads = heads
-        self._contacts = contacts
+        self._people = people
+        self._accounts = accounts
+        self._sign_offs = sign_offs
+        self._directory = directory
         self._records = records
         self._clock = clock
         self._ids = ids
@@ -203,9 +203,9 @@ class Registry:
         self._wary = wary
         self._official_mail = official_mail
         self._pattern = pattern
-        self._tell = tell
-        heads.hold_to(REQUEST, lambda file: request_digest(self.get(file)))
-        self.exports = Exports(self, files, contacts, clock, note=note, practice=practice, tell=tell)
+        self._publish = publish
+        sign_offs.hold_to(REQUEST, lambda file: request_digest(self.get(file)))
+        self.exports = Exports(self, files, directory, clock, note=note, practice=practice, publish=publish)
 
     # Reading
 
@@ -226,12 +226,12 @@ class Registry:
     def search(self, query: str) -> tuple[PageFile, ...]:
         """By name, unit, area, platform or address; accents do not matter. Tells that somebody looked."""
         words = fold(query).split()
-        units = {unit.id: unit.name for unit in self._contacts.book().units}
+        units = {unit.id: unit.name for unit in self._directory.book().units}
         found = tuple(
             file for file in self._repo.all() if all(word in _sought(file, units.get(file.unit, "")) for word in words)
         )
         if words:
-            self._tell("registry.search.performed", found=str(len(found)))
+            self._publish("registry.search.performed", found=str(len(found)))
         return found
 
     def to_watch(self, today: date) -> tuple[PageFile, ...]:
@@ -253,7 +253,7 @@ class Registry:
 
     def _known(self, file: PageFile) -> KnownFacts:
         return KnownFacts(
-            book=self._contacts.book(),
+            book=self._directory.book(),
             pattern=self._pattern(),
             others=[each for each in self._repo.all() if each.id != file.id],
             official_mail=self._official_mail,
@@ -264,41 +264,41 @@ class Registry:
     def check(self, id: str) -> tuple[Gap, ...]:
         """`gaps`, asked for by a person."""
         found = self.gaps(id)
-        self._tell("registry.checked", page=id)
+        self._publish("registry.checked", page=id)
         return found
 
     def agreement(self, id: str) -> SignOff | None:
         """The head's agreement to the request as it is now."""
         file = self.get(id)
-        return self._heads.standing(REQUEST, id, request_digest(file))
+        return self._sign_offs.standing(REQUEST, id, request_digest(file))
 
     def asked(self, id: str) -> SignOff | None:
         """The request's last submission, whatever became of it."""
-        return self._heads.latest(REQUEST, id)
+        return self._sign_offs.latest(REQUEST, id)
 
     def unfiled(self) -> tuple[Account, ...]:
         """Pages at work that have no file yet."""
-        return unfiled(self._pages.list(), self._repo.all())
+        return unfiled(self._accounts.list(), self._repo.all())
 
     # Changing
 
     def take_in(self, by: str) -> tuple[PageFile, ...]:
         """Begin a file for each of those, active as they are. Raises NotPermitted."""
-        person, now = self._staff.require(by, *KEEPERS), self._clock.now()
-        units = [unit.id for unit in self._contacts.book().units]
+        person, now = self._people.require(by, *KEEPERS), self._clock.now()
+        units = [unit.id for unit in self._directory.book().units]
         with self._repo.transaction():
             made = tuple(file_of(account, self._ids(), units, person.id, now) for account in self.unfiled())
             for file in made:
                 self._repo.save(file)
                 self._note(_ACT, person.id, {"step": "taken_in", "page": file.id, "account": file.account})
         for file in made:
-            self._tell("registry.taken_in", page=file.id)
+            self._publish("registry.taken_in", page=file.id)
         return made
 
     def begin(self, by: str, *, unit: str = "", area: str = "", account: str = "") -> PageFile:
         """A new request. Raises NotPermitted."""
-        person, now = self._staff.require_active(by), self._clock.now()
-        units = self._contacts.book().units
+        person, now = self._people.require_active(by), self._clock.now()
+        units = self._directory.book().units
         file = PageFile(
             id=self._ids(),
             unit=unit or (units[0].id if units else ""),
@@ -311,7 +311,7 @@ class Registry:
         with self._repo.transaction():
             self._repo.save(file)
             self._note(_ACT, person.id, {"step": "begun", "page": file.id})
-        self._tell("registry.request.created", page=file.id)
+        self._publish("registry.request.created", page=file.id)
         return file
 
     def change(
@@ -328,7 +328,7 @@ class Registry:
         transition: PageTransition | None = None,
     ) -> PageFile:
         """Put other sections in the place of those given. Raises NotFound, NotPermitted, BadInput naming the field."""
-        self._staff.require_active(by)
+        self._people.require_active(by)
         parts: dict[str, Any] = {
             "unit": unit, "area": area, "account": account, "request": request, "identity": identity,
             "verification": verification, "transition": transition,
@@ -346,7 +346,7 @@ class Registry:
                 return former
             changed = replace(changed, changed_at=self._clock.now())
             self._repo.save(changed)
-        self._tell("registry.changed", page=id)
+        self._publish("registry.changed", page=id)
         return changed
 
     def attach(self, data: bytes, name: str) -> PageEvidence:
@@ -359,15 +359,15 @@ class Registry:
 
     def remove(self, id: str, by: str) -> None:
         """Take a file off the list in which nobody wrote anything. Raises Refused, NotPermitted, NotFound."""
-        person = self._staff.require_active(by)
+        person = self._people.require_active(by)
         with self._repo.transaction():
-            if not self.get(id).blank or self._heads.latest(REQUEST, id) is not None:
+            if not self.get(id).blank or self._sign_offs.latest(REQUEST, id) is not None:
                 raise Refused(
                     "a file that somebody wrote in is kept; leave it as it is if the page is not wanted any more."
                 )
             self._repo.remove(id)
             self._note(_ACT, person.id, {"step": "removed", "page": id})
-        self._tell("registry.removed", page=id)
+        self._publish("registry.removed", page=id)
 
     # The head, and the status
 
@@ -375,28 +375,28 @@ class Registry:
         """Send the request to the head. Raises Refused naming what is missing, NotPermitted."""
         file = self.get(id)
         self._refuse_gaps(id, {"REGISTRY_COMPLETE"})
-        return self._heads.submit(REQUEST, id, request_digest(file), by, pin, note)
+        return self._sign_offs.submit(REQUEST, id, request_digest(file), by, pin, note)
 
     def set_status(self, id: str, status: PageStatus, by: str) -> PageFile:
         """Let a page work, or end it as its transition says; the account of the page follows.
 
         Raises NotPermitted, or Refused naming what has to be done before.
         """
-        person = self._staff.require(by, *KEEPERS)
+        person = self._people.require(by, *KEEPERS)
         with self._repo.transaction():
             file = self.get(id)
             changed = self._activated(file) if status is PageStatus.ACTIVE else self._ended(file, status)
             self._repo.save(changed)
             if changed.account:
                 successor = self._repo.get(changed.transition.successor) if changed.ended else None
-                self._pages.set_status(changed.account, status, successor.account if successor else "")
+                self._accounts.set_status(changed.account, status, successor.account if successor else "")
             self._note(_ACT, person.id, {"step": "status", "page": id, "status": status.value})
-        self._tell("registry.status.changed", page=id, kind=status.value)
+        self._publish("registry.status.changed", page=id, kind=status.value)
         return changed
 
     def keep_archive(self, id: str, out: Path, by: str) -> Archive:
         """Write the archive of the page, read it back, and keep its hash. Raises StorageTrouble, NotPermitted."""
-        person, file, now = self._staff.require_active(by), self.get(id), self._clock.now()
+        person, file, now = self._people.require_active(by), self.get(id), self._clock.now()
         posts = write_archive(file, self._records, out, now)
         archive = Archive(sha256=sha256(out.read_bytes()), posts=posts, at=now, name=out.name)
         with self._repo.transaction():
@@ -404,7 +404,7 @@ class Registry:
             transition = replace(latest.transition, archive=archive)
             self._repo.save(replace(latest, transition=transition, changed_at=now))
             self._note(_ACT, person.id, {"step": "archived", "page": id, "sha256": archive.sha256})
-        self._tell("archive.exported", page=id)
+        self._publish("archive.exported", page=id)
         return archive
 
     def verify_archive(self, path: Path) -> tuple[Phrase, ...]:

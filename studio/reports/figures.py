@@ -70,7 +70,7 @@ class PageFigures:
         feedback: Callable[[date], FeedbackFigures],
         practice: bool,
         note: Note,
-        tell: Publish = silent,
+        publish: Publish = silent,
         require_home: Callable[[], None] = lambda: None,
     ) -> None:
         self._repo = repo
@@ -81,11 +81,11 @@ class PageFigures:
         self._feedback = feedback
         self._practice = practice
         self._note = note
-        self._tell = tell
+        self._publish = publish
         self._require_home = require_home
         self._months = MonthReader(repo, posts, practice=practice)
         self._compared: date | None = None
-        self._looking = FigureFetcher(repo, posts, readers, clock, accounts=accounts)
+        self._fetcher = FigureFetcher(repo, posts, readers, clock, accounts=accounts)
 
     # What is told
 
@@ -111,7 +111,7 @@ class PageFigures:
     def look_due(self) -> LookRound:
         """Ask the pages for the numbers that are due, a little at a time. Raises StorageTrouble alone."""
         self._compare_daily()
-        return self._looking.look_due()
+        return self._fetcher.look_due()
 
     def look(self, account: str, by: str) -> LookRound:
         """Ask one page now for its own numbers and those of its posts that are still looked at. Raises NotPermitted,
@@ -124,7 +124,7 @@ class PageFigures:
                 "there is no page “{account}” in use; choose one of the list.", account=account, where=account
             )
         with by_itself("a page's numbers are read, whoever asked for it"):
-            return self._looking.look(page)
+            return self._fetcher.look(page)
 
     # What a person enters
 
@@ -165,7 +165,7 @@ class PageFigures:
                                       source=FigureSource.CAPTURE)])  # fmt: skip
             facts = {"day": day.isoformat(), "numbers": len(entries), "file": paper.sha256}
             self._note(ACT, person, {"step": "entered", "pages": sorted({one.page for one in entries})} | facts)
-        self._tell("report.figures_entered", month=day.replace(day=1).isoformat(), numbers=str(len(entries)))
+        self._publish("report.figures_entered", month=day.replace(day=1).isoformat(), numbers=str(len(entries)))
         return Capture(file=paper.sha256, source=told, by=person, at=now)
 
     def take_ledger(self, path: Path, by: str) -> OldLedger:
@@ -179,7 +179,7 @@ class PageFigures:
             paper = self._repo.add_paper(paper, data)
             self._repo.open_with(paper, rows)
             self._note(ACT, person, {"step": "ledger", "rows": len(rows), "file": paper.sha256})
-        self._tell("report.ledger_taken", rows=str(len(rows)))
+        self._publish("report.ledger_taken", rows=str(len(rows)))
         return OldLedger(paper=paper, rows=rows)
 
     # Parts

@@ -103,9 +103,9 @@ def merged_workbook(
     merged: MergedMonth, language: Language, names: Names, by: Merger, kind: type[Spreadsheet]
 ) -> bytes:
     """The file: summary, by unit, by topic, by day, posts, gaps, definitions, and the files used, last."""
-    book = kind(local_date(by.made_at))
-    sheets = MonthSheets(book, language, names)
-    writer = _MergedSheets(book, language, names)
+    spreadsheet = kind(local_date(by.made_at))
+    sheets = MonthSheets(spreadsheet, language, names)
+    writer = _MergedSheets(spreadsheet, language, names)
     summary = writer.sheet(SUMMARY, 60, 38)
     units, places = writer.by_unit(merged)
     sheets.by_topic(merged.topics)
@@ -115,17 +115,17 @@ def merged_workbook(
     sheets.definitions()
     writer.sources(merged)
     writer.summary(summary, merged, by, units, places)
-    return book.data()
+    return spreadsheet.data()
 
 
 class _MergedSheets:
     """The sheets that a merged month alone has."""
 
-    def __init__(self, book: Spreadsheet, language: Language, names: Names) -> None:
-        self._book, self._language, self._names = book, language, names
+    def __init__(self, spreadsheet: Spreadsheet, language: Language, names: Names) -> None:
+        self._spreadsheet, self._language, self._names = spreadsheet, language, names
 
     def sheet(self, name: Phrase, *widths: float) -> Sheet:
-        return self._book.sheet(self._say(name), *widths)
+        return self._spreadsheet.sheet(self._say(name), *widths)
 
     def summary(
         self, sheet: Sheet, merged: MergedMonth, by: Merger, units: Sheet, places: Mapping[str, tuple[int, int]]

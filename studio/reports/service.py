@@ -55,7 +55,7 @@ class Reports:
         program: str,
         practice: bool,
         note: Note,
-        tell: Publish = silent,
+        publish: Publish = silent,
         exercises: Callable[[Iterable[PostMonth]], Collection[str]] = lambda rows: (),
         holds: Callable[[str], bool] = lambda sha256: True,
         scan: Callable[[str], Phrase | None] = lambda text: None,
@@ -65,7 +65,7 @@ class Reports:
         `scan` finds what a comment must not give away."""
         self._repo, self._figures, self._people, self._clock = repo, figures, people, clock
         self._unit, self._names, self._program, self._practice = unit, names, program, practice
-        self._note, self._tell = note, tell
+        self._note, self._publish = note, publish
         self._exercises, self._holds, self._scan = exercises, holds, scan
         self.carry: Callable[[MonthReport, bytes], None] = lambda report, data: None
         """Hears of each report that the head signed, and of its file: the hub takes it along where one was joined."""
@@ -98,7 +98,7 @@ class Reports:
         """The same, looked for by a person: `report.checked` is told."""
         month = first_day(month)
         found = self.problems(month)
-        self._tell("report.checked", month=month.isoformat(), problems=str(len(found)))
+        self._publish("report.checked", month=month.isoformat(), problems=str(len(found)))
         return found
 
     # Making one
@@ -118,7 +118,7 @@ class Reports:
             kept = Draft(month=month, comment=comment, made_at=self._clock.now(), by=person)
             self._repo.save_draft(kept)
             self._note(ACT, person, {"step": "created", "month": month.isoformat()})
-        self._tell("report.created", month=month.isoformat())
+        self._publish("report.created", month=month.isoformat())
         return self._drafted(kept)
 
     def comment(self, month: date, parts: Mapping[CommentPart, str], by: str) -> MonthReport:
@@ -131,7 +131,7 @@ class Reports:
             kept = replace(kept, comment=comment)
             self._repo.save_draft(kept)
             self._note(ACT, person, {"step": "commented", "month": month.isoformat(), "parts": sorted(texts)})
-        self._tell("report.commented", month=month.isoformat())
+        self._publish("report.commented", month=month.isoformat())
         return self._drafted(kept)
 
     def finish(self, month: date, by: str) -> MonthReport:
@@ -159,7 +159,7 @@ class Reports:
             )
             self._repo.drop_draft(month)
             self._log("finished", person, report, sha256=sha256(body))
-        self._tell("report.finished", month=month.isoformat(), revision=str(report.revision))
+        self._publish("report.finished", month=month.isoformat(), revision=str(report.revision))
         return replace(report, sha256=sha256(body))
 
     def export(self, report: MonthReport, form: ReportForm, out: Path, language: Language, by: str) -> Path:
@@ -171,7 +171,7 @@ class Reports:
         data = render(report, form, language, self._names(), practice=self._practice, painter=self.painter())
         write_chosen(out, data)
         self._log("exported", person, report, form=str(form), sha256=sha256(data))
-        self._tell("report.exported", month=report.figures.month.isoformat(), form=str(form))
+        self._publish("report.exported", month=report.figures.month.isoformat(), form=str(form))
         return out
 
     def hand_in(self, report: MonthReport, to: str, on: date, by: str) -> MonthReport:
@@ -195,7 +195,7 @@ class Reports:
             )
             self._repo.hand_in(done)
             self._log("handed_in", person, report)
-        self._tell("report.handed_in", month=kept.month.isoformat(), revision=str(kept.revision))
+        self._publish("report.handed_in", month=kept.month.isoformat(), revision=str(kept.revision))
         return replace(report, handed_to=post, handed_on=on)
 
     def send(self, report: MonthReport, out: Path, by: str, pin: str) -> Path:
@@ -211,7 +211,7 @@ class Reports:
         write_chosen(path, data)
         self.carry(report, data)
         self._log("sent", signer.person.id, report, sha256=sha256(data))
-        self._tell("report.sent", month=kept.month.isoformat(), revision=str(kept.revision))
+        self._publish("report.sent", month=kept.month.isoformat(), revision=str(kept.revision))
         return path
 
     # Within

@@ -67,12 +67,12 @@ class UnitReports:
         department: Callable[[], str],
         practice: bool,
         note: Note,
-        tell: Publish = silent,
+        publish: Publish = silent,
     ) -> None:
         """`department` names who merges; `names` calls topics and people for the files."""
         self._repo, self._people, self._clock = repo, people, clock
         self._names, self._department, self._practice = names, department, practice
-        self._note, self._tell = note, tell
+        self._note, self._publish = note, publish
         self.painter: Callable[[], ReportPainter | None] = lambda: None
         """As of `studio.reports.service.Reports`."""
 
@@ -98,7 +98,7 @@ class UnitReports:
         person = require_desk(self._people, by)
         found = tuple(self._read(file, person) for file in _files(path))
         if any(one.refused is None and not one.known for one in found):
-            self._tell("report.received", files=str(sum(one.refused is None for one in found)))
+            self._publish("report.received", files=str(sum(one.refused is None for one in found)))
         return found
 
     def take_bytes(self, data: bytes, name: str, by: str) -> ReportFileResult:
@@ -202,7 +202,7 @@ class UnitReports:
             self._repo.add_merge(done)
             facts = {"month": merged.month.isoformat(), "form": form, "units": merged.counted, "sha256": done.sha256}
             self._note(ACT, person, {"step": "merged", **facts})
-        self._tell("report.merged", month=merged.month.isoformat(), form=str(form))
+        self._publish("report.merged", month=merged.month.isoformat(), form=str(form))
         return out
 
     def merges(self, month: date) -> tuple[tuple[KeptMerge, tuple[str, ...]], ...]:

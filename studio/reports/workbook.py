@@ -55,9 +55,9 @@ def make_workbook(
     report: MonthReport, language: Language, names: Names, *, practice: bool, kind: type[Spreadsheet] = Spreadsheet
 ) -> bytes:
     """The file: a workbook, or another `kind` with the same cells. The same report gives the same bytes."""
-    book = kind(local_date(report.made_at))
-    writer = MonthSheets(book, language, names)
-    summary = book.sheet(SUMMARY.to(language), _LONG, _NAME)
+    spreadsheet = kind(local_date(report.made_at))
+    writer = MonthSheets(spreadsheet, language, names)
+    summary = spreadsheet.sheet(SUMMARY.to(language), _LONG, _NAME)
     pages = writer.by_page(report.figures)
     writer.by_topic(report.figures.topics)
     writer.by_day(report.figures)
@@ -65,7 +65,7 @@ def make_workbook(
     writer.gaps(report.figures)
     writer.definitions()
     _fill_summary(summary, report, language, names, practice=practice, pages=pages)
-    return book.data()
+    return spreadsheet.data()
 
 
 def _fill_summary(
@@ -166,8 +166,8 @@ class PageTotals:
 class MonthSheets:
     """Writes the sheets that a unit's report and the merged one have in common."""
 
-    def __init__(self, book: Spreadsheet, language: Language, names: Names) -> None:
-        self._book, self._language, self._names = book, language, names
+    def __init__(self, spreadsheet: Spreadsheet, language: Language, names: Names) -> None:
+        self._spreadsheet, self._language, self._names = spreadsheet, language, names
 
     def by_page(self, figures: MonthFigures) -> PageTotals:
         metrics = printed.metrics_of([page.figures for page in figures.pages])
@@ -352,7 +352,7 @@ class MonthSheets:
         return STATE_NAMES[state].to(self._language) if state in STATE_NAMES else state
 
     def _sheet(self, name: Phrase, *widths: float) -> Sheet:
-        return self._book.sheet(name.to(self._language), *widths)
+        return self._spreadsheet.sheet(name.to(self._language), *widths)
 
     def _said(self, names: Sequence[Phrase]) -> list[str]:
         return [name.to(self._language) for name in names]

@@ -36,20 +36,20 @@ class SignOffs:
     def __init__(
         self,
         repo: StoredSignOffs,
-        staff: People,
+        people: People,
         clock: Clock,
         *,
         ids: Callable[[], str],
         note: Note,
-        tell: Publish = silent,
+        publish: Publish = silent,
         scan: Scan = lambda text: None,
     ) -> None:
         self._repo = repo
-        self._staff = staff
+        self._people = people
         self._clock = clock
         self._ids = ids
         self._note = note
-        self._tell = tell
+        self._publish = publish
         self._scan = scan
         self._present: dict[str, Callable[[str], str]] = {}
 
@@ -91,7 +91,7 @@ class SignOffs:
 
         Raises NotPermitted, BadInput, or Refused when this very content waits or is agreed to already.
         """
-        person = self._staff.verify_pin(by, pin)
+        person = self._people.verify_pin(by, pin)
         signoff = SignOff(
             id=self._ids(),
             kind=kind,
@@ -105,7 +105,7 @@ class SignOffs:
             self._require_new(kind, subject, digest)
             self._repo.save(signoff)
             self._note(_ACT, person.id, {"step": "submitted", **_facts(signoff)})
-        self._tell("approval.submitted", kind=kind, subject=subject, signoff=signoff.id)
+        self._publish("approval.submitted", kind=kind, subject=subject, signoff=signoff.id)
         return signoff
 
     def decide(self, id: str, by: str, pin: str, *, agree: bool, note: str = "") -> SignOff:
@@ -113,12 +113,12 @@ class SignOffs:
 
         Whoever submitted it cannot decide, be it the head; and nobody agrees to what was changed since.
         """
-        self._staff.require(self._staff.verify_pin(by, pin).id, Role.HEAD)
+        self._people.require(self._people.verify_pin(by, pin).id, Role.HEAD)
         said = self._tidied(note)
         if not agree and not said:
             raise BadInput("when you return it, say what has to be changed.", where="note")
         with self._repo.transaction():
-            person = self._staff.require(by, Role.HEAD)  # again: the role may have gone while the PIN was looked at
+            person = self._people.require(by, Role.HEAD)  # again: the role may have gone while the PIN was looked at
             former = self.get(id)
             self._require_open(former)
             if former.by == person.id:
@@ -130,7 +130,7 @@ class SignOffs:
             )
             self._repo.save(decided)
             self._note(_ACT, person.id, {"step": "agreed" if agree else "returned", **_facts(decided)})
-        self._tell("approval.decided", kind=decided.kind, subject=decided.subject, signoff=decided.id)
+        self._publish("approval.decided", kind=decided.kind, subject=decided.subject, signoff=decided.id)
         return decided
 
     def _tidied(self, note: str) -> str:

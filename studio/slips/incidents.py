@@ -34,9 +34,9 @@ from studio.slips.register import Ours, SlipRegister
 class Incidents:
     """Steps of one kind of slip."""
 
-    def __init__(self, register: SlipRegister, staff: People) -> None:
+    def __init__(self, register: SlipRegister, people: People) -> None:
         self._register = register
-        self._staff = staff
+        self._people = people
 
     def open(self, by: str, *, what: Mishap, found_at: datetime, signs: str) -> Slip:
         """Open a slip. Raises BadInput."""
@@ -108,7 +108,7 @@ class Incidents:
     def add_measure(self, id: str, by: str, *, what: str, owner: str, due: date) -> Slip:
         """Something is to be mended by a person (id) until a day. Raises BadInput, NotFound, NotPermitted."""
         told = self._register.text(what, "measure")
-        measure = CorrectiveMeasure(what=told, owner=self._staff.active(owner).id, due=due)
+        measure = CorrectiveMeasure(what=told, owner=self._people.active(owner).id, due=due)
         return self._register.change(
             id,
             Incident,

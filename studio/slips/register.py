@@ -80,20 +80,20 @@ class SlipRegister:
     def __init__(
         self,
         repo: StoredSlips,
-        staff: People,
+        people: People,
         clock: Clock,
         *,
         ids: Callable[[], str],
         note: Note,
-        tell: Publish,
+        publish: Publish,
         scan: Scan,
     ) -> None:
         self.repo = repo
-        self._staff = staff
+        self._people = people
         self._clock = clock
         self._ids = ids
         self._note = note
-        self._tell = tell
+        self._publish = publish
         self._scan = scan
 
     def now(self) -> datetime:
@@ -117,12 +117,12 @@ class SlipRegister:
 
     def open(self, kind: SlipKind, body: Body, by: str, news: str, **facts: str) -> Slip:
         """Open a slip and tell `news` of it."""
-        person, now = self._staff.require_active(by), self.now()
+        person, now = self._people.require_active(by), self.now()
         slip = Slip(id=self._ids(), kind=kind, body=body, opened_by=person.id, opened_at=now, changed_at=now)
         with self.repo.transaction():
             self.repo.put(slip)
             self._line(slip, person, TimelineDeed.OPENED, "")
-        self._tell(news, slip=slip.id, **facts)
+        self._publish(news, slip=slip.id, **facts)
         return slip
 
     def change(
@@ -142,7 +142,7 @@ class SlipRegister:
         `news` is told when the change is stored; within a larger act it is left to the caller. Raises Refused when the
         slip is closed or of another kind.
         """
-        person = self._staff.require_active(by)
+        person = self._people.require_active(by)
         with self.repo.transaction():
             slip = self.get_open(id)
             if not isinstance(slip.body, kind):
@@ -152,28 +152,28 @@ class SlipRegister:
                 return slip
             slip = self._keep(replace(slip, body=body), person, deed, about)
         if news:
-            self._tell(news, slip=slip.id, **facts)
+            self._publish(news, slip=slip.id, **facts)
         return slip
 
     def tell(self, news: str, slip: Slip, **facts: str) -> None:
         """Tell what a larger act did, after it is stored."""
-        self._tell(news, slip=slip.id, **facts)
+        self._publish(news, slip=slip.id, **facts)
 
     def line(self, id: str, by: str, deed: TimelineDeed, about: str, news: str) -> Slip:
         """Write a line into the timeline of a slip, open or closed."""
-        person = self._staff.require_active(by)
+        person = self._people.require_active(by)
         with self.repo.transaction():
             slip = self._keep(self.repo.get(id), person, deed, about)
-        self._tell(news, slip=slip.id)
+        self._publish(news, slip=slip.id)
         return slip
 
     def set_closed(self, id: str, by: str, at: datetime | None, news: str) -> Slip:
         """Close a slip, or open it again."""
-        person = self._staff.require_active(by)
+        person = self._people.require_active(by)
         with self.repo.transaction():
             slip = replace(self.repo.get(id), closed_at=at)
             slip = self._keep(slip, person, TimelineDeed.CLOSED if at is not None else TimelineDeed.REOPENED, "")
-        self._tell(news, slip=slip.id)
+        self._publish(news, slip=slip.id)
         return slip
 
     def add_evidence(
@@ -183,7 +183,7 @@ class SlipRegister:
 
         Raises BadInput for an empty or too large file, StorageTrouble.
         """
-        person, now = self._staff.require_active(by), self.now()
+        person, now = self._people.require_active(by), self.now()
         if not 0 < len(data) <= LARGEST:
             raise BadInput(
                 "the file is empty or larger than {largest} MB; choose a screenshot.", largest=LARGEST >> 20, where=name
@@ -204,7 +204,7 @@ class SlipRegister:
                 raise Refused("the case already has this file; there is no need to attach it again.", where=named)
             self.repo.add_evidence(id, piece)
             self._keep(slip, person, TimelineDeed.EVIDENCE, piece.sha256)
-        self._tell(f"{slip.kind}.captured", slip=slip.id)
+        self._publish(f"{slip.kind}.captured", slip=slip.id)
         return piece
 
     def _name(self, name: str) -> str:

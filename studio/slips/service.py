@@ -187,7 +187,7 @@ class Slips:
     def __init__(
         self,
         repo: StoredSlips,
-        staff: People,
+        people: People,
         clock: Clock,
         *,
         ids: Callable[[], str],
@@ -197,15 +197,15 @@ class Slips:
         ours: Ours,
         days: Callable[[], int],
         practice: bool,
-        tell: Publish = silent,
+        publish: Publish = silent,
     ) -> None:
         self._repo = repo
         self._posts = posts
         self._days = days
         self._practice = practice
-        self._register = SlipRegister(repo, staff, clock, ids=ids, note=note, tell=tell, scan=scan)
+        self._register = SlipRegister(repo, people, clock, ids=ids, note=note, publish=publish, scan=scan)
         self.impostors = Impostors(self._register, ours)
-        self.incidents = Incidents(self._register, staff)
+        self.incidents = Incidents(self._register, people)
         self.corrections = Corrections(self._register, posts)
         self.clarifications = Clarifications(self._register, posts)
 

@@ -78,7 +78,7 @@ class Certificates:
 
     def __init__(
         self,
-        shelf: StoredProgress,
+        repo: StoredProgress,
         progress: LessonProgress,
         outlines: Outlines,
         clock: Clock,
@@ -87,7 +87,7 @@ class Certificates:
         logbook: Logbook | None = None,
     ) -> None:
         """`unit`: the name of the unit that teaches, or nothing."""
-        self._shelf, self._progress, self._outlines = shelf, progress, outlines
+        self._repo, self._progress, self._outlines = repo, progress, outlines
         self._clock, self._unit = clock, unit
         self._logbook = logbook or Logbook()
 
@@ -102,7 +102,7 @@ class Certificates:
         if not unit:
             raise Refused("the unit has no name yet; enter it under Unit, then issue again.")
         serial = self._free_serial(today)
-        with self._logbook.doing(ACT, trainer.id, step="certified", serial=serial), self._shelf.transaction():
+        with self._logbook.doing(ACT, trainer.id, step="certified", serial=serial), self._repo.transaction():
             plain = Certificate(
                 serial=serial,
                 unit=unit,
@@ -113,12 +113,12 @@ class Certificates:
                 outlines=self._passed(found),
             )
             body = _body(plain)
-            self._shelf.add_certificate(plain.serial, found.code, body)
+            self._repo.add_certificate(plain.serial, found.code, body)
             return _certificate(body, self._code(body))
 
     def of(self, learner: str = "") -> tuple[Certificate, ...]:
         """Those of a learner, or all, newest first."""
-        return tuple(_certificate(body, self._code(body)) for body in self._shelf.certificates(learner))
+        return tuple(_certificate(body, self._code(body)) for body in self._repo.certificates(learner))
 
     def verify(self, serial: str, code: str) -> Certificate:
         """What the certificate of that serial and code says, to be compared with the paper.
@@ -127,7 +127,7 @@ class Certificates:
         for a code that is not its own.
         """
         serial = serial.strip().upper()
-        body = self._shelf.certificate(serial)
+        body = self._repo.certificate(serial)
         if body is None:
             self._refuse_erased(serial)
             raise NotFound(
@@ -151,18 +151,18 @@ class Certificates:
         """``TH-20261127-7K3Q``."""
         while True:
             serial = f"TH-{today:%Y%m%d}-" + "".join(secrets.choice(_ALPHABET) for _ in range(4))
-            if self._shelf.certificate(serial) is None:
+            if self._repo.certificate(serial) is None:
                 return serial
 
     def _code(self, body: Mapping[str, Any]) -> str:
-        key = self._shelf.secret(KEY, secrets.token_hex(32))
+        key = self._repo.secret(KEY, secrets.token_hex(32))
         mac = hmac.new(bytes.fromhex(key), canonical_json(body), hashlib.sha256).digest()
         number = int.from_bytes(mac[:8])
         letters = "".join(_ALPHABET[number >> shift & 31] for shift in range(0, 5 * CODE_LETTERS, 5))
         return "-".join(letters[place : place + 4] for place in range(0, CODE_LETTERS, 4))
 
     def _refuse_erased(self, serial: str) -> None:
-        for erasure in self._shelf.erasures():
+        for erasure in self._repo.erasures():
             if serial in erasure.serials:
                 day = show_date(local_date(erasure.at))
                 raise Refused(

@@ -178,7 +178,7 @@ class Lesson:
         """Begin to hear, keep the beginning, and pass over what is done already. Raises StorageTrouble."""
         with self._busy:
             self._stop_hearing()
-            self._stop_hearing = self._services.news.listen(self._hear)
+            self._stop_hearing = self._services.events.listen(self._hear)
             self._marks = [_Mark(snapshot=self._snapshots.take(), heard=len(self.heard))]
             return self.look()
 
@@ -376,5 +376,5 @@ class Lesson:
         mark.answers.clear()
         mark.shown = False
         self._strayed, self._remark = False, None
-        self._services.news.tell(RESTORED)
+        self._services.events.tell(RESTORED)
         return self.view

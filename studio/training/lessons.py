@@ -218,7 +218,7 @@ class Lessons:
         self._require_practice()
         self._end()
         self._fresh(named)
-        self._services().news.tell(RESTORED)
+        self._services().events.tell(RESTORED)
 
     def prepare_reset(self, going: Callable[[], bool] = lambda: True) -> None:
         """Do ahead what takes long in the first reset of a day, until `going` says no.

@@ -113,11 +113,11 @@ def _post_acts(what: _OfPost, template: str) -> Sequence[ReplayStep]:
 
 
 def _post(scene: LessonContext) -> Post:
-    return scene.services.desk.get(scene.last("post"))
+    return scene.services.drafts.get(scene.last("post"))
 
 
 def _open(scene: LessonContext, template: str) -> None:
-    scene.services.desk.open_new(template, scene.cast.learner)
+    scene.services.drafts.open_new(template, scene.cast.learner)
 
 
 def _fields(scene: LessonContext, post: Post) -> Mapping[str, object]:
@@ -129,7 +129,7 @@ def _fields(scene: LessonContext, post: Post) -> Mapping[str, object]:
 def _fill(scene: LessonContext) -> None:
     post = _post(scene)
     if post.state is PostState.DRAFT:
-        scene.services.desk.edit(post.id, scene.cast.learner, fields=_fields(scene, post))
+        scene.services.drafts.edit(post.id, scene.cast.learner, fields=_fields(scene, post))
 
 
 def _is_settled(scene: LessonContext) -> bool:
@@ -139,7 +139,7 @@ def _is_settled(scene: LessonContext) -> bool:
 def _settle(scene: LessonContext) -> None:
     """Filled, for all pages that can be used, and with what only a person can confirm."""
     post = _post(scene)
-    scene.services.desk.edit(
+    scene.services.drafts.edit(
         post.id,
         scene.cast.learner,
         fields=_fields(scene, post),

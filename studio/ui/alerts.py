@@ -63,25 +63,25 @@ class ClockBar(Banner):
         self._doubt = told.clock
         self.confirm.setVisible(told.clock is not None)
         sentences = [*((told.clock,) if told.clock else ()), *told.log]
-        self.say(Tone.RED if told.log else Tone.AMBER, " ".join(self._shell.speech.say(each) for each in sentences))
+        self.say(Tone.RED if told.log else Tone.AMBER, " ".join(self._shell.language.say(each) for each in sentences))
 
     def _ask(self) -> None:
         shell, doubt = self._shell, self._doubt
         if doubt is None:
             return
 
-        def confirm(proof: SignedConfirmation) -> None:
-            shell.studio.confirm_clock(proof.person, proof.pin)
+        def confirm(confirmation: SignedConfirmation) -> None:
+            shell.studio.confirm_clock(confirmation.person, confirmation.pin)
 
-        step = PinAction(
+        action = PinAction(
             heading=tr("Is the date and time of this PC right?"),
-            text=shell.speech.say(doubt),
+            text=shell.language.say(doubt),
             verb=tr("The time is right"),
             roles=MAY_CONFIRM,
             work=confirm,
             danger=True,
         )
-        dialog = PinConfirmDialog(shell, step, self)
+        dialog = PinConfirmDialog(shell, action, self)
         dialog.done_well.connect(self.refresh)
         dialog.open()
 
@@ -105,7 +105,7 @@ class MachineBar(Banner):
 
     def _show(self, trouble: Phrase | None) -> None:
         self._trouble = trouble
-        self.say(Tone.RED, self._shell.speech.say(trouble) if trouble else "")
+        self.say(Tone.RED, self._shell.language.say(trouble) if trouble else "")
 
     def _ask(self) -> None:
         if self._trouble is not None:
@@ -120,7 +120,7 @@ class MachineDialog(Form):
     def __init__(self, shell: Shell, trouble: Phrase, parent: QWidget | None = None) -> None:
         super().__init__(shell, parent)
         self.set_heading(tr("Was this data moved here, or is it a copy?"))
-        self.say(shell.speech.say(trouble), "")
+        self.say(shell.language.say(trouble), "")
         kinds = {
             ProfileKind.MOVED: tr("It was moved here for good; the other one is no longer used"),
             ProfileKind.COPY: tr("It is a copy: for reading; nothing is sent from here"),

@@ -33,6 +33,6 @@ class PostAlmanac:
             return replace(found, taken=tuple(named))
 
         def came(found: SlotDays) -> None:
-            then(found, [self._shell.speech.say(why) for why in found.closed.values()])
+            then(found, [self._shell.language.say(why) for why in found.closed.values()])
 
         self._shell.tasks.store(read, came, owner=owner, key="almanac")

@@ -35,4 +35,4 @@ class BlackoutWarning(QObject):
 
     def _tell(self, warning: Phrase | None) -> None:
         if self._asked is not None:
-            self.told.emit(self._shell.speech.sentence(warning) if warning else "")
+            self.told.emit(self._shell.language.sentence(warning) if warning else "")

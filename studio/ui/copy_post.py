@@ -11,7 +11,7 @@ from studio.ui.page import PageId, Shell
 
 def write_copy(shell: Shell, post_id: str, owner: QObject) -> None:
     """Open a copy of the post in the composer, after somebody has signed in."""
-    desk, by = shell.studio.desk, shell.session.person_id
+    drafts, by = shell.studio.drafts, shell.session.person_id
     if not by:
         shell.sign_in(then=lambda: write_copy(shell, post_id, owner))
         return
@@ -20,4 +20,4 @@ def write_copy(shell: Shell, post_id: str, owner: QObject) -> None:
         shell.go(PageId.COMPOSER, post.id)
         shell.toast(tr("A copy is open. Confirmations and the publishing time have to be given again."))
 
-    shell.tasks.store(lambda: desk.open_copy(post_id, by), opened, owner=owner)
+    shell.tasks.store(lambda: drafts.open_copy(post_id, by), opened, owner=owner)

@@ -31,14 +31,14 @@ class CrashController(QObject):
     def __init__(
         self,
         window: QWidget,
-        speech: LanguageManager,
+        language: LanguageManager,
         *,
         save: Callable[[], None],
         again: Callable[[], None],
         banner: Callable[[Tone, str], None],
     ) -> None:
         super().__init__(window)
-        self._window, self._speech = window, speech
+        self._window, self._language = window, language
         self._save_now, self._again, self._banner = save, again, banner
         self._dialog: CrashDialog | None = None
         self._happened.connect(self._show)
@@ -71,7 +71,7 @@ class CrashController(QObject):
 
     def _show(self, crash: Crash) -> None:
         if self._dialog is not None or not self._window.isVisible():
-            self._banner(Tone.RED, self._speech.say(crash.sentence))
+            self._banner(Tone.RED, self._language.say(crash.sentence))
             return
         from studio.ui.crash_dialog import CrashDialog
 

@@ -330,13 +330,13 @@ class Form(Dialog):
         field = self._fields.get(error.where)
         if field is None or not isinstance(field.block, FieldBlock):
             return False
-        field.block.set_error(self.shell.speech.sentence(error.phrase))
+        field.block.set_error(self.shell.language.sentence(error.phrase))
         field.editor.setFocus()
         return True
 
     def _refused(self, error: StudioError) -> None:
         self._wait(False)
-        said = self.shell.speech.explain(error)
+        said = self.shell.language.explain(error)
         if self.blame(error):
             pass
         elif (refuse := getattr(self._parts.get(error.where), "refuse", None)) is not None:

@@ -40,7 +40,7 @@ class LockScreen(QWidget):
         people: People,
         session: Session,
         tasks: Tasks,
-        speech: LanguageManager,
+        language: LanguageManager,
         *,
         hint: Phrase | None,
         confirm: Callable[[Callable[[], None]], None],
@@ -48,7 +48,7 @@ class LockScreen(QWidget):
         """`hint` is what one needs to know to sign in. `confirm` has the people of restored data confirmed, and calls
         what it is given when they are."""
         super().__init__()
-        self._people, self._session, self._tasks, self._speech = people, session, tasks, speech
+        self._people, self._session, self._tasks, self._language = people, session, tasks, language
         self._hint, self._have_confirmed = hint, confirm
         self._nobody = session.person is None
         self._other = self._nobody
@@ -102,7 +102,7 @@ class LockScreen(QWidget):
     def _welcome(self) -> str:
         words = [tr("Nothing of this unit is shown until somebody has signed in.")]
         if self._hint is not None:
-            words.append(self._speech.say(self._hint))
+            words.append(self._language.say(self._hint))
         return "\n".join(words)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -171,6 +171,6 @@ class LockScreen(QWidget):
 
     def _refused(self, error: StudioError) -> None:
         self.unlock.setEnabled(True)
-        self._pin.set_error(self._speech.explain(error))
+        self._pin.set_error(self._language.explain(error))
         self.confirm.setVisible(isinstance(error, Unconfirmed))
         self.pin.setFocus()

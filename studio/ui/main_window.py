@@ -74,7 +74,7 @@ class MainWindow(QMainWindow):
         tasks: Tasks,
         session: Session,
         theme: Theme,
-        speech: LanguageManager,
+        language: LanguageManager,
         sample: Loader | None = None,
         training: Loader | None = None,
         hint: Hint | None = None,
@@ -87,7 +87,7 @@ class MainWindow(QMainWindow):
         self.tasks = tasks
         self.session = session
         self.studio: Studio | None = None
-        self._profile, self._preferences, self._theme, self._speech = profile, preferences, theme, speech
+        self._profile, self._preferences, self._theme, self._language = profile, preferences, theme, language
         self._sample, self._hint, self._rescue = sample, hint, rescue
         self.rescue_view: RescueView | None = None
         self.training = TrainingSwitch(training, self._learn_in, self)
@@ -101,7 +101,7 @@ class MainWindow(QMainWindow):
         self._first, self._what = PageId.WORK, ""
         self._closing = self._called_off = self._refused = False
         self._sign_in_first = True
-        self._door: SignIn | None = None
+        self._sign_in: SignIn | None = None
         self._wanted: Callable[[], None] | None = None
         """What is shown when somebody has signed in."""
         self._ending: list[SignedIn] = []
@@ -147,8 +147,8 @@ class MainWindow(QMainWindow):
         self.session.leaving.connect(self._leave)
         self.setMinimumSize(*SMALLEST)
         FileDrop(self, lambda: self._shell)
-        self.help = HelpController(self.stage, self.tasks, self._speech, has=self.rail.has)
-        self.first_aid = CrashController(self, self._speech, save=self._leave, again=self.restart, banner=self._say)
+        self.help = HelpController(self.stage, self.tasks, self._language, has=self.rail.has)
+        self.crashes = CrashController(self, self._language, save=self._leave, again=self.restart, banner=self._say)
 
     def _bind(self) -> None:
         self.rail.chosen.connect(lambda page: self.go(PageId(page), ""))
@@ -164,7 +164,7 @@ class MainWindow(QMainWindow):
         self.tasks.settled.connect(self._toast.place)
         self._theme.changed.connect(self.stage.fit_rail)
         # queued: the page on which the language was chosen is deleted by it
-        self._speech.changed.connect(self._speak_anew, Qt.ConnectionType.QueuedConnection)
+        self._language.changed.connect(self._speak_anew, Qt.ConnectionType.QueuedConnection)
         handlers: dict[str, Callable[[], None]] = {
             "new": lambda: self._on_page("begin"),
             "next_pane": lambda: self._step_pane(1),
@@ -212,9 +212,9 @@ class MainWindow(QMainWindow):
         failed = partial(self._not_opened, loader)
         self.tasks.store(lambda: OpenedProfile.of(loader(), hint), self._opened, owner=self, failed=failed)
 
-    def _show_door(self, door: SignIn) -> None:
-        if door.known and self._must_sign_in and not self._closing:
-            self._door = door
+    def _show_door(self, sign_in: SignIn) -> None:
+        if sign_in.known and self._must_sign_in and not self._closing:
+            self._sign_in = sign_in
             self.session.shut()
 
     def _opened(self, opened: OpenedProfile) -> None:
@@ -224,19 +224,19 @@ class MainWindow(QMainWindow):
             return
         if self.studio is not None:
             self._put_away()
-        self.studio, self._door = studio, opened.door
+        self.studio, self._sign_in = studio, opened.sign_in
         self._practice = studio.settings.practice
         self.stage.show_frame(self._practice)
         self._shell = Shell(
             studio=studio,
             tasks=self.tasks,
-            speech=self._speech,
+            language=self._language,
             theme=self._theme,
             session=self.session,
             preferences=self._preferences,
             memory=self._memory,
             practice=self._practice,
-            hint=opened.door.hint,
+            hint=opened.sign_in.hint,
             toast=self.toast,
             complain=self.complain,
             has=self.rail.has,
@@ -294,15 +294,15 @@ class MainWindow(QMainWindow):
             return
         again = partial(self.load, loader, first=self._first, what=self._what, sign_in_first=self._sign_in_first)
         if isinstance(error, DataGone) and self._rescue is not None:
-            self._offer_rescue(self._rescue(), self._speech.explain(error), again)
+            self._offer_rescue(self._rescue(), self._language.explain(error), again)
         else:
-            self.loading.fail(self._speech.explain(error), again)
+            self.loading.fail(self._language.explain(error), again)
 
     def _offer_rescue(self, backups: ProfileBackups, why: str, again: Callable[[], None]) -> None:
         from studio.ui.rescue import RescueView
 
         self._drop_rescue()
-        self.rescue_view = RescueView(backups, why, again, self.tasks, self._speech)
+        self.rescue_view = RescueView(backups, why, again, self.tasks, self._language)
         self._stack.addWidget(self.rescue_view)
         self._stack.setCurrentWidget(self.rescue_view)
 
@@ -314,7 +314,7 @@ class MainWindow(QMainWindow):
 
     def _begin(self, opened: OpenedProfile) -> None:
         begin = partial(self.go, PageId.START, "") if opened.unready else self._begin_work
-        if opened.door.known and self._must_sign_in:
+        if opened.sign_in.known and self._must_sign_in:
             self._wanted = begin
             self.session.shut()
         else:
@@ -467,7 +467,7 @@ class MainWindow(QMainWindow):
     def complain(self, error: StudioError) -> None:
         """Say what was refused; where somebody else may do it, with a way to let them."""
         self._divided = error.post if isinstance(error, TwoVersions) else ""
-        self._say(Tone.RED, self._speech.explain(error), change=isinstance(error, NotPermitted), choose=self._divided)
+        self._say(Tone.RED, self._language.explain(error), change=isinstance(error, NotPermitted), choose=self._divided)
         self._refused = True
 
     def _say(self, tone: Tone, text: str, *, change: bool = False, choose: str = "") -> None:
@@ -550,11 +550,11 @@ class MainWindow(QMainWindow):
         self.help.toggle(self._stack.current or PageId.COMPOSER)
 
     def _lock_screen(self) -> QWidget:
-        if self._door is None:
+        if self._sign_in is None:
             raise RuntimeError("a session is locked before a profile is open")
-        screen = self._door.screen(self.session, self.tasks, self._speech, self._confirm_people)
+        screen = self._sign_in.screen(self.session, self.tasks, self._language, self._confirm_people)
         if self._shell is not None:
-            self.tasks.store(self._door.people.list, screen.offer, owner=screen)
+            self.tasks.store(self._sign_in.people.list, screen.offer, owner=screen)
         return screen
 
     def _confirm_people(self, then: Callable[[], None]) -> None:

@@ -64,7 +64,7 @@ class RecordDialog(Dialog):
 
     def __init__(self, shell: Shell, path: Path, parent: MainWindow) -> None:
         super().__init__(parent, width=520)
-        self._speech = shell.speech
+        self._language = shell.language
         self.set_heading(tr("The record of a publication"))
         self.said = Banner()
         self.said.say(Tone.BLUE, tr("The record is being read…"))
@@ -78,9 +78,9 @@ class RecordDialog(Dialog):
     def _tell(self, problems: Sequence[Phrase]) -> None:
         if problems:
             self.said.say(Tone.RED, tr("The record is not intact."))
-            self._found.setText("\n".join(self._speech.say(problem) for problem in problems))
+            self._found.setText("\n".join(self._language.say(problem) for problem in problems))
         else:
             self.said.say(Tone.GREEN, tr("The record is intact: nothing was changed since it was made."))
 
     def _refuse(self, error: StudioError) -> None:
-        self.said.say(Tone.RED, self._speech.explain(error))
+        self.said.say(Tone.RED, self._language.explain(error))

@@ -33,12 +33,12 @@ class SignIn:
         return cls(people=people, known=people.list(), hint=hint(people) if hint is not None else None)
 
     def screen(
-        self, session: Session, tasks: Tasks, speech: LanguageManager, confirm: Callable[[Callable[[], None]], None]
+        self, session: Session, tasks: Tasks, language: LanguageManager, confirm: Callable[[Callable[[], None]], None]
     ) -> LockScreen:
         """What a locked window shows; see `LockScreen`."""
         from studio.ui.lock_screen import LockScreen
 
-        made = LockScreen(self.people, session, tasks, speech, hint=self.hint, confirm=confirm)
+        made = LockScreen(self.people, session, tasks, language, hint=self.hint, confirm=confirm)
         made.offer(self.known)
         return made
 
@@ -48,11 +48,11 @@ class OpenedProfile:
     """A profile whose services stand. `unready`: no unit or nobody to work is known yet."""
 
     studio: Studio
-    door: SignIn
+    sign_in: SignIn
     unready: bool
 
     @classmethod
     def of(cls, studio: Studio, hint: Hint | None) -> OpenedProfile:
         """On the worker. Raises StudioError."""
-        door = SignIn.of(studio.people, hint)
-        return cls(studio=studio, door=door, unready=not door.known or not studio.directory.book().units)
+        sign_in = SignIn.of(studio.people, hint)
+        return cls(studio=studio, sign_in=sign_in, unready=not sign_in.known or not studio.directory.book().units)

@@ -165,7 +165,7 @@ class Shell:
 
     studio: Studio
     tasks: Tasks
-    speech: LanguageManager
+    language: LanguageManager
     theme: Theme
     session: Session
     preferences: Preferences

@@ -49,27 +49,27 @@ class PinAction:
 class PinConfirmDialog(Form):
     """Carries the step out and closes; a refusal is shown under the PIN."""
 
-    def __init__(self, shell: Shell, step: PinAction, parent: QWidget | None = None) -> None:
-        super().__init__(shell, parent, glyph="", danger=step.danger)
-        self._step = step
-        self.set_heading(step.heading)
-        self.go.setText(step.verb)
-        self.say(step.text, "")
-        if step.lines:
-            self.put(ReadLines(step.lines, step.lines_name, parent=self))
-        if step.reason:
+    def __init__(self, shell: Shell, action: PinAction, parent: QWidget | None = None) -> None:
+        super().__init__(shell, parent, glyph="", danger=action.danger)
+        self._action = action
+        self.set_heading(action.heading)
+        self.go.setText(action.verb)
+        self.say(action.text, "")
+        if action.lines:
+            self.put(ReadLines(action.lines, action.lines_name, parent=self))
+        if action.reason:
             self.ask("reason", QLineEdit(), tr("Reason"), missing=tr("Say why, in a sentence."))
-        if step.named:
-            label = tr("To confirm, type: {name}").format(name=step.named)
+        if action.named:
+            label = tr("To confirm, type: {name}").format(name=action.named)
             self.ask("named", QLineEdit(), label, required=True, check=self._misnamed)
-        self.prove("by", step.roles, tr("Who does this"), stacked=True)
+        self.prove("by", action.roles, tr("Who does this"), stacked=True)
 
     def work(self, values: Values) -> object:
         person, pin = values.pop("by")
-        return self._step.work(SignedConfirmation(person=person, pin=pin, **values))
+        return self._action.work(SignedConfirmation(person=person, pin=pin, **values))
 
     def _misnamed(self, values: Values) -> str:
-        right = fold(values["named"]) == fold(self._step.named)
+        right = fold(values["named"]) == fold(self._action.named)
         return "" if right else tr("Type the name as it stands above.")
 
 

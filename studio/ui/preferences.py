@@ -25,13 +25,13 @@ class Preferences(QObject):
         file: SettingsFile,
         *,
         theme: Theme,
-        speech: LanguageManager,
+        language: LanguageManager,
         session: Session,
         tasks: Tasks,
     ) -> None:
         super().__init__(theme)
         self.settings = settings
-        self._file, self._theme, self._speech, self._session, self._tasks = file, theme, speech, session, tasks
+        self._file, self._theme, self._language, self._session, self._tasks = file, theme, language, session, tasks
 
     def choose(self, **choices: Any) -> None:
         """Apply these settings and keep them."""
@@ -40,7 +40,7 @@ class Preferences(QObject):
         if settings == before:
             return
         if settings.language != before.language:
-            self._speech.use(settings.language)
+            self._language.use(settings.language)
         if (settings.theme, settings.font_scale) != (before.theme, before.font_scale):
             self._theme.apply(settings.theme, settings.font_scale)
         if settings.motion != before.motion:

@@ -35,10 +35,10 @@ class RescueView(QWidget):
     """The sentence, the newest backups, and a way to another file. `again` opens the profile once one is laid out."""
 
     def __init__(
-        self, backups: ProfileBackups, why: str, again: Callable[[], None], tasks: Tasks, speech: LanguageManager
+        self, backups: ProfileBackups, why: str, again: Callable[[], None], tasks: Tasks, language: LanguageManager
     ) -> None:
         super().__init__()
-        self._backups, self._again, self._tasks, self._speech = backups, again, tasks, speech
+        self._backups, self._again, self._tasks, self._language = backups, again, tasks, language
         self._found: Sequence[Backup] = ()
         heading = Label(tr("The data of this workspace is gone"), "title", wrap=True)
         self._why = Label(why, wrap=True)
@@ -90,7 +90,7 @@ class RescueView(QWidget):
             if isinstance(error, CodeNeeded):
                 AskCode(lambda given: self.take_back(path, given), parent=self).open()
             else:
-                self.said.say(Tone.RED, self._speech.explain(error))
+                self.said.say(Tone.RED, self._language.explain(error))
 
         def going(tell: Callable[[int, int], None]) -> Callable[[int, int], bool]:
             def go_on(at: int, total: int) -> bool:

@@ -170,28 +170,28 @@ def make_window(
     """The window of `profile`, dressed and in its language, not yet shown. Raises StudioError."""
     loaded = settings_file.load()
     settings = loaded.settings
-    theme, speech = Theme(app), LanguageManager(app)
-    speech.use(settings.language)
+    theme, language = Theme(app), LanguageManager(app)
+    language.use(settings.language)
     theme.apply(settings.theme, settings.font_scale)
     theme.move(settings.motion)
     tasks, session = Tasks(app, bug=bug), Session(app, settings.lock_minutes)
-    preferences = Preferences(settings, settings_file, theme=theme, speech=speech, session=session, tasks=tasks)
+    preferences = Preferences(settings, settings_file, theme=theme, language=language, session=session, tasks=tasks)
     window = MainWindow(
         profile,
         preferences=preferences,
         tasks=tasks,
         session=session,
         theme=theme,
-        speech=speech,
+        language=language,
         sample=sample,
         training=training,
         hint=hint,
         rescue=rescue,
     )
-    for owned in (theme, speech, tasks, session, preferences):
+    for owned in (theme, language, tasks, session, preferences):
         owned.setParent(window)
     if loaded.messages:
-        window.banner.say(Tone.AMBER, " ".join(speech.say(message) for message in loaded.messages))
+        window.banner.say(Tone.AMBER, " ".join(language.say(message) for message in loaded.messages))
     return window
 
 
@@ -234,10 +234,10 @@ def run(
         app, profile, settings_file, sample=sample, training=training, hint=hint, rescue=rescue, bug=_bug_of(crash)
     )
     if crash is not None:
-        crash.save_first("window", window.first_aid.save)
-        crash.tell_with(window.first_aid.tell)
+        crash.save_first("window", window.crashes.save)
+        crash.tell_with(window.crashes.tell)
     if claimed.crashed:
-        window.first_aid.say_ended_suddenly(earlier_fault)
+        window.crashes.say_ended_suddenly(earlier_fault)
     window.show()
     second_start = SecondStartListener(profile, window)
     arrivals = Arrivals(window)

@@ -31,7 +31,7 @@ class SignInDialog(Form):
         self.set_heading(tr("Who is working here?"))
         words = [tr("Drafts carry your name. Decisions ask for the PIN again.")]
         if shell.hint is not None:
-            words.append(shell.speech.say(shell.hint))
+            words.append(shell.language.say(shell.hint))
         self.say("\n".join(words))
         self.prove("by", frozenset(Role), tr("Person"), stacked=True)
         self.go.setText(tr("Sign in"))

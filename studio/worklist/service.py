@@ -102,7 +102,7 @@ class Rooms:
     people: People
     accounts: Accounts
     workflow: Workflow
-    moving: Rescheduler
+    rescheduler: Rescheduler
     laws: LawNotices
     aftercare: Aftercare
     feedback: Feedback
@@ -420,7 +420,7 @@ class _WorklistRequest:
     def moves(self) -> Iterator[Task]:
         """Moves to another time that wait for the pages or for their author; what waits to be approved or queued is
         listed as every such post."""
-        found = [one for one in self.rooms.moving.unfinished() if one.step in (MoveStep.CANCEL, MoveStep.TIME)]
+        found = [one for one in self.rooms.rescheduler.unfinished() if one.step in (MoveStep.CANCEL, MoveStep.TIME)]
         posts = self.repo.those([one.move.post_id for one in found])
         for one in found:
             roles = STEP_ROLES[one.step]

@@ -113,7 +113,7 @@ class WritingService:
         self,
         repo: StoredWriting,
         directory: Directory,
-        staff: People,
+        people: People,
         clock: Clock,
         *,
         starter: Path = STARTER,
@@ -121,7 +121,7 @@ class WritingService:
     ) -> None:
         self._repo = repo
         self._directory = directory
-        self._staff = staff
+        self._people = people
         self._clock = clock
         self._starter = starter
         self._logbook = logbook or Logbook()
@@ -214,7 +214,7 @@ class WritingService:
             self._repo.add_word(UnitWord(word=word, added_by=name, added_at=now))
 
     def _editor(self, by: str) -> Person:
-        return self._staff.require(by, *sorted(EDITORS))
+        return self._people.require(by, *sorted(EDITORS))
 
 
 def _with_use(snippet: Snippet, uses: Mapping[str, Use]) -> Snippet:

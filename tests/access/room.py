@@ -68,8 +68,8 @@ def make_room(path: Path, ids: Callable[[], str]) -> Room:
     def note(act: str, by: str, data: Mapping[str, Any]) -> None:
         log.append((act, by, data))
 
-    signoffs = SignOffs(StoredSignOffs(store), people, clock, ids=ids, note=note, tell=bus.tell)
-    access = Access(StoredAccess(store), people, signoffs, clock, ids=ids, scan=secret, note=note, tell=bus.tell)
+    signoffs = SignOffs(StoredSignOffs(store), people, clock, ids=ids, note=note, publish=bus.tell)
+    access = Access(StoredAccess(store), people, signoffs, clock, ids=ids, scan=secret, note=note, publish=bus.tell)
     officer, head, author = staffed(
         people,
         ("Cán bộ kỹ thuật", {Role.TECHNICAL}),

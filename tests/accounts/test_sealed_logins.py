@@ -67,8 +67,8 @@ def opened(store: Store, keyring: MemoryKeyring, tmp_path: Path) -> Iterator[Ope
 
     def start(backend: MemoryKeyring = keyring, **more: object) -> SealedLogins:
         chains.append(keychain(backend))
-        shelf = StoredLogins(store, numbered("profile"))
-        return SealedLogins(shelf, chains[-1], tmp_path / "locks", **more)  # type: ignore[arg-type]
+        repo = StoredLogins(store, numbered("profile"))
+        return SealedLogins(repo, chains[-1], tmp_path / "locks", **more)  # type: ignore[arg-type]
 
     yield start
     for chain in chains:

@@ -76,7 +76,7 @@ class Desk:
     def made(self) -> Broadcasts:
         log = AuditedLog(self.log, self.audit, self.store, self.post_of)
         world = self.world
-        return Broadcasts(http=world.http, grants=world.grants(), clock=world.clock, log=log, staff=self.staff)
+        return Broadcasts(http=world.http, grants=world.grants(), clock=world.clock, log=log, people=self.staff)
 
     def service(self, *, practice: bool = False) -> BroadcastSection:
         outbox = SimpleNamespace(

@@ -46,14 +46,14 @@ def office(tmp_path: Path) -> Iterator[Office]:
 
 def thrown_away(office: Office) -> str:
     bring(office.studio.people.sign_in(HEAD, PIN))
-    post = office.studio.desk.open_new("scam_warning", office.studio.people.get(HEAD).id)
-    office.studio.desk.trash(post.id, post.author)
+    post = office.studio.drafts.open_new("scam_warning", office.studio.people.get(HEAD).id)
+    office.studio.drafts.trash(post.id, post.author)
     return post.id
 
 
 def there(studio: Studio, post: str) -> bool:
     try:
-        return bool(studio.desk.get(post).id)
+        return bool(studio.drafts.get(post).id)
     except NotFound:
         return False
 

@@ -203,8 +203,8 @@ def fill(made: Studio, head: Person) -> dict[str, str]:
     made.connections.add(Account(name="trang", kind=AccountKind.PRACTICE, platform=Platform.FACEBOOK, page_id="trang",
                                  title="Trang thực hành"), head.id)  # fmt: skip
     made.library.import_paths([SAMPLE / "law"])
-    post = made.desk.open_new("scam_warning", head.id)
-    made.desk.edit(post.id, head.id, fields=dict(TYPICAL["scam_warning"]), targets=["trang"])
+    post = made.drafts.open_new("scam_warning", head.id)
+    made.drafts.edit(post.id, head.id, fields=dict(TYPICAL["scam_warning"]), targets=["trang"])
     comment = made.reviews.comment(post.id, head.id, "", "Rõ nguồn hơn")
     work = made.photo_works.open(photo(), "anh.jpg", head.id)
     page = made.registry.begin(head.id)
@@ -287,7 +287,7 @@ class Given:
             "MonthReport": made.reports.reports.revisions(OCTOBER)[-1],
             "MergedMonth": made.reports.units.of_month(OCTOBER),
             "BrandKit": BrandKit(header="Công an thành phố"),
-            "Unit": book.units[0], "Contact": book.contacts[0], "Post": made.desk.get(ids["post"]),
+            "Unit": book.units[0], "Contact": book.contacts[0], "Post": made.drafts.get(ids["post"]),
             "Account": made.accounts.get("trang"), "Snippet": next(iter(made.writing.snippets()), None),
         }  # fmt: skip
 
@@ -464,10 +464,10 @@ def test_a_pin_that_was_given_counts_no_more_once_somebody_else_is_at_work(
 ) -> None:
     ids = filled[1]
     made.people.verify_pin(ids["other"], "61938527")
-    assert made.desk.open_new("scam_warning", ids["other"]).author == ids["other"]
+    assert made.drafts.open_new("scam_warning", ids["other"]).author == ids["other"]
     bring(made.people.sign_in(ids["head"], PIN))
     with pytest.raises(NotPermitted):
-        made.desk.open_new("scam_warning", ids["other"])
+        made.drafts.open_new("scam_warning", ids["other"])
 
 
 def test_what_changes_something_is_logged(made: Studio, filled: tuple[Path, dict[str, str]], tmp_path: Path) -> None:
@@ -506,10 +506,10 @@ def test_a_sign_in_of_another_start_or_of_nobody_proves_nothing(
     for forged in (None, SignedIn(person=filled[1]["head"], token="0" * 32)):
         bring(forged)
         with pytest.raises(NotPermitted):
-            made.desk.open_new("scam_warning", filled[1]["head"])
+            made.drafts.open_new("scam_warning", filled[1]["head"])
     signed = made.people.sign_in(filled[1]["head"], PIN)
     bring(signed)
-    assert made.desk.open_new("scam_warning", filled[1]["head"]).id
+    assert made.drafts.open_new("scam_warning", filled[1]["head"]).id
     made.people.sign_out(signed)
 
 

@@ -23,13 +23,13 @@ def test_that_a_child_is_shown_is_said_in_the_post_as_well(tmp_path: Path) -> No
         work = studio.photo_works.clear(work.id, work.revision, by)
         with pytest.raises(Unanswered, match="ba câu hỏi"):
             studio.photo_works.finish(work.id, work.revision, by, box=(400, 400))
-        post = studio.desk.open_new("law_explained", by)
+        post = studio.drafts.open_new("law_explained", by)
 
         studio.photo_works.answer(work.id, PictureAnswers(children=True, held=False, papers=False), by)
         _, asked = studio.photo_works.finish(work.id, work.revision, by, box=(500, 500))
-        added = studio.desk.add_media(post.id, asked, "b.jpg", by).media[-1]
+        added = studio.drafts.add_media(post.id, asked, "b.jpg", by).media[-1]
         assert (added.has_minor, added.alt, added.source) == (True, "", "")
-        original = studio.desk.add_media(post.id, PHOTO.read_bytes(), "c.jpg", by).media[-1]
+        original = studio.drafts.add_media(post.id, PHOTO.read_bytes(), "c.jpg", by).media[-1]
         assert original.has_minor is None, "the original is no finished file"
     finally:
         studio.close()

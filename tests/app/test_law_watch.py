@@ -118,7 +118,7 @@ def test_the_author_of_a_draft_is_told_once(studio: Studio, people: tuple[Person
     assert studio.law_notices.unseen(author.id) == ()
     end(studio)
     (told,) = studio.law_notices.unseen(author.id)
-    assert (told.post_id, told.light, told.title) == (post.id, Light.RED, studio.desk.title(post.id))
+    assert (told.post_id, told.light, told.title) == (post.id, Light.RED, studio.drafts.title(post.id))
     assert "bị bãi bỏ bởi 9/X" in told.say.vi
     assert studio.law_notices.unseen(approver.id) == (), "who has nothing to do with it is left alone"
     assert studio.law_notices.lights() == {post.id: Light.RED}
@@ -176,7 +176,7 @@ def test_a_queued_post_whose_law_died_does_not_leave(
 ) -> None:
     post = approved(studio, people, tmp_path)
     studio.publish(post.id, post.targets, people[1].id, PIN)
-    assert studio.desk.get(post.id).state is PostState.QUEUED
+    assert studio.drafts.get(post.id).state is PostState.QUEUED
     end(studio)
     studio.outbox.run(until_idle=True)
     states = {d.state for d in studio.outbox.of_post(post.id)}
@@ -226,7 +226,7 @@ def test_a_change_stands_whatever_hinders_the_telling(
         tx.exec_driver_sql("DROP TRIGGER revisions_no_update")
         tx.exec_driver_sql("UPDATE revisions SET sha256 = 'x' WHERE post_id = ?", (post.id,))
     with pytest.raises(StudioError):
-        studio.desk.get(post.id)
+        studio.drafts.get(post.id)
     end(studio)
     assert studio.library.status(LAW, on=local_date(studio.now())).status is Status.EXPIRED
 

@@ -35,7 +35,7 @@ def test_one_pin_approves_and_plans_for_every_page(unit: Unit) -> None:
         queued = unit.studio.outbox.approve_and_queue(post, unit.approver.id, PIN)
     assert {d.account for d in queued} == {PRACTICE.name, HANDOVER.name}
     assert {(d.state, d.due_at) for d in queued} == {(DeliveryState.SCHEDULED, unit.clock.now() + timedelta(hours=5))}
-    assert unit.studio.desk.get(post).state is PostState.QUEUED
+    assert unit.studio.drafts.get(post).state is PostState.QUEUED
     assert [line.action for line in unit.studio.workflow.history(post)][-2:] == ["approve", "queue"]
     assert unit.studio.workflow.valid_approval(post).by == unit.approver.id
 
@@ -53,13 +53,13 @@ def test_the_author_never_approves_by_this_door(unit: Unit) -> None:
     with unit.at_work(unit.author):
         unit.studio.workflow.recall(post, unit.author.id, PIN)
     with unit.at_work(writer):
-        unit.studio.desk.edit(post, writer.id, fields={"how": "Kẻ gian gọi điện và giục làm ngay."})
+        unit.studio.drafts.edit(post, writer.id, fields={"how": "Kẻ gian gọi điện và giục làm ngay."})
     unit.submit(post)
     with unit.at_work(writer), pytest.raises(NotPermitted) as refused:
         unit.studio.outbox.approve_and_queue(post, writer.id, PIN)
     assert "wrote, edited or submitted" in refused.value.phrase.en
     assert unit.studio.outbox.of_post(post) == ()
-    assert unit.studio.desk.get(post).state is PostState.IN_REVIEW
+    assert unit.studio.drafts.get(post).state is PostState.IN_REVIEW
 
 
 def test_who_does_not_publish_only_approves(unit: Unit) -> None:
@@ -70,7 +70,7 @@ def test_who_does_not_publish_only_approves(unit: Unit) -> None:
     with unit.at_work(reader), pytest.raises(NotPermitted) as refused:
         unit.studio.outbox.approve_and_queue(post, reader.id, PIN)
     assert "publisher" in refused.value.phrase.en
-    assert unit.studio.desk.get(post).state is PostState.IN_REVIEW
+    assert unit.studio.drafts.get(post).state is PostState.IN_REVIEW
 
 
 def test_the_head_may_forbid_it_and_the_log_says_so(unit: Unit) -> None:
@@ -91,14 +91,14 @@ def test_the_head_may_forbid_it_and_the_log_says_so(unit: Unit) -> None:
 
 def test_what_was_read_is_what_is_approved(unit: Unit) -> None:
     post = submitted(unit)
-    read = unit.studio.desk.get(post).revision
+    read = unit.studio.drafts.get(post).revision
     with unit.at_work(unit.author):
-        unit.studio.desk.edit(post, unit.author.id, fields={"how": "Kẻ gian gọi điện và giục làm ngay."})
+        unit.studio.drafts.edit(post, unit.author.id, fields={"how": "Kẻ gian gọi điện và giục làm ngay."})
     unit.submit(post)
     with unit.at_work(unit.approver), pytest.raises(Refused) as refused:
         unit.studio.outbox.approve_and_queue(post, unit.approver.id, PIN, revision=read)
     assert "since you read it" in refused.value.phrase.en
-    assert unit.studio.desk.get(post).state is PostState.IN_REVIEW
+    assert unit.studio.drafts.get(post).state is PostState.IN_REVIEW
 
 
 def test_what_cannot_be_queued_is_not_approved(unit: Unit) -> None:
@@ -111,7 +111,7 @@ def test_what_cannot_be_queued_is_not_approved(unit: Unit) -> None:
     path.write_bytes(b"something else")
     with unit.at_work(unit.approver), pytest.raises(StudioError):
         unit.studio.outbox.approve_and_queue(post, unit.approver.id, PIN)
-    assert unit.studio.desk.get(post).state is PostState.IN_REVIEW
+    assert unit.studio.drafts.get(post).state is PostState.IN_REVIEW
     assert unit.studio.outbox.of_post(post) == ()
 
 
@@ -120,4 +120,4 @@ def test_a_wrong_pin_is_counted_and_nothing_moves(unit: Unit) -> None:
     with unit.at_work(unit.approver), pytest.raises(NotPermitted) as refused:
         unit.studio.outbox.approve_and_queue(post, unit.approver.id, "00000000")
     assert "4" in refused.value.phrase.en
-    assert unit.studio.desk.get(post).state is PostState.IN_REVIEW
+    assert unit.studio.drafts.get(post).state is PostState.IN_REVIEW

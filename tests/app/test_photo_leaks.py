@@ -131,8 +131,8 @@ def test_nothing_a_post_leaves_behind_shows_what_was_covered(
         covered = edits.turn(edits.straighten(covered, 4.5), 1)
     work = works.change(work.id, work.revision, covered, author.id)
     _, picture = works.finish(work.id, work.revision, author.id)
-    post = studio.desk.replace_media(post.id, post.media[0].id, picture, author.id)
-    post = studio.desk.update_media(post.id, replace(post.media[0], faces_checked=True), author.id)
+    post = studio.drafts.replace_media(post.id, post.media[0].id, picture, author.id)
+    post = studio.drafts.update_media(post.id, replace(post.media[0], faces_checked=True), author.id)
     studio.workflow.submit(post.id, author.id, PIN)
     post = studio.workflow.approve(post.id, approver.id, PIN)
     studio.publish(post.id, post.targets, approver.id, PIN)
@@ -158,5 +158,5 @@ def test_a_thrown_away_work_takes_its_original_off_the_disk(studio: Studio, peop
     works.throw_away(work.id, author.id)
     studio.clock.forward(days=31)  # type: ignore[attr-defined]
     works.purge(studio.now())
-    studio.desk.purge(studio.now())
+    studio.drafts.purge(studio.now())
     assert leaks(studio.profile.root) == []

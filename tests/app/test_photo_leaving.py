@@ -112,7 +112,7 @@ def test_a_work_that_is_gone_still_stops_its_original_and_ties_its_file_to_the_l
     assert codes(studio, bare, "COVERS_CURRENT") == ["block media:m1"], "in the trash"
     clock.forward(days=31)
     assert studio.photo_works.purge(clock.now()) == 1
-    studio.desk.purge(clock.now())
+    studio.drafts.purge(clock.now())
     assert codes(studio, bare, "COVERS_CURRENT") == ["block media:m1"], "gone for good"
     assert codes(studio, post, "COVERS_CURRENT") == []
     assert {use.post_id for use in studio.photo_assets.uses(asset.sha256)} == {post.id, bare.id}
@@ -125,16 +125,16 @@ def test_the_ties_of_a_finished_file_go_with_it(studio: Studio, lan: Person, clo
     sent, data = finished(studio, work.id, lan)
     post = post_with(studio, lan, data)
     studio.photo_works.throw_away(work.id, lan.id)
-    studio.desk.trash(post.id, lan.id)
+    studio.drafts.trash(post.id, lan.id)
     clock.forward(days=29)
-    studio.desk.untrash(post.id, lan.id)
+    studio.drafts.untrash(post.id, lan.id)
     clock.forward(days=2)
     studio.photo_works.purge(clock.now())
-    studio.desk.purge(clock.now())
+    studio.drafts.purge(clock.now())
     assert ties(studio, sent) == 1
-    studio.desk.trash(post.id, lan.id)
+    studio.drafts.trash(post.id, lan.id)
     clock.forward(days=800)
-    studio.desk.purge(clock.now())
+    studio.drafts.purge(clock.now())
     assert ties(studio, sent) == 0
 
 

@@ -53,8 +53,8 @@ def added(studio: Studio, by: Person, facts: AssetFacts = FACTS, data: bytes | N
 
 
 def post_with(studio: Studio, by: Person, data: bytes) -> Post:
-    post = studio.desk.open_new("greeting", by.id)
-    return studio.desk.add_media(post.id, data, "anh.jpg", by.id)
+    post = studio.drafts.open_new("greeting", by.id)
+    return studio.drafts.add_media(post.id, data, "anh.jpg", by.id)
 
 
 def codes(studio: Studio, post: Post, code: str) -> list[str]:
@@ -140,7 +140,7 @@ def test_an_asset_in_use_is_not_deleted_and_the_posts_are_named(studio: Studio, 
     with pytest.raises(AssetInUse) as refusal:
         studio.photo_assets.delete(asset.sha256, lan.id)
     assert [(use.post_id, use.state) for use in refusal.value.uses] == [(post.id, PostState.DRAFT.value)]
-    studio.desk.remove_media(post.id, "m1", lan.id)
+    studio.drafts.remove_media(post.id, "m1", lan.id)
     with pytest.raises(AssetInUse):  # an undo would bring it back
         studio.photo_assets.delete(asset.sha256, lan.id)
     assert studio.photo_assets.get(asset.sha256) == asset
@@ -176,7 +176,7 @@ def test_a_file_that_was_kept_and_never_added_is_swept(studio: Studio, lan: Pers
     )  # the program ended here
     assert studio.files.has(name)
     clock.forward(days=800)
-    studio.desk.purge(clock.now())
+    studio.drafts.purge(clock.now())
     assert not studio.files.has(name)
 
 
@@ -188,15 +188,15 @@ def test_a_deleted_asset_leaves_the_disk(studio: Studio, lan: Person, clock: Set
     with pytest.raises(NotFound):
         studio.photo_assets.thumb(asset.sha256)
     clock.forward(days=800)
-    studio.desk.purge(clock.now())
+    studio.drafts.purge(clock.now())
     assert not studio.files.has(asset.sha256)
 
 
 def test_an_asset_stays_when_the_last_post_that_used_it_is_purged(studio: Studio, lan: Person, clock: SetClock) -> None:
     asset, post = added(studio, lan), post_with(studio, lan, PHOTO)
-    studio.desk.trash(post.id, lan.id)
+    studio.drafts.trash(post.id, lan.id)
     clock.forward(days=800)
-    studio.desk.purge(clock.now())
+    studio.drafts.purge(clock.now())
     assert studio.files.has(asset.sha256)
     studio.photo_assets.delete(asset.sha256, lan.id)
 
@@ -253,7 +253,7 @@ def test_an_asset_without_source_or_past_its_day_stops_a_post_that_uses_it(studi
     assert codes(studio, post, "ASSET_USABLE") == ["block media:m1"]
     studio.photo_assets.change(asset.sha256, replace(FACTS, valid_until=date(2026, 11, 30)), lan.id)
     assert codes(studio, post, "ASSET_USABLE") == []
-    later = studio.desk.edit(post.id, lan.id, publish_at=studio.now() + timedelta(days=10))
+    later = studio.drafts.edit(post.id, lan.id, publish_at=studio.now() + timedelta(days=10))
     assert codes(studio, later, "ASSET_USABLE") == ["block media:m1"]
 
 
@@ -267,7 +267,7 @@ def test_a_consent_belongs_to_its_picture_and_is_enforced_on_the_day_of_posting(
     kept = studio.photo_consents.record(CONSENT, picture, lan.id)
     assert studio.photo_consents.of([picture, "0" * 64]) == {picture: (kept,)}
     assert codes(studio, post, "NO_UNREDACTED_FACE") == codes(studio, post, "CONSENT_HOLDS") == []
-    later = studio.desk.edit(post.id, lan.id, publish_at=studio.now() + timedelta(days=60))
+    later = studio.drafts.edit(post.id, lan.id, publish_at=studio.now() + timedelta(days=60))
     assert codes(studio, later, "NO_UNREDACTED_FACE") == codes(studio, later, "CONSENT_HOLDS") == ["block media:m1"]
 
 
@@ -303,9 +303,9 @@ def test_a_consent_taken_off_its_last_picture_is_gone(studio: Studio, lan: Perso
 def test_consents_go_with_a_picture_that_is_purged(studio: Studio, lan: Person, clock: SetClock) -> None:
     post = post_with(studio, lan, phone_jpeg())
     studio.photo_consents.record(CONSENT, post.media[0].sha256, lan.id)
-    studio.desk.trash(post.id, lan.id)
+    studio.drafts.trash(post.id, lan.id)
     clock.forward(days=800)
-    studio.desk.purge(clock.now())
+    studio.drafts.purge(clock.now())
     with studio.store.read() as tx:
         for name in ("photo_consents", "photo_consent_pictures"):
             assert tx.exec_driver_sql(f"SELECT count(*) FROM {name}").scalar_one() == 0  # noqa: S608

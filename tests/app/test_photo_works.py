@@ -101,12 +101,12 @@ def test_a_backup_brings_works_originals_and_finished_files_back(studio: Studio,
 def test_a_post_with_a_picture_that_was_covered_since_is_stopped_until_it_is_sent_anew(
     studio: Studio, author: str
 ) -> None:
-    works, post = studio.photo_works, studio.desk.open_new("scam_warning", author)
+    works, post = studio.photo_works, studio.drafts.open_new("scam_warning", author)
     work = works.open(phone_jpeg(), "IMG_1.jpg", author)
     works.answer(work.id, NOTHING, author)
     work = works.clear(work.id, 1, author)
     made, data = works.finish(work.id, work.revision, author)
-    post = studio.desk.add_media(post.id, data, "IMG_1.jpg", author)
+    post = studio.drafts.add_media(post.id, data, "IMG_1.jpg", author)
     assert post.media[0].sha256 == made.sha256
     assert works.of_finished(post.media[0].sha256) == work
     assert stopped(studio, post) == []
@@ -114,15 +114,15 @@ def test_a_post_with_a_picture_that_was_covered_since_is_stopped_until_it_is_sen
     assert stopped(studio, post) == ["media:m1"]
     work = works.get(work.id)
     _, data = works.finish(work.id, work.revision, author)
-    post = studio.desk.remove_media(post.id, "m1", author)
-    post = studio.desk.add_media(post.id, data, "IMG_1.jpg", author)
+    post = studio.drafts.remove_media(post.id, "m1", author)
+    post = studio.drafts.add_media(post.id, data, "IMG_1.jpg", author)
     assert stopped(studio, post) == []
 
 
 def test_the_original_of_what_was_covered_stops_a_post_too(studio: Studio, author: str) -> None:
-    works, post = studio.photo_works, studio.desk.open_new("scam_warning", author)
+    works, post = studio.photo_works, studio.drafts.open_new("scam_warning", author)
     original = phone_jpeg()
-    post = studio.desk.add_media(post.id, original, "IMG_1.jpg", author)
+    post = studio.drafts.add_media(post.id, original, "IMG_1.jpg", author)
     work = works.behind(post.media[0].sha256, "IMG_1.jpg", author)
     assert stopped(studio, post) == [], "nothing is protected there yet"
     found = Suggestion(id="s1", subject=Subject.FACE, box=(10, 10, 50, 60), score=90, by="finder 1")
@@ -132,20 +132,20 @@ def test_the_original_of_what_was_covered_stops_a_post_too(studio: Studio, autho
     assert stopped(studio, post) == ["media:m1"], "the original shows what was covered"
     works.answer(work.id, NOTHING, author)
     _, data = works.finish(work.id, work.revision, author)
-    post = studio.desk.replace_media(post.id, "m1", data, author)
+    post = studio.drafts.replace_media(post.id, "m1", data, author)
     assert stopped(studio, post) == []
-    assert stopped(studio, studio.desk.undo(post.id, author)) == ["media:m1"], "undo brings the original back"
+    assert stopped(studio, studio.drafts.undo(post.id, author)) == ["media:m1"], "undo brings the original back"
 
 
 def test_a_card_with_the_original_of_what_was_covered_does_not_leave(studio: Studio, author: str) -> None:
     """Whatever the door: the gate before queue and page asks the same question as the composer."""
-    post = studio.desk.open_new("scam_warning", author)
-    post = studio.desk.add_media(post.id, phone_jpeg(), "IMG_1.jpg", author)
+    post = studio.drafts.open_new("scam_warning", author)
+    post = studio.drafts.add_media(post.id, phone_jpeg(), "IMG_1.jpg", author)
     work = studio.photo_works.behind(post.media[0].sha256, "IMG_1.jpg", author)
     studio.photo_works.change(work.id, 1, edits.add_box(work.recipe, (10, 10, 50, 50)), author)
-    for door in PreflightStage:
-        codes = {f.code: f.severity for f in studio.findings(post, door)}
-        assert codes["COVERS_CURRENT"] is Severity.BLOCK, door
+    for stage in PreflightStage:
+        codes = {f.code: f.severity for f in studio.findings(post, stage)}
+        assert codes["COVERS_CURRENT"] is Severity.BLOCK, stage
 
 
 def stopped(studio: Studio, post: Post) -> list[str]:

@@ -43,7 +43,7 @@ def reset(studio: Studio) -> set[str]:
     """The people of the beginning, which is whole."""
     studio.lessons.reset_practice()
     assert len(studio.people.list()) == 4
-    assert len(studio.desk.list()) == 5
+    assert len(studio.drafts.list()) == 5
     assert len(studio.practice_pages.posts("trang-thuc-hanh")) == 5
     assert [path for path in (studio.profile.root / "lesson").iterdir() if path.name == "fresh"] == []
     cast = studio.lessons.cast()

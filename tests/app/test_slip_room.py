@@ -44,10 +44,10 @@ def test_an_answer_begins_with_the_claim_and_is_opened_anew_when_it_was_thrown_a
     slip = claim(studio, lan)
     first = studio.slips.clarifications.draft(slip.id, lan.id).body
     assert isinstance(first, Clarification)
-    draft = studio.desk.get(first.draft)
+    draft = studio.drafts.get(first.draft)
     assert (draft.template_id, draft.fields["claim"]) == ("false_news", first.claim)
     assert studio.slips.clarifications.draft(slip.id, lan.id).body == first
-    studio.desk.trash(first.draft, lan.id)
+    studio.drafts.trash(first.draft, lan.id)
     second = studio.slips.clarifications.draft(slip.id, lan.id).body
     assert isinstance(second, Clarification)
     assert second.draft != first.draft
@@ -55,7 +55,7 @@ def test_an_answer_begins_with_the_claim_and_is_opened_anew_when_it_was_thrown_a
 
 
 def test_only_what_was_published_is_reported(studio: Studio, lan: Person) -> None:
-    draft = studio.desk.open_new("scam_warning", lan.id)
+    draft = studio.drafts.open_new("scam_warning", lan.id)
     assert draft.state is PostState.DRAFT
     with pytest.raises(Refused, match="sửa thẳng"):
         studio.slips.corrections.create(

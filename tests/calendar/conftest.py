@@ -30,8 +30,8 @@ def companions() -> list[CalendarEntry]:
 def calendar(house: House, companions: list[CalendarEntry]) -> Calendar:
     return Calendar(
         StoredCalendar(house.store),
-        desk=house.desk,
-        staff=house.people,
+        drafts=house.drafts,
+        people=house.people,
         holidays=read_holidays,
         companions=lambda until: companions,
         clock=house.clock,

@@ -92,7 +92,7 @@ def test_days_are_vietnams_wherever_the_pc_stands(house: House, calendar: Calend
 
 def test_what_lies_in_the_trash_does_not_stand_there(house: House, calendar: Calendar) -> None:
     post = house.draft(publish_at=EIGHT)
-    house.desk.trash(post.id, house.author)
+    house.drafts.trash(post.id, house.author)
     assert entries(calendar) == []
 
 
@@ -153,7 +153,7 @@ def test_an_approval_that_ends_too_early_is_told(house: House, calendar: Calenda
     ends = {e.post_id: e.at for e in found if e.kind is EntryKind.APPROVAL_ENDS}
     assert ends == {later.id: given + timedelta(days=7), open_ended.id: given + timedelta(days=7)}
     assert soon.id not in ends, "it only ends when the post is long out"
-    house.desk.edit(later.id, house.author, publish_at=NINE)
+    house.drafts.edit(later.id, house.author, publish_at=NINE)
     found = entries(calendar, (date(2026, 11, 1), date(2026, 12, 31)))
     assert [e.post_id for e in found if e.kind is EntryKind.APPROVAL_ENDS] == [open_ended.id]
 
@@ -187,7 +187,7 @@ def test_a_draft_is_moved_by_the_desk_and_taken_back(house: House, calendar: Cal
     assert not moved.dropped
     calendar.take_back(moved, house.author)
     assert house.get(post).publish_at == EIGHT
-    assert [r.kind for r in house.desk.revisions(post.id)][-2:] == ["edit", "undo"], "both are in the journal"
+    assert [r.kind for r in house.drafts.revisions(post.id)][-2:] == ["edit", "undo"], "both are in the journal"
 
 
 @pytest.mark.parametrize("state", [PostState.APPROVED, PostState.IN_REVIEW, PostState.ON_HOLD])
@@ -230,7 +230,7 @@ def test_a_post_that_was_moved_elsewhere_is_not_moved_again(house: House, calend
     moved = calendar.move(post.id, EIGHT, NINE, house.author)
     with pytest.raises(Refused, match="ở nơi khác"):
         calendar.move(post.id, EIGHT, NINE + timedelta(days=1), house.second)
-    house.desk.edit(post.id, house.second, fields={"how": "Kẻ gian gọi điện và giục làm ngay."})
+    house.drafts.edit(post.id, house.second, fields={"how": "Kẻ gian gọi điện và giục làm ngay."})
     with pytest.raises(EditConflict):
         calendar.take_back(moved, house.author)
     assert house.get(post).publish_at == NINE

@@ -31,8 +31,8 @@ def head(house: House) -> str:
 def emergency(house: House) -> Emergencies:
     return Emergencies(
         StoredEmergencies(house.store),
-        desk=house.desk,
-        staff=house.people,
+        drafts=house.drafts,
+        people=house.people,
         log=StoredAudit(house.store),
         updates=lambda: ("correction",),
         clock=house.clock,
@@ -67,7 +67,7 @@ def test_bulletins_are_numbered_and_say_when_the_next_one_comes(
     first = emergency.next_bulletin(house.author)
     assert (first.template_id, first.fields["bulletin_no"]) == ("emergency_alert", 1)
     assert first.fields["next_update"] == "2026-11-25T09:30"
-    house.desk.edit(first.id, house.author, fields={"event": "Cháy chợ", "place": "Chợ Mẫu"})
+    house.drafts.edit(first.id, house.author, fields={"event": "Cháy chợ", "place": "Chợ Mẫu"})
     second = emergency.next_bulletin(house.author)
     assert (second.fields["bulletin_no"], second.fields["event"]) == (2, "Cháy chợ")
     situation = emergency.of(begun)
@@ -79,7 +79,7 @@ def test_bulletins_are_numbered_and_say_when_the_next_one_comes(
 def test_the_promise_of_what_is_out_counts(house: House, emergency: Emergencies, head: str) -> None:
     begun = emergency.begin(head, PIN, "Cháy lớn", HOUR)
     first = emergency.next_bulletin(house.author)
-    house.desk.edit(first.id, house.author, fields={"next_update": "2026-11-25T08:50"})
+    house.drafts.edit(first.id, house.author, fields={"next_update": "2026-11-25T08:50"})
     with house.store.write() as tx:
         tx.execute(update(posts).where(posts.c.id == first.id).values(state=PostState.PUBLISHED.value))
     situation = emergency.of(begun)
@@ -100,7 +100,7 @@ def test_switched_off_with_a_review(house: House, emergency: Emergencies, head: 
     assert emergency.all() == (ended,)
     assert not ended.on
     house.clock.forward(minutes=5)
-    house.desk.open_new("emergency_alert", house.author)
+    house.drafts.open_new("emergency_alert", house.author)
     assert [each.post_id for each in emergency.of(ended).bulletins] == [bulletin.id]
     with pytest.raises(Refused, match="không bật"):
         emergency.next_bulletin(house.author)
@@ -108,7 +108,7 @@ def test_switched_off_with_a_review(house: House, emergency: Emergencies, head: 
 
 
 def test_it_says_which_posts_wait(house: House, emergency: Emergencies, head: str) -> None:
-    routine = house.desk.open_new("scam_warning", house.author).id
+    routine = house.drafts.open_new("scam_warning", house.author).id
     assert not emergency.waits(routine)
     emergency.begin(head, PIN, "Ngập nặng", HOUR)
     bulletin = emergency.next_bulletin(house.author).id
@@ -118,7 +118,7 @@ def test_it_says_which_posts_wait(house: House, emergency: Emergencies, head: st
 
 def test_the_log_keeps_no_data_of_a_citizen_for_good(house: House, head: str) -> None:
     emergency = Emergencies(
-        StoredEmergencies(house.store), desk=house.desk, staff=house.people, log=StoredAudit(house.store),
+        StoredEmergencies(house.store), drafts=house.drafts, people=house.people, log=StoredAudit(house.store),
         updates=tuple, clock=house.clock, ids=numbered("e"),
         scan=lambda text: given_away(text, DirectoryBook),
     )  # fmt: skip

@@ -39,14 +39,14 @@ def weeks(house: House, heard: list[ServiceEvent]) -> Weeks:
         house.clock,
         ids=numbered("so-"),
         note=lambda act, by, data: None,
-        tell=bus.tell,
+        publish=bus.tell,
     )
     MARKS.clear()
     SHOWN.clear()
     return Weeks(
         StoredWeeks(house.store),
-        desk=house.desk,
-        staff=house.people,
+        drafts=house.drafts,
+        people=house.people,
         signoffs=signoffs,
         template=house.templates.get,
         marks=lambda first, last: MARKS,
@@ -55,7 +55,7 @@ def weeks(house: House, heard: list[ServiceEvent]) -> Weeks:
         unit=lambda: "Công an phường Mẫu",
         clock=house.clock,
         ids=numbered("i"),
-        tell=bus.tell,
+        publish=bus.tell,
     )
 
 
@@ -116,7 +116,7 @@ def test_the_third_post_of_one_look_is_told(weeks: Weeks, house: House) -> None:
     assert alike(weeks) == [items[2].id]
     weeks.change(items[1].day, items[1].id, house.author, day=MONDAY - timedelta(days=7))
     assert alike(weeks) == []
-    out = house.desk.open_new("scam_warning", house.author)
+    out = house.drafts.open_new("scam_warning", house.author)
     SHOWN.append((MONDAY - timedelta(days=1), out.id))
     assert alike(weeks) == [items[2].id]
 
@@ -164,10 +164,10 @@ def test_a_writer_who_approves_is_no_plan_to_submit(weeks: Weeks, house: House) 
 def test_begun_once_it_has_its_post(weeks: Weeks, house: House) -> None:
     item = weeks.add(MONDAY, "scam_warning", house.author)
     post = weeks.begin(MONDAY, item.id, house.author)
-    assert house.desk.get(post).template_id == "scam_warning"
+    assert house.drafts.get(post).template_id == "scam_warning"
     assert weeks.begin(MONDAY, item.id, house.author) == post
     weeks.remove(MONDAY, item.id, house.author)
-    assert house.desk.get(post).id == post, "the post stays"
+    assert house.drafts.get(post).id == post, "the post stays"
 
 
 def test_the_sheet_names_everything_and_says_whether_it_is_agreed(

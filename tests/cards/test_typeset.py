@@ -18,7 +18,7 @@ LONG = "Không cung cấp mã xác thực một lần cho bất kỳ ai gọi đ
 
 
 @pytest.fixture(scope="module")
-def setter(renderer: CardRenderer) -> Typesetter:
+def typesetter(renderer: CardRenderer) -> Typesetter:
     return Typesetter(renderer.fonts)
 
 
@@ -26,102 +26,104 @@ def fit(largest: int, smallest: int, lines: int) -> TextFit:
     return TextFit(max_px=largest, min_px=smallest, max_lines=lines)
 
 
-def test_short_text_takes_the_largest_size(setter: Typesetter) -> None:
-    assert setter.fit("Gọi 113", ROLE, fit(80, 24, 1), 900).face.px == 80
+def test_short_text_takes_the_largest_size(typesetter: Typesetter) -> None:
+    assert typesetter.fit("Gọi 113", ROLE, fit(80, 24, 1), 900).face.px == 80
 
 
-def test_long_text_takes_the_largest_size_that_gives_so_few_lines(setter: Typesetter) -> None:
-    made = setter.fit(LONG, ROLE, fit(80, 24, 2), 900)
+def test_long_text_takes_the_largest_size_that_gives_so_few_lines(typesetter: Typesetter) -> None:
+    made = typesetter.fit(LONG, ROLE, fit(80, 24, 2), 900)
     assert len(made.lines) <= 2
-    assert len(setter.set(LONG, ROLE, made.face.px + 1, 900).lines) > 2
+    assert len(typesetter.set(LONG, ROLE, made.face.px + 1, 900).lines) > 2
 
 
-def test_text_too_long_at_the_smallest_size_is_reported_whole(setter: Typesetter) -> None:
-    made = setter.fit(LONG, ROLE, fit(40, 30, 1), 500)
+def test_text_too_long_at_the_smallest_size_is_reported_whole(typesetter: Typesetter) -> None:
+    made = typesetter.fit(LONG, ROLE, fit(40, 30, 1), 500)
     assert made.over
     assert " ".join(made.lines) == LONG
 
 
-def test_a_draft_is_as_high_as_the_text_itself(setter: Typesetter) -> None:
+def test_a_draft_is_as_high_as_the_text_itself(typesetter: Typesetter) -> None:
     role = replace(ROLE, weight=800, balance=True)
     for width in range(300, 900, 60):
-        draft, made = (setter.set(LONG, role, 40, width, draft=draft) for draft in (True, False))
+        draft, made = (typesetter.set(LONG, role, 40, width, draft=draft) for draft in (True, False))
         assert len(draft.lines) == len(made.lines)
         assert max(made.widths) <= max(draft.widths)
 
 
-def test_a_name_stays_on_one_line_where_its_column_is_wide_enough(setter: Typesetter) -> None:
+def test_a_name_stays_on_one_line_where_its_column_is_wide_enough(typesetter: Typesetter) -> None:
     said = "Hầm chui đường Hoa Ban, phường Minh Khai, gần nhà bà N. T. A. ở tổ 5"
     for width in range(300, 900, 20):
-        lines = setter.set(said, replace(ROLE, balance=True), 40, width).lines
+        lines = typesetter.set(said, replace(ROLE, balance=True), 40, width).lines
         assert " ".join(lines) == said
         for name in ("Hoa Ban", "Minh Khai", "N. T. A."):
             assert any(name in line for line in lines), (width, lines)
-    assert setter.set("Nguyễn Thị Minh Khai", ROLE, 40, 150).lines == ("Nguyễn", "Thị", "Minh", "Khai")
+    assert typesetter.set("Nguyễn Thị Minh Khai", ROLE, 40, 150).lines == ("Nguyễn", "Thị", "Minh", "Khai")
 
 
-def test_balanced_lines_leave_no_short_word_alone_where_the_full_ones_do_not(setter: Typesetter) -> None:
+def test_balanced_lines_leave_no_short_word_alone_where_the_full_ones_do_not(typesetter: Typesetter) -> None:
     role = replace(ROLE, weight=800, balance=True)
     for width in range(600, 1000, 10):
-        made = setter.set("Tình trạng: khởi tố vụ án", role, 150, width)
-        full = setter.set("Tình trạng: khởi tố vụ án", replace(role, balance=False), 150, width)
+        made = typesetter.set("Tình trạng: khởi tố vụ án", role, 150, width)
+        full = typesetter.set("Tình trạng: khởi tố vụ án", replace(role, balance=False), 150, width)
         if min(full.widths) >= max(full.widths) * 0.36:
             assert min(made.widths) >= max(made.widths) * 0.36, made.lines
 
 
-def test_what_stands_before_a_colon_has_its_own_line_where_that_takes_no_more_of_them(setter: Typesetter) -> None:
+def test_what_stands_before_a_colon_has_its_own_line_where_that_takes_no_more_of_them(typesetter: Typesetter) -> None:
     role = replace(ROLE, weight=800, balance=True)
     for said in ("Kết quả: bản án có hiệu lực pháp luật", "Khi cháy: cơ sở kinh doanh"):
         name, rest = said.split(": ")
         for width in range(300, 600, 10):
             made, full = (
-                setter.set(said, replace(role, balance=balance), 57, width).lines for balance in (True, False)
+                typesetter.set(said, replace(role, balance=balance), 57, width).lines for balance in (True, False)
             )
             assert len(made) == len(full)
-            if len(made) > len(setter.set(rest, role, 57, width).lines):
+            if len(made) > len(typesetter.set(rest, role, 57, width).lines):
                 assert made[0] == f"{name}:", width
-    assert setter.set("Nguồn: Công an phường Minh Khai", role, 57, 800).lines[0] != "Nguồn:"
+    assert typesetter.set("Nguồn: Công an phường Minh Khai", role, 57, 800).lines[0] != "Nguồn:"
 
 
-def test_a_headline_yields_a_little_so_that_no_word_stands_alone(setter: Typesetter) -> None:
+def test_a_headline_yields_a_little_so_that_no_word_stands_alone(typesetter: Typesetter) -> None:
     role = replace(ROLE, weight=800, balance=True, first=True)
     said = f"Đính chính bài đăng ngày{NBSP}18/11/2026"
     for width in range(560, 960, 40):
-        made = setter.fit(said, role, fit(104, 46, 4), width)
+        made = typesetter.fit(said, role, fit(104, 46, 4), width)
         assert min(made.widths) > max(made.widths) * 0.25, width
 
 
-def test_a_date_is_not_broken_however_large_the_headline_could_be(setter: Typesetter) -> None:
-    made = setter.fit(f"Ngày{NBSP}20/11/2026, phường Minh Khai", ROLE, fit(196, 60, 5), 952)
+def test_a_date_is_not_broken_however_large_the_headline_could_be(typesetter: Typesetter) -> None:
+    made = typesetter.fit(f"Ngày{NBSP}20/11/2026, phường Minh Khai", ROLE, fit(196, 60, 5), 952)
     assert any("20/11/2026" in line for line in made.lines)
 
 
-def test_a_law_number_is_not_broken(setter: Typesetter) -> None:
+def test_a_law_number_is_not_broken(typesetter: Typesetter) -> None:
     for width in range(270, 700, 10):
-        lines = setter.set("Căn cứ khoản 1 Điều 15 Nghị định số 144/2021/NĐ-CP ngày 31/12/2021", ROLE, 30, width).lines
+        lines = typesetter.set(
+            "Căn cứ khoản 1 Điều 15 Nghị định số 144/2021/NĐ-CP ngày 31/12/2021", ROLE, 30, width
+        ).lines
         assert any("144/2021/NĐ-CP" in line for line in lines), width
 
 
-def test_a_headline_has_no_widow(setter: Typesetter) -> None:
+def test_a_headline_has_no_widow(typesetter: Typesetter) -> None:
     role = replace(ROLE, weight=800, balance=True)
-    made = setter.set("Cảnh giác thủ đoạn giả danh cán bộ gọi điện yêu cầu cập nhật", role, 60, 900)
+    made = typesetter.set("Cảnh giác thủ đoạn giả danh cán bộ gọi điện yêu cầu cập nhật", role, 60, 900)
     assert min(made.widths) > max(made.widths) * 0.6
 
 
-def test_stacked_marks_stay_inside_the_block(setter: Typesetter, renderer: CardRenderer) -> None:
-    made = setter.set("ẾỀỂ ẪẬ", replace(ROLE, weight=800, leading=118), 60, 900)
+def test_stacked_marks_stay_inside_the_block(typesetter: Typesetter, renderer: CardRenderer) -> None:
+    made = typesetter.set("ẾỀỂ ẪẬ", replace(ROLE, weight=800, leading=118), 60, 900)
     ink = renderer.fonts.metrics(made.face).tightBoundingRect(made.lines[0])
     assert made.rise + ink.top() >= 0
     assert made.rise + ink.bottom() <= made.height
 
 
-def test_decomposed_text_is_composed_first(setter: Typesetter) -> None:
+def test_decomposed_text_is_composed_first(typesetter: Typesetter) -> None:
     decomposed = unicodedata.normalize("NFD", "Tiếng Việt")
     assert wording(decomposed) == "Tiếng Việt"
 
 
-def test_letters_missing_in_the_headline_font_come_from_the_other(setter: Typesetter) -> None:
-    assert setter.unknown("Nghị định № 5") == ""
+def test_letters_missing_in_the_headline_font_come_from_the_other(typesetter: Typesetter) -> None:
+    assert typesetter.unknown("Nghị định № 5") == ""
 
 
 def test_letters_no_font_has_are_reported(renderer: CardRenderer, warning: Sample) -> None:

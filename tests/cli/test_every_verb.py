@@ -90,8 +90,8 @@ def profile(tmp_path_factory: pytest.TempPathFactory, ids: dict[str, str]) -> Pr
     with quick_pins():
         studio = open_studio(profile, clock=SystemClock())
         author, _ = fill_sample(studio)
-        post = studio.desk.open_new("scam_warning", author.id)
-        studio.desk.edit(post.id, author.id, fields=dict(TYPICAL["scam_warning"]) | {"scam_name": TITLE})
+        post = studio.drafts.open_new("scam_warning", author.id)
+        studio.drafts.edit(post.id, author.id, fields=dict(TYPICAL["scam_warning"]) | {"scam_name": TITLE})
         ids |= {"post": post.id, "contact": studio.directory.book().contacts[0].id, "unit": "cong-an-phuong-minh-khai"}
         studio.close()
     return profile

@@ -53,8 +53,8 @@ def written(root: Path, pc: str, post: str = "", **fields: str) -> str:
     with closing(open_studio(Profile(root=root / pc), clock=SystemClock())) as studio:
         person = studio.people.get(f"Cán bộ {pc}")
         with at_work(studio.people.sign_in(person.id, PIN)):
-            post = post or studio.desk.open_new("scam_warning", person.id).id
-            studio.desk.edit(post, person.id, fields=fields)
+            post = post or studio.drafts.open_new("scam_warning", person.id).id
+            studio.drafts.edit(post, person.id, fields=fields)
     return post
 
 

@@ -73,11 +73,11 @@ def test_in_a_practice_profile_it_is_played_there_and_leaves_it_as_it_was(call: 
     beside = practice_profile(Profile(root=place))
     studio = open_studio(beside, clock=SystemClock())
     fill_practice(studio)
-    before = (studio.desk.list(), studio.people.list())
+    before = (studio.drafts.list(), studio.people.list())
     studio.close()
     assert call("--profile", str(beside.root), "play", "B1", "--auto")["steps_failed"] == []
     studio = open_studio(beside, clock=SystemClock())
-    assert (studio.desk.list(), studio.people.list()) == before
+    assert (studio.drafts.list(), studio.people.list()) == before
     studio.close()
     assert not (beside.root / "lesson" / "moments").exists()
 

@@ -24,15 +24,15 @@ def pictured(units: Force) -> Post:
     station, department = units.station, units.department
     draft = station.draft()
     with station.by() as author:
-        desk = station.studio.desk
-        (photo,) = desk.add_media(draft.id, PHOTO.read_bytes(), "anh.jpg", author.id).media
+        drafts = station.studio.drafts
+        (photo,) = drafts.add_media(draft.id, PHOTO.read_bytes(), "anh.jpg", author.id).media
         said = replace(photo, faces_checked=True, has_minor=False, source="Đơn vị", alt="Điện thoại có cuộc gọi lạ")
-        desk.update_media(draft.id, said, author.id)
+        drafts.update_media(draft.id, said, author.id)
     station.submit(draft.id)
     units.sync()
     department.approve(draft.id)
     units.sync()
-    return department.studio.desk.get(draft.id)
+    return department.studio.drafts.get(draft.id)
 
 
 def has_pictures(units: Force, post: Post) -> bool:
@@ -57,7 +57,7 @@ def test_pictures_go_a_month_after_the_post_went_out_and_the_text_stays(units: F
     later(units, 3)
     assert not has_pictures(units, post)
     studio = units.department.studio
-    kept = studio.desk.get(post.id)
+    kept = studio.drafts.get(post.id)
     assert post.media != ()
     assert (kept.fields, kept.media) == (post.fields, post.media)
     (line,) = [one for one in studio.audit.after(0) if one.data.get("step") == "pictures"]

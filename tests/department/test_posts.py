@@ -28,7 +28,7 @@ def planned(units: Force, at: datetime) -> Post:
     """A post that the station put forward, for that time."""
     draft = units.station.draft()
     with units.station.by() as author:
-        units.station.studio.desk.edit(draft.id, author.id, publish_at=at)
+        units.station.studio.drafts.edit(draft.id, author.id, publish_at=at)
     return units.station.submit(draft.id)
 
 
@@ -168,7 +168,7 @@ def test_a_real_log_goes_on_from_day_to_day(units: Force) -> None:
     for _ in range(2):
         units.station.clock.forward(days=1)
         with units.station.by() as person:
-            units.station.studio.desk.open_new("scam_warning", person.id)
+            units.station.studio.drafts.open_new("scam_warning", person.id)
         units.sync()
     (told,) = [one for one in units.service.heads() if one.unit == "u001"]
     assert told.state is HeadState.FINE

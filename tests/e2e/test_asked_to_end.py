@@ -35,7 +35,7 @@ def test_asked_to_end_it_keeps_what_was_typed_and_tells_of_no_crash(tmp_path: Pa
     studio = open_studio(new_profile(tmp_path), clock=SystemClock())
     fill_sample(studio)
     author = next(person.id for person in studio.people.list() if person.name == AUTHOR)
-    post = studio.desk.open_new("scam_warning", author).id
+    post = studio.drafts.open_new("scam_warning", author).id
     profile = studio.profile
     studio.close()
 
@@ -46,6 +46,6 @@ def test_asked_to_end_it_keeps_what_was_typed_and_tells_of_no_crash(tmp_path: Pa
     assert "bị tắt đột ngột" in told, "after a kill it is told, and so would a crash be"
 
     studio = open_studio(profile, clock=SystemClock())
-    texts = [str(value) for value in studio.desk.get(post).fields.values()]
+    texts = [str(value) for value in studio.drafts.get(post).fields.values()]
     studio.close()
     assert "Gia danh can bo goi dien" in texts

@@ -82,6 +82,6 @@ def test_a_published_post_is_changed_on_its_page_and_read_back(hands: Mouse, pro
         change, by_hand = changes["trang-thuc-hanh"], changes["ban-giao-facebook"]
         assert change.state is DeliveryState.VERIFIED
         assert by_hand.state is DeliveryState.NEEDS_ATTENTION
-        assert NOW_SAYS.rstrip(".") in str(studio.desk.get(change.post_id).fields)
+        assert NOW_SAYS.rstrip(".") in str(studio.drafts.get(change.post_id).fields)
     finally:
         studio.close()

@@ -180,7 +180,7 @@ def check(profile: Profile, steps: set[int]) -> None:
     clock = LaterClock()
     studio = open_studio(profile, clock=clock)
     try:
-        posts = studio.desk.list()
+        posts = studio.drafts.list()
         if 6 in steps:
             assert [post.state for post in posts if post.state in STANDING], "an approved post was lost"
         for post in posts:

@@ -205,4 +205,4 @@ def check(units: Force) -> None:
     for each, states in ((units.author, [DeliveryState.VERIFIED]), (units.other, [])):
         with at(each) as pc:
             assert [one.state for one in pc.studio.outbox.list()] == states
-            assert pc.studio.desk.get(units.post).id == units.post
+            assert pc.studio.drafts.get(units.post).id == units.post

@@ -132,7 +132,7 @@ def test_a_post_goes_all_the_way(hands: Hands, photo: Path, profile: Profile, sc
 def check(profile: Profile) -> None:
     studio = open_studio(profile, clock=SystemClock())
     try:
-        (post,) = studio.desk.list()
+        (post,) = studio.drafts.list()
         assert post.state is PostState.PUBLISHED
         assert {d.account: d.state for d in studio.outbox.list()} == {
             "trang-thuc-hanh": DeliveryState.VERIFIED,

@@ -181,7 +181,7 @@ def test_a_template_made_by_hand_is_signed_and_used(hands: Hands, window: Popen[
     assert window.wait(PATIENCE) == 0
     studio = open_studio(profile, clock=SystemClock())
     try:
-        (post,) = studio.desk.list()
+        (post,) = studio.drafts.list()
         (row,) = studio.own_templates.all()
         spots = row.draft.layouts["notice"]["frame"]["content"]["boxes"]
         assert [spot.partition("/")[0] for spot in spots] == ["sq"]

@@ -308,7 +308,7 @@ def kept(profile: Profile, title: str) -> tuple[dict[str, Delivery], dict[Platfo
     studio = opened(profile)
     try:
         found = {one.account: one for one in studio.outbox.list() if title in one.post_title}
-        post = studio.desk.get(found["fb"].post_id)
+        post = studio.drafts.get(found["fb"].post_id)
         packages = studio.bundle(post).packages
         return found, {name: [one.alt for one in package.attachments] for name, package in packages.items()}
     finally:

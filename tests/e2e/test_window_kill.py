@@ -84,7 +84,7 @@ def lay_out(folder: Path, template_id: str) -> Desk:
         author = next(person.id for person in studio.people.list() if person.name == AUTHOR)
         template = studio.catalog.get(template_id)
         names = tuple(field.name for field in template.fields if field.type.value in TEXTS)
-        post = studio.desk.open_new(template_id, author)
+        post = studio.drafts.open_new(template_id, author)
         return Desk(profile=studio.profile, post=post.id, author=author, names=names)
     finally:
         studio.close()
@@ -92,18 +92,18 @@ def lay_out(folder: Path, template_id: str) -> Desk:
 
 def walk_back(studio: Studio, desk: Desk) -> int:
     """Undo everything and redo it; returns the steps. Fails unless that leads to the blank post and back again."""
-    whole = draft_of(studio.desk.get(desk.post), desk.names)
+    whole = draft_of(studio.drafts.get(desk.post), desk.names)
     steps = 0
     try:
         while True:
-            studio.desk.undo(desk.post, desk.author)
+            studio.drafts.undo(desk.post, desk.author)
             steps += 1
     except Refused:
         pass
-    assert draft_of(studio.desk.get(desk.post), desk.names) == Draft(), "undo does not lead to the beginning"
+    assert draft_of(studio.drafts.get(desk.post), desk.names) == Draft(), "undo does not lead to the beginning"
     for _ in range(steps):
-        studio.desk.redo(desk.post, desk.author)
-    assert draft_of(studio.desk.get(desk.post), desk.names) == whole, "redo does not lead back"
+        studio.drafts.redo(desk.post, desk.author)
+    assert draft_of(studio.drafts.get(desk.post), desk.names) == whole, "redo does not lead back"
     return steps
 
 
@@ -112,10 +112,10 @@ def was_undone(studio: Studio, desk: Desk, entries: list[Entry]) -> bool:
     if not entries or entries[-1].doing != "undo":
         return False
     try:
-        again = studio.desk.redo(desk.post, desk.author)
+        again = studio.drafts.redo(desk.post, desk.author)
     except Refused:
         return False
-    studio.desk.undo(desk.post, desk.author)
+    studio.drafts.undo(desk.post, desk.author)
     return draft_of(again, desk.names) == entries[-1].draft
 
 
@@ -123,7 +123,7 @@ def read_back(desk: Desk, entries: list[Entry], before: Draft, killed: float) ->
     """Open the profile as a reader. Returns the loss in seconds, the stored draft, and how many steps can be undone."""
     studio = opened(desk.profile)
     try:
-        post: Post = studio.desk.get(desk.post)
+        post: Post = studio.drafts.get(desk.post)
         stored = draft_of(post, desk.names)
         for media in post.media:
             studio.files.get(media.sha256)  # every picture that is named is there, whole

@@ -120,13 +120,13 @@ class PC:
 
     def draft(self, **changes: object) -> Post:
         with self.by() as author:
-            post = self.studio.desk.open_new("scam_warning", author.id)
+            post = self.studio.drafts.open_new("scam_warning", author.id)
             answers = Answers(not_restricted=True, no_victim_identity=True)
-            return self.studio.desk.edit(post.id, author.id, fields=FIELDS | changes, targets=[PAGE], answers=answers)
+            return self.studio.drafts.edit(post.id, author.id, fields=FIELDS | changes, targets=[PAGE], answers=answers)
 
     def edit(self, post: str, how: str, who: Person | None = None) -> Post:
         with self.by(who) as author:
-            return self.studio.desk.edit(post, author.id, fields={"how": how})
+            return self.studio.drafts.edit(post, author.id, fields={"how": how})
 
     def submit(self, post: str) -> Post:
         with self.by() as author:
@@ -145,7 +145,7 @@ class PC:
             return self.studio.exchange.read(path, person.id)
 
     def state(self, post: str) -> PostState:
-        return self.studio.desk.get(post).state
+        return self.studio.drafts.get(post).state
 
     def meet(self, other: PC, folder: Path) -> None:
         """Let what the other PC signs count here, its fingerprint compared."""
@@ -239,7 +239,7 @@ def good_file() -> Path:
             draft = author.draft()
             with author.by() as person:
                 photo = (SAMPLE / "photo" / "cuoc-goi-la.jpg").read_bytes()
-                author.studio.desk.add_media(draft.id, photo, "anh.jpg", person.id)
+                author.studio.drafts.add_media(draft.id, photo, "anh.jpg", person.id)
             author.send(draft.id, folder / "good.psexchange")
 
     return made_once("exchange-good", make) / "good.psexchange"

@@ -77,9 +77,9 @@ def sound_file() -> Path:
 def written_with(pc: PC, row: TemplateRow, who: Person | None = None) -> Post:
     """A post with that template."""
     with pc.by(who) as author:
-        post = pc.studio.desk.open_new(row.id, author.id)
+        post = pc.studio.drafts.open_new(row.id, author.id)
         answers = Answers(not_restricted=True, no_victim_identity=True)
-        return pc.studio.desk.edit(post.id, author.id, fields=FIELDS, targets=[PAGE], answers=answers)
+        return pc.studio.drafts.edit(post.id, author.id, fields=FIELDS, targets=[PAGE], answers=answers)
 
 
 def facts_of(path: Path) -> Facts:

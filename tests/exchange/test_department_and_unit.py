@@ -59,7 +59,7 @@ def test_written_at_one_approved_at_the_department_sent_from_a_third_and_counted
     for pc in (author, approver, publisher):
         assert pc.state(post.id) is PostState.APPROVED
     with author.by() as person:
-        author.studio.giving.give(post.id, person.id, PIN)
+        author.studio.unit_handover.give(post.id, person.id, PIN)
     meet(author, publisher)
     with publisher.by() as person:
         publisher.studio.publish(post.id, [PAGE], person.id, PIN)
@@ -89,7 +89,7 @@ def test_a_second_officer_of_the_unit_signs_elsewhere_and_not_who_wrote(four: Fo
     meet(approver, author, publisher)
     for pc in (author, publisher):
         assert pc.state(post.id) is PostState.APPROVED
-        assert pc.studio.desk.get(post.id).fields["how"] == "Bản có sửa của người duyệt."
+        assert pc.studio.drafts.get(post.id).fields["how"] == "Bản có sửa của người duyệt."
 
 
 def test_an_approval_of_the_department_and_an_edit_cross(four: Four) -> None:

@@ -63,7 +63,7 @@ class World:
                     other.read(path)
 
     def has(self, pc: PC) -> bool:
-        return any(post.id == self.post for post in pc.studio.desk.list())
+        return any(post.id == self.post for post in pc.studio.drafts.list())
 
     def edit(self, pc: PC) -> None:
         who = {"Soạn": "Lê Văn Viết", "Duyệt": "Ngô Thị Biên"}.get(pc.name, "Vũ Thị Đăng")
@@ -122,8 +122,8 @@ def test_what_must_hold_holds_in_any_order(seed: int, tmp_path: Path) -> None:
         for pc in three:
             if not world.has(pc):
                 continue
-            numbers = [one.number for one in pc.studio.desk.revisions(world.post)]
-            kept = {pc.studio.desk.revision(world.post, number).fields.get("how") for number in numbers}
+            numbers = [one.number for one in pc.studio.drafts.revisions(world.post)]
+            kept = {pc.studio.drafts.revision(world.post, number).fields.get("how") for number in numbers}
             assert world.written[pc.name] <= kept, "a person's text is not among the versions of the post"
             assert pc.studio.workflow.verify_history(world.post) == ()
             if pc.state(world.post) is PostState.PUBLISHED:
@@ -152,8 +152,8 @@ def test_all_come_to_one_version_once_somebody_has_chosen(seed: int, tmp_path: P
         chooser.send(world.post, world.folder)
         for pc in three:
             pc.read(world.folder)
-        assert len({pc.studio.desk.get(world.post).fields["how"] for pc in three}) == 1
-        assert len({pc.studio.desk.get(world.post).revision for pc in three}) == 1
+        assert len({pc.studio.drafts.get(world.post).fields["how"] for pc in three}) == 1
+        assert len({pc.studio.drafts.get(world.post).revision for pc in three}) == 1
         for pc in three:
             (standing,) = pc.studio.exchange.list()
             assert len(standing.versions) == 1

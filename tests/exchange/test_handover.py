@@ -44,7 +44,7 @@ def approved(unit: Three) -> str:
 
 def give(pc: PC, post: str) -> None:
     with pc.by() as person:
-        pc.studio.giving.give(post, person.id, PIN)
+        pc.studio.unit_handover.give(post, person.id, PIN)
 
 
 def queue(pc: PC, post: str) -> Delivery:
@@ -131,7 +131,7 @@ def test_it_is_given_by_a_person_with_the_right_at_a_pc_that_joined(three: Three
     author = unit[0]
     post = author.draft().id
     with author.by() as person, pytest.raises(NotPermitted):
-        author.studio.giving.give(post, person.id, "00000000")
+        author.studio.unit_handover.give(post, person.id, "00000000")
     with author.by(author.head) as head:
         author.studio.hub.leave(head.id, PIN)
     with pytest.raises(Refused) as refusal:

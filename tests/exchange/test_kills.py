@@ -26,7 +26,7 @@ def written(pc: PC, folder: Path) -> dict[str, str]:
     for number in range(FILES):
         post = pc.draft(scam_name=f"Giả danh cán bộ phường, lần {number}")
         with pc.by() as author:
-            pc.studio.desk.add_media(post.id, photo + bytes([number]), "anh.jpg", author.id)
+            pc.studio.drafts.add_media(post.id, photo + bytes([number]), "anh.jpg", author.id)
         path = pc.send(post.id, folder / f"{number}.psexchange")
         posts[path.name] = post.id
     return posts
@@ -34,10 +34,10 @@ def written(pc: PC, folder: Path) -> dict[str, str]:
 
 def there(pc: PC, posts: dict[str, str]) -> set[str]:
     """The posts that are at the PC; each is whole."""
-    known = {post.id for post in pc.studio.desk.list()}
+    known = {post.id for post in pc.studio.drafts.list()}
     assert {one.post for one in pc.studio.exchange.list()} == known
     for post_id in known:
-        post = pc.studio.desk.get(post_id)
+        post = pc.studio.drafts.get(post_id)
         for media in post.media:
             pc.studio.files.check(media.sha256)
         assert len(post.media) == 1

@@ -147,7 +147,7 @@ def test_two_edits_are_two_versions_between_which_a_person_chooses(joined: Three
         standing = pc.studio.exchange.standing(post.id)
         assert standing is not None
         assert len(standing.versions) == 1
-        assert pc.studio.desk.get(post.id).fields["how"] == "Bản của máy soạn."
+        assert pc.studio.drafts.get(post.id).fields["how"] == "Bản của máy soạn."
 
 
 def test_a_withdrawal_wins_over_an_approval_whichever_comes_first(joined: Three) -> None:

@@ -63,9 +63,9 @@ def test_pictures_come_along_byte_for_byte(three: Three, tmp_path: Path) -> None
     draft = author.draft()
     photo = (SAMPLE / "photo" / "cuoc-goi-la.jpg").read_bytes()
     with author.by() as person:
-        author.studio.desk.add_media(draft.id, photo, "anh.jpg", person.id)
+        author.studio.drafts.add_media(draft.id, photo, "anh.jpg", person.id)
     approver.read(author.send(draft.id, tmp_path))
-    (media,) = approver.studio.desk.get(draft.id).media
+    (media,) = approver.studio.drafts.get(draft.id).media
     assert approver.studio.files.get(media.sha256) == photo
     assert approver.state(draft.id) is PostState.DRAFT
 
@@ -131,7 +131,7 @@ def test_two_versions_wait_for_a_person(three: Three, tmp_path: Path) -> None:
     author, approver, _ = three
     post = divided(three, tmp_path)
     editor = approver.person("Ngô Thị Biên")
-    assert approver.studio.desk.get(post).fields["how"] == "Bản của máy duyệt."  # nothing is lost or overwritten
+    assert approver.studio.drafts.get(post).fields["how"] == "Bản của máy duyệt."  # nothing is lost or overwritten
     for act in (
         lambda: approver.edit(post, "Sửa tiếp.", editor),
         lambda: approver.studio.workflow.submit(post, editor.id, PIN),
@@ -148,7 +148,7 @@ def test_two_versions_wait_for_a_person(three: Three, tmp_path: Path) -> None:
     with pytest.raises(Refused, match="một bản"), approver.by(editor):
         approver.studio.exchange.choose(post, "here", editor.id, PIN)
     author.read(approver.send(post, tmp_path))  # the author's PC follows the choice
-    assert author.studio.desk.get(post).revision == chosen.revision
+    assert author.studio.drafts.get(post).revision == chosen.revision
     author.edit(post, "Sửa tiếp ở máy soạn.")
 
 
@@ -208,7 +208,7 @@ def test_a_draft_that_was_withdrawn_elsewhere_goes_no_further(three: Three, tmp_
     with approver.by() as person:
         approver.studio.workflow.withdraw(post, person.id, PIN, "Thông tin đã thay đổi.")
     author.read(approver.send(post, tmp_path))
-    assert author.studio.desk.get(post).fields["how"] == "Đang sửa tiếp."
+    assert author.studio.drafts.get(post).fields["how"] == "Đang sửa tiếp."
     with pytest.raises(Refused, match="đã được gỡ"):
         author.submit(post)
 
@@ -249,9 +249,9 @@ def test_what_travelled_of_a_purged_post_goes_with_it(three: Three, tmp_path: Pa
     path = author.send(post.id, tmp_path)
     approver.read(path)
     with author.by() as person:
-        author.studio.desk.trash(post.id, person.id)
+        author.studio.drafts.trash(post.id, person.id)
         author.clock.moment += timedelta(days=31)
-        author.studio.desk.purge(author.clock.now())
+        author.studio.drafts.purge(author.clock.now())
         author.studio.exchange.forget_purged()
         assert author.studio.exchange.list() == ()
     assert approver.studio.exchange.list() != ()
@@ -261,7 +261,7 @@ def test_what_lies_in_the_trash_is_not_sent(three: Three, tmp_path: Path) -> Non
     author = three[0]
     post = author.draft()
     with author.by() as person:
-        author.studio.desk.trash(post.id, person.id)
+        author.studio.drafts.trash(post.id, person.id)
     with pytest.raises(Refused, match="thùng rác"):
         author.send(post.id, tmp_path / "out.psexchange")
     assert not (tmp_path / "out.psexchange").exists()

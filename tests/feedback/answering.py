@@ -167,14 +167,14 @@ class AnswerRoom:
         *,
         inboxes: Inboxes,
         publishers: Publishers,
-        presence: Liveness,
+        liveness: Liveness,
         timing: Timing,
         jitter: Callable[[], float] = lambda: 0.5,
         require_home: Callable[[], None] = lambda: None,
     ) -> None:
         store, items = studio.store, studio.feedback.items
-        letters = ReplySealer(Sealer(StoredTexts(store), lambda: None, clock))
-        repo, shelf = StoredReplies(store), StoredSignatures(store)
+        sealer = ReplySealer(Sealer(StoredTexts(store), lambda: None, clock))
+        repo, signatures = StoredReplies(store), StoredSignatures(store)
 
         def note(act: str, by: str, data: Mapping[str, Any]) -> None:
             studio.audit.append(at=clock.now(), by=by, act=Act(act), data=data)
@@ -182,7 +182,7 @@ class AnswerRoom:
         law = LawOfReplies(lambda ref, on: studio.library.resolve(ref, on=on), lambda: studio.library.citations)
         self.canned = CannedReplies(
             StoredCanned(store),
-            shelf,
+            signatures,
             people=studio.people,
             book=studio.directory.book,
             law=law,
@@ -205,8 +205,8 @@ class AnswerRoom:
         )
         gate = ReplyGate(
             repo,
-            shelf,
-            letters,
+            signatures,
+            sealer,
             items,
             studio.accounts,
             inspector,
@@ -217,28 +217,28 @@ class AnswerRoom:
         breaker = Breaker(repo=StoredOutbox(store), audit=studio.audit, clock=clock, timing=timing, jitter=jitter)
         self.replies = Replies(
             repo,
-            shelf,
+            signatures,
             items=items,
             inspector=inspector,
             gate=gate,
-            letters=letters,
+            sealer=sealer,
             means=ReplyMeans(
                 repo=repo,
-                ledger=ReplyLedger(repo, items, clock, note=note, tell=studio.news.tell),
-                letters=letters,
+                ledger=ReplyLedger(repo, items, clock, note=note, publish=studio.events.tell),
+                sealer=sealer,
                 gate=gate,
                 publishers=publishers,
                 clock=clock,
                 timing=timing,
                 jitter=jitter,
-                presence=presence,
+                liveness=liveness,
                 breaker=breaker,
             ),
             people=studio.people,
             clock=clock,
             ids=new_id,
             note=note,
-            tell=studio.news.tell,
+            publish=studio.events.tell,
             require_home=require_home,
         )
 
@@ -246,10 +246,10 @@ class AnswerRoom:
 class AnswerRig:
     """The replies of the unit of a `DeskRig` without a keyring, over a `ThreadPage`."""
 
-    def __init__(self, desk: DeskRig, page: ThreadPage, presence: Liveness | None = None) -> None:
+    def __init__(self, desk: DeskRig, page: ThreadPage, liveness: Liveness | None = None) -> None:
         self.desk = desk
         self.page = page
-        self.presence = presence or Alive("w1")
+        self.liveness = liveness or Alive("w1")
         self.home: list[str] = []
         """Why nothing may leave from here."""
         room = AnswerRoom(
@@ -257,7 +257,7 @@ class AnswerRig:
             desk.clock,
             inboxes={AccountKind.FACEBOOK: page},
             publishers={AccountKind.FACEBOOK: page},  # type: ignore[dict-item]
-            presence=self.presence,
+            liveness=self.liveness,
             timing=Timing(pause_first=timedelta(seconds=10), pause_longest=timedelta(seconds=40)),
             require_home=self._require_home,
         )

@@ -97,7 +97,7 @@ def test_no_table_holds_what_leads_to_a_citizen(desk: DeskRig) -> None:
 
 def test_a_comment_knows_the_units_own_post_above_it(desk: DeskRig) -> None:
     with desk.at_work(desk.an):
-        post = desk.studio.desk.open_new("scam_warning", desk.an.id)
+        post = desk.studio.drafts.open_new("scam_warning", desk.an.id)
     delivery = Delivery(
         id="gui-1",
         post_id=post.id,

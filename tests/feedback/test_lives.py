@@ -113,9 +113,9 @@ class Life:
 
     def _restart(self) -> AnswerRig:
         """The former program is gone; what it had in hand is found by the next."""
-        former = self.rig.presence
+        former = self.rig.liveness
         self.rig = self._start()
-        self.rig.presence.dead.update({former.name, *getattr(former, "dead", ())})  # type: ignore[attr-defined]
+        self.rig.liveness.dead.update({former.name, *getattr(former, "dead", ())})  # type: ignore[attr-defined]
         return self.rig
 
     def _fault(self) -> None:

@@ -26,7 +26,7 @@ from tests.feedback.test_canned import LOST_CARD
 
 def test_an_answer_is_sent_once_read_back_and_noted(answers: AnswerRig) -> None:
     heard: list[ServiceEvent] = []
-    answers.desk.studio.news.listen(heard.append)
+    answers.desk.studio.events.listen(heard.append)
     item = queued(answers)
     assert answers.state(item).state is ReplyState.WAITING
     assert answers.page.writes == []
@@ -61,7 +61,7 @@ def test_sending_twice_is_sending_once(answers: AnswerRig) -> None:
 
 def test_no_text_of_citizen_or_unit_is_in_the_log_or_the_news(answers: AnswerRig) -> None:
     heard: list[ServiceEvent] = []
-    answers.desk.studio.news.listen(heard.append)
+    answers.desk.studio.events.listen(heard.append)
     item = queued(answers)
     answers.run()
     told = repr([entry.data for entry in answers.desk.studio.audit.entries()]) + repr(heard)

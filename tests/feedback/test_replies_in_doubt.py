@@ -277,7 +277,7 @@ def test_an_account_is_served_by_one_worker_at_a_time_and_a_dead_ones_call_is_lo
         answers.replies.run()
     assert answers.state(item).state is ReplyState.SENDING
     assert other.replies.run().moved == ()
-    other.presence.dead.add("w1")  # type: ignore[attr-defined]
+    other.liveness.dead.add("w1")  # type: ignore[attr-defined]
     other.run(rounds=12, seconds=40)
     assert (answers.state(item).state, answers.state(item).asks) == (ReplyState.UNKNOWN, True)
     assert answers.page.writes == []

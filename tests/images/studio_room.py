@@ -48,7 +48,7 @@ class Room:
             measure=lambda data: SHEET if data.startswith(TOGETHER) else SIZE,
             develop=develop,
             join=lambda files, arrangement: TOGETHER + b"|".join(files),
-            staff=self.people,
+            people=self.people,
             clock=self.clock,
             ids=numbered(prefix),
             note=lambda act, by, data: self.notes.append((act, by, data)),

@@ -192,7 +192,7 @@ def test_the_data_goes_back_with_the_program(
     updates: Callable[..., Updates], studio: Studio, stick: Path, tmp_path: Path
 ) -> None:
     updates(InstallationKind.PORTABLE).prepare(stick, APPROVER, PIN, going=go_on)
-    profile, posts = studio.profile, len(studio.desk.list())
+    profile, posts = studio.profile, len(studio.drafts.list())
     studio.close()
     migrations = newer_migrations(tmp_path / "migrations")
     open_store(profile.database, clock=SetClock(), migrations=migrations).close()
@@ -205,7 +205,7 @@ def test_the_data_goes_back_with_the_program(
     assert note["for"] == "0.1.0"
     again = open_studio(profile, clock=SetClock(), safe=safe_of(tmp_path))
     try:
-        assert len(again.desk.list()) == posts
+        assert len(again.drafts.list()) == posts
         assert schema_of(profile.database) == newest_schema()
     finally:
         again.close()

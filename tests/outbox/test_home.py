@@ -43,7 +43,7 @@ def home_of(world: World, machine: Machine, place: Path, *, holds: bool = True) 
         machine=machine,
         place=place,
         holds=lambda folder: holds,
-        staff=world.staff,
+        people=world.staff,
         audit=world.audit,
         clock=world.clock,
     )

@@ -31,7 +31,7 @@ Plant = Callable[[pytest.MonkeyPatch], None]
 
 def a_doubt_counts_as_not_sent(patch: pytest.MonkeyPatch) -> None:
     def doubt(self: Sender, delivery: Delivery, *_: object) -> Delivery:
-        return self._m.ledger.move(delivery, Event.NOT_EXECUTED, messages.QUEUED, not_before=_later(self))
+        return self._context.ledger.move(delivery, Event.NOT_EXECUTED, messages.QUEUED, not_before=_later(self))
 
     patch.setattr(Sender, "_doubt", doubt)
     _nobody_looks_before_a_create(patch)
@@ -89,7 +89,7 @@ def nobody_asks_the_gate_again(patch: pytest.MonkeyPatch) -> None:
     asked = Sender.ready
 
     def ready(self: Sender, delivery: Delivery) -> Any:
-        on_hold: set[str] = self._m.gate.on_hold  # type: ignore[attr-defined]
+        on_hold: set[str] = self._context.gate.on_hold  # type: ignore[attr-defined]
         kept = set(on_hold)
         on_hold.clear()
         try:
@@ -137,7 +137,7 @@ def _nobody_looks_before_a_create(patch: pytest.MonkeyPatch) -> None:
 
 
 def _later(part: Sender | DeliveryVerifier) -> datetime:
-    return part._m.clock.now() + timedelta(seconds=30)
+    return part._context.clock.now() + timedelta(seconds=30)
 
 
 def _verified(self: DeliveryVerifier, delivery: Delivery, *_: object) -> Delivery:

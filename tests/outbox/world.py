@@ -225,7 +225,7 @@ class World:
     ) -> Outbox:
         """Another program on the same store. Without a session nothing is withheld."""
         records = Records(
-            shelf=StoredRecords(self.store),
+            records=StoredRecords(self.store),
             repo=self.repo,
             audit=self.audit,
             sources=NoSources(),
@@ -236,8 +236,8 @@ class World:
             repo=self.repo,
             publishers=self.publishers,
             gate=self.gate,
-            posts=self.posts,
-            staff=self.staff,
+            workflow=self.posts,
+            people=self.staff,
             accounts=self.accounts,
             files=self.files,
             audit=self.audit,
@@ -245,7 +245,7 @@ class World:
             clock=self.clock,
             ids=self.ids,
             jitter=self.random.random,
-            presence=Alive(name, self.dead),
+            liveness=Alive(name, self.dead),
             timing=self.timing,
             pause=pause or self._pause,
             session=session,

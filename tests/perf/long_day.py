@@ -110,7 +110,7 @@ class Day:
         self.go(PageId.COMPOSER, "new")
         scam = f"{SCAMS[number % len(SCAMS)]}, lần {number + 1}"
         draft = read_post_file(self._draft)
-        post = self.at_the_store(lambda: studio.desk.open_draft(draft, self._author.id))
+        post = self.at_the_store(lambda: studio.drafts.open_draft(draft, self._author.id))
         page: Any = self.go(PageId.COMPOSER, post.id)
         self._watch.label = "write"
         self._write(page, scam)

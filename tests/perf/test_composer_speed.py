@@ -117,9 +117,9 @@ def test_a_long_post_opens_and_is_written_on(window: MainWindow, bench: Bench, q
     assert strip.tiles[5] is tile
     tile.let_go.emit()
     print(f"a picture dragged over five others: {dragged:.0f} ms")
-    qtbot.waitUntil(lambda: window.tasks.idle and page.writing.journal.idle)
+    qtbot.waitUntil(lambda: window.tasks.idle and page.composer.journal.idle)
     QTest.keyClick(field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: window.tasks.idle and page.writing.journal.idle)
+    qtbot.waitUntil(lambda: window.tasks.idle and page.composer.journal.idle)
 
 
 def _time(act: Callable[[], object]) -> float:

@@ -85,7 +85,7 @@ def floor(bench: Bench, page: ComposerPage, size: str) -> list[float]:
     """Compose and paint each text in one go, on this thread."""
     cards = CardView(bench.studio.files)
     cards.use(bench.studio.catalog.design())
-    post = page.writing.post
+    post = page.composer.post
     assert post is not None
     times = []
     for number in range(len(TYPED)):
@@ -104,7 +104,7 @@ def test_a_key_is_in_the_preview_at_once(
     post = bench.with_photo(bench.draft())
     page = cast(ComposerPage, window.page)
     page.open(post.id)
-    qtbot.waitUntil(lambda: page.writes and window.tasks.idle and page.writing.live.idle)
+    qtbot.waitUntil(lambda: page.writes and window.tasks.idle and page.composer.live.idle)
     form = page.editor.form
     assert form is not None
     (line,) = form.fields["scam_name"].editor.inputs()
@@ -124,8 +124,8 @@ def test_a_key_is_in_the_preview_at_once(
     def is_shown(before: int) -> bool:
         return shown[0] > before and painted.count > 0
 
-    page.writing.live.composed.connect(lambda _, content: newest.append(content))
-    page.writing.maker.came.connect(pictures_came)
+    page.composer.live.composed.connect(lambda _, content: newest.append(content))
+    page.composer.maker.came.connect(pictures_came)
     times, costs = [], []
     for letter in TYPED:
         before = len(newest)
@@ -153,7 +153,7 @@ def writes(window: MainWindow, qtbot: QtBot) -> None:
 
     def at_rest() -> bool:
         page = cast(ComposerPage, window.page)
-        return page.writes and window.tasks.idle and page.writing.live.idle
+        return page.writes and window.tasks.idle and page.composer.live.idle
 
     qtbot.waitUntil(at_rest)
 
@@ -167,7 +167,7 @@ def dress(window: MainWindow, qtbot: QtBot) -> dict[str, list[float]]:
         odd = turn % 2 == 0
         acts: dict[str, Callable[[], None]] = {
             "theme": partial(shell.theme.apply, "dark" if odd else "light", 100),
-            "language": partial(shell.speech.use, "en" if odd else "vi"),
+            "language": partial(shell.language.use, "en" if odd else "vi"),
         }
         for what, act in acts.items():
             start, cost = perf_counter(), process_time()
@@ -176,7 +176,7 @@ def dress(window: MainWindow, qtbot: QtBot) -> dict[str, list[float]]:
             taken[what].append((perf_counter() - start) * 1000)
             taken[f"{what} cost"].append((process_time() - cost) * 1000)
             writes(window, qtbot)
-    assert shell.speech.language == "vi"
+    assert shell.language.language == "vi"
     return taken
 
 

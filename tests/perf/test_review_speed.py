@@ -57,9 +57,9 @@ def test_report_the_queue(studio: Studio, capsys: pytest.CaptureFixture[str]) ->
             asked = QueueQuery(filter=wanted, order=order, person=reviewer)
             taken = median(lambda asked=asked: load_lineup(studio, asked))  # type: ignore[misc]
             _say(capsys, f"queue {wanted}, {order}", taken, bare)
-    lineup = load_lineup(studio, QueueQuery(person=reviewer))
-    _say(capsys, f"{WINDOW} rows of {len(lineup.ids)}", median(lambda: load_rows(studio, lineup.ids[:WINDOW])), bare)
-    _say(capsys, "one post with all that is shown", median(lambda: load_case(studio, lineup.ids[0], reviewer)), bare)
+    queue = load_lineup(studio, QueueQuery(person=reviewer))
+    _say(capsys, f"{WINDOW} rows of {len(queue.ids)}", median(lambda: load_rows(studio, queue.ids[:WINDOW])), bare)
+    _say(capsys, "one post with all that is shown", median(lambda: load_case(studio, queue.ids[0], reviewer)), bare)
 
 
 def _say(capsys: pytest.CaptureFixture[str], name: str, taken: float, bare: float) -> None:

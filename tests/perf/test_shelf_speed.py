@@ -64,43 +64,43 @@ def report(capsys: pytest.CaptureFixture[str], name: str, taken: float, bare: fl
 
 
 def test_report_ids_in_every_order(studio: Studio, floor: Callable[..., float], capsys: Any) -> None:
-    shelf = studio.shelf
+    listing = studio.listing
     bare = floor("SELECT id FROM posts WHERE trashed_at IS NULL ORDER BY changed_at DESC")
     for sort in PostSort:
-        report(capsys, f"ids by {sort}", median(lambda sort=sort: shelf.ids(PostFilter(), sort)), bare)  # type: ignore[misc]
-    assert len(shelf.ids(PostFilter())) + shelf.trashed_count() == POSTS
+        report(capsys, f"ids by {sort}", median(lambda sort=sort: listing.ids(PostFilter(), sort)), bare)  # type: ignore[misc]
+    assert len(listing.ids(PostFilter())) + listing.trashed_count() == POSTS
 
 
 def test_report_search_with_sorting(studio: Studio, floor: Callable[..., float], capsys: Any) -> None:
     bare = floor("SELECT id FROM posts WHERE folded LIKE '%zzzz%' ORDER BY changed_at")
     for text in SEARCHES:
         wanted = PostFilter(text=text)
-        report(capsys, f"search “{text}”", median(lambda w=wanted: studio.shelf.ids(w, PostSort.TITLE)), bare)  # type: ignore[misc]
-    report(capsys, "titles by “canh bao”", median(lambda: studio.shelf.find_titles("canh bao")), bare)
-    report(capsys, "titles that nobody has", median(lambda: studio.shelf.find_titles("zzzz")), bare)
-    assert len(studio.shelf.ids(PostFilter(text=ONE))) == 1
+        report(capsys, f"search “{text}”", median(lambda w=wanted: studio.listing.ids(w, PostSort.TITLE)), bare)  # type: ignore[misc]
+    report(capsys, "titles by “canh bao”", median(lambda: studio.listing.find_titles("canh bao")), bare)
+    report(capsys, "titles that nobody has", median(lambda: studio.listing.find_titles("zzzz")), bare)
+    assert len(studio.listing.ids(PostFilter(text=ONE))) == 1
 
 
 def test_report_counts_rows_and_a_page(studio: Studio, floor: Callable[..., float], capsys: Any) -> None:
-    shelf = studio.shelf
+    listing = studio.listing
     bare = floor("SELECT state, count(*) FROM posts WHERE trashed_at IS NULL GROUP BY state")
-    ids = shelf.ids(PostFilter())
-    report(capsys, "counts of every state", median(lambda: shelf.counts(PostFilter())), bare)
+    ids = listing.ids(PostFilter())
+    report(capsys, "counts of every state", median(lambda: listing.counts(PostFilter())), bare)
     for person in studio.people.list():
         report(capsys, "what waits for a person", median(lambda of=person.id: studio.worklist.of(of)), bare)  # type: ignore[misc]
     report(capsys, "the numbers of the window's frame", median(lambda: count_all(studio, person.id)), bare)
-    report(capsys, "200 rows of the middle", median(lambda: shelf.rows(ids[POSTS // 2 : POSTS // 2 + 200])), bare)
+    report(capsys, "200 rows of the middle", median(lambda: listing.rows(ids[POSTS // 2 : POSTS // 2 + 200])), bare)
     report(capsys, "the outbox page", median(lambda: load_outbox(studio, DeliveryFilter.ALL, "")), bare)
     report(
         capsys, "the outbox page, searched", median(lambda: load_outbox(studio, DeliveryFilter.ALL, "hoa sua")), bare
     )
     report(capsys, "approvals that ran out", median(studio.workflow.expire_due), bare)
-    assert sum(shelf.counts(PostFilter()).values()) == len(ids)
+    assert sum(listing.counts(PostFilter()).values()) == len(ids)
 
 
 def test_every_post_is_sound(studio: Studio) -> None:
-    for post_id in studio.shelf.ids(PostFilter())[::97]:
-        assert studio.desk.get(post_id).fields
+    for post_id in studio.listing.ids(PostFilter())[::97]:
+        assert studio.drafts.get(post_id).fields
         assert studio.workflow.verify_history(post_id) == ()
 
 
@@ -108,12 +108,12 @@ def test_report_a_post_of_many_revisions(
     studio: Studio, floor: Callable[..., float], capsys: pytest.CaptureFixture[str]
 ) -> None:
     author = studio.people.list()[0].id
-    drafts = studio.shelf.ids(PostFilter(states=(PostState.DRAFT,), template="scam_warning"))
-    post = studio.desk.get(drafts[0])
+    drafts = studio.listing.ids(PostFilter(states=(PostState.DRAFT,), template="scam_warning"))
+    post = studio.drafts.get(drafts[0])
     _type_on(studio, post, author)
     bare = floor("SELECT number, by, at, kind FROM revisions WHERE post_id = ? ORDER BY number", post.id)
     report(capsys, f"versions of {REVISIONS:,} revisions", median(lambda: studio.versions(post.id)), bare)
-    report(capsys, "the post itself", median(lambda: studio.desk.get(post.id)), bare)
+    report(capsys, "the post itself", median(lambda: studio.drafts.get(post.id)), bare)
     report(capsys, "one undo and redo", median(lambda: _there_and_back(studio, post.id, author)), bare)
     report(capsys, "comparing first and last", median(lambda: studio.compare(post.id, 2, REVISIONS)), bare)
     sizes = "SELECT sum(length(coalesce(body, packed))), max(length(body)) FROM revisions WHERE post_id = ?"
@@ -121,12 +121,12 @@ def test_report_a_post_of_many_revisions(
         kept, whole = connection.execute(sizes, (post.id,)).fetchone()
     with capsys.disabled():
         print(f"\njournal: {kept / 1024:.0f} KiB kept, {whole * REVISIONS / 1024:.0f} KiB if every body were whole")
-    assert len(studio.desk.revisions(post.id)) >= REVISIONS
+    assert len(studio.drafts.revisions(post.id)) >= REVISIONS
 
 
 def _there_and_back(studio: Studio, post_id: str, author: str) -> None:
-    studio.desk.undo(post_id, author)
-    studio.desk.redo(post_id, author)
+    studio.drafts.undo(post_id, author)
+    studio.drafts.redo(post_id, author)
 
 
 def _type_on(studio: Studio, post: Post, author: str) -> None:

@@ -178,13 +178,13 @@ class FakePreflight:
         self,
         post: Post,
         content: Content,
-        door: PreflightStage,
+        stage: PreflightStage,
         *,
         frozen: FrozenBundle | None = None,
         approval: Approval | None = None,
         approver: Person | None = None,
     ) -> tuple[Finding, ...]:
-        self.asked.append((door, frozen is not None, approver.id if approver else ""))
+        self.asked.append((stage, frozen is not None, approver.id if approver else ""))
         self.meanwhile()
         return self.findings
 
@@ -235,7 +235,7 @@ class House:
             log=lambda act, *, at, by, post_id, data: self.logged.append((act, by, post_id)),
             clock=self.clock,
         )
-        self.desk = DraftService(
+        self.drafts = DraftService(
             DraftTools(
                 repo=self.repo,
                 people=self.people,
@@ -297,9 +297,9 @@ class House:
 
     def draft(self, by: str = "", template: str = "scam_warning", **changes: Any) -> Post:
         """An open draft, filled and with both pages as targets."""
-        post = self.desk.open_new(template, by or self.author)
+        post = self.drafts.open_new(template, by or self.author)
         kept: dict[str, Any] = {"targets": ("thuc-hanh", "ban-giao"), "fields": FIELDS} | changes
-        return self.desk.edit(post.id, by or self.author, **kept)
+        return self.drafts.edit(post.id, by or self.author, **kept)
 
     def in_review(self, **changes: Any) -> Post:
         return self.workflow.submit(self.draft(**changes).id, self.author, PIN)
@@ -308,7 +308,7 @@ class House:
         return self.workflow.approve(self.in_review(**changes).id, self.approver, PIN)
 
     def get(self, post: Post) -> Post:
-        return self.desk.get(post.id)
+        return self.drafts.get(post.id)
 
     def tomorrow(self, hours: float = 24) -> datetime:
         return self.clock.now() + timedelta(hours=hours)

@@ -30,15 +30,15 @@ def work(say: Say, folder: Path, seed: int) -> None:
         house.people.get(name).id for name in ("Trần Thị Soạn", "Phạm Thị Duyệt", "Vũ Thị Đăng")
     )
     for number in count(seed * 1000):
-        post = house.desk.open_new("scam_warning", author)
-        told(house.desk.edit(post.id, author, fields=FIELDS, targets=["thuc-hanh", "ban-giao"]))
+        post = house.drafts.open_new("scam_warning", author)
+        told(house.drafts.edit(post.id, author, fields=FIELDS, targets=["thuc-hanh", "ban-giao"]))
         for step in range(chance.randrange(1, 12)):
-            told(house.desk.edit(post.id, author, fields={"how": f"Lần {number}.{step}"}))
-        told(house.desk.add_media(post.id, b"PHOTO %d" % number, "anh.jpg", author))
+            told(house.drafts.edit(post.id, author, fields={"how": f"Lần {number}.{step}"}))
+        told(house.drafts.add_media(post.id, b"PHOTO %d" % number, "anh.jpg", author))
         if chance.random() < 0.3:
-            told(house.desk.undo(post.id, author))
+            told(house.drafts.undo(post.id, author))
         told(house.workflow.submit(post.id, author, PIN))
         told(house.workflow.approve(post.id, approver, PIN))
         if chance.random() < 0.5:
             house.workflow.mark_queued(post.id, publisher)
-            told(house.desk.get(post.id))
+            told(house.drafts.get(post.id))

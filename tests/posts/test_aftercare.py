@@ -22,7 +22,7 @@ LINK = "https://www.facebook.com/100000000000001_1"
 def aftercare(house: House) -> Aftercare:
     return Aftercare(
         StoredAftercare(house.store),
-        desk=house.desk,
+        drafts=house.drafts,
         templates=ShippedCatalog().all,
         links=lambda post_id: [LINK],
         clock=house.clock,
@@ -31,8 +31,8 @@ def aftercare(house: House) -> Aftercare:
 
 def published(house: House, template: str, **fields: Any) -> Post:
     """A post that is on its pages; how it came there is told elsewhere."""
-    post = house.desk.open_new(template, house.author)
-    post = house.desk.edit(post.id, house.author, fields=fields, targets=("thuc-hanh",))
+    post = house.drafts.open_new(template, house.author)
+    post = house.drafts.edit(post.id, house.author, fields=fields, targets=("thuc-hanh",))
     house.repo.set_state(post.id, PostState.PUBLISHED)
     house.repo.note(entry(house.get(post), "program", Action.PUBLISH, PostState.QUEUED, house.clock.now()))
     return house.get(post)
@@ -64,7 +64,7 @@ def test_begun_it_is_no_longer_due_and_thrown_away_it_is_again(house: House) -> 
     care = aftercare(house)
     draft = care.follow(post.id, "case_followup", house.author)
     assert care.due() == ()
-    house.desk.trash(draft.id, house.author)
+    house.drafts.trash(draft.id, house.author)
     assert [due.post_id for due in care.due()] == [post.id]
 
 

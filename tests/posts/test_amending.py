@@ -23,7 +23,7 @@ RIGHT = "Kẻ gian gọi từ số 024 0000 0113 và giục làm ngay."
 def care(house: House) -> Aftercare:
     return Aftercare(
         StoredAftercare(house.store),
-        desk=house.desk,
+        drafts=house.drafts,
         templates=ShippedCatalog().all,
         links=lambda post_id: [],
         clock=house.clock,
@@ -43,7 +43,7 @@ def post(house: House) -> Post:
 
 def change(house: House, post: Post, text: str = RIGHT) -> Post:
     draft = care(house).amend(post.id, house.second)
-    return house.desk.edit(draft.id, house.second, fields={"how": text})
+    return house.drafts.edit(draft.id, house.second, fields={"how": text})
 
 
 def approved(house: House, post: Post) -> Post:
@@ -92,16 +92,16 @@ def test_another_person_approves_it_and_the_seal_names_the_post_it_changes(house
 
 
 def test_what_stands_on_the_card_is_refused_before_anybody_approves(house: House, post: Post) -> None:
-    draft = house.desk.edit(change(house, post).id, house.second, fields={"scam_name": "Giả danh cán bộ thuế"})
+    draft = house.drafts.edit(change(house, post).id, house.second, fields={"scam_name": "Giả danh cán bộ thuế"})
     with pytest.raises(Refused, match="có cả trên ảnh"):
         house.workflow.submit(draft.id, house.second, PIN)
     assert house.get(draft).state is PostState.DRAFT
-    house.desk.edit(draft.id, house.second, fields={"scam_name": post.fields["scam_name"]})
+    house.drafts.edit(draft.id, house.second, fields={"scam_name": post.fields["scam_name"]})
     assert house.workflow.submit(draft.id, house.second, PIN).state is PostState.IN_REVIEW
 
 
 def test_no_edit_unties_it(house: House, post: Post) -> None:
-    draft = house.desk.edit(change(house, post).id, house.second, answers=Answers(not_restricted=True))
+    draft = house.drafts.edit(change(house, post).id, house.second, answers=Answers(not_restricted=True))
     assert (draft.answers.not_restricted, draft.answers.amends) == (True, post.id)
 
 
@@ -120,7 +120,7 @@ def test_a_database_that_names_another_post_voids_the_approval(house: House, pos
             (body.decode(), sha256(body), *place),
         )
         raw.commit()
-    assert house.desk.get(draft.id).answers.amends == forged.answers.amends, "the forgery reads well"
+    assert house.drafts.get(draft.id).answers.amends == forged.answers.amends, "the forgery reads well"
     with pytest.raises(StudioError):
         house.workflow.valid_approval(draft.id)
     with pytest.raises(StudioError):

@@ -158,7 +158,7 @@ def test_fields_of_pictures_name_the_files() -> None:
 
 def test_two_revisions_of_a_stored_post(house: House) -> None:
     post = house.draft()
-    house.desk.edit(post.id, house.author, fields={"how": "Kẻ gian nhắn tin."})
+    house.drafts.edit(post.id, house.author, fields={"how": "Kẻ gian nhắn tin."})
     comparing = RevisionComparer(
         house.repo,
         house.composer,

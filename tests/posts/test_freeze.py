@@ -27,8 +27,8 @@ def frozen(house: House, post: Post, *accounts: Account) -> FrozenBundle:
 
 def with_photos(house: House) -> Post:
     post = house.draft()
-    post = house.desk.add_media(post.id, b"PHOTO mot", "mot.jpg", house.author)
-    return house.desk.add_media(post.id, b"PHOTO hai", "hai.jpg", house.author)
+    post = house.drafts.add_media(post.id, b"PHOTO mot", "mot.jpg", house.author)
+    return house.drafts.add_media(post.id, b"PHOTO hai", "hai.jpg", house.author)
 
 
 def test_each_platform_gets_its_own_card_then_the_photos_no_card_shows(house: House) -> None:
@@ -60,7 +60,7 @@ def test_only_what_the_targets_need_is_painted(house: House) -> None:
 def test_photos_are_fitted_to_each_platform_with_their_covers(house: House) -> None:
     post = with_photos(house)
     covered = replace(post.media[1], redactions=((0.1, 0.1, 0.2, 0.2),), alt="Ảnh đã che")
-    post = house.desk.update_media(post.id, covered, house.author)
+    post = house.drafts.update_media(post.id, covered, house.author)
     packages = frozen(house, post).bundle.packages
     widths = {platform: packages[platform].attachments[-1].width for platform in WRITTEN}
     assert widths == {Platform.FACEBOOK: 2048, Platform.ZALO: 1280, Platform.WEBSITE: 1600}
@@ -139,10 +139,10 @@ def test_a_platform_that_cannot_take_it_is_named_with_the_numbers(house: House) 
 def test_more_pictures_than_a_post_takes_are_refused_before_any_is_painted(house: House) -> None:
     post = house.draft()
     for n in range(LIMITS[Platform.FACEBOOK].images_max):
-        post = house.desk.add_media(post.id, b"PHOTO %d" % n, f"{n}.jpg", house.author)
+        post = house.drafts.add_media(post.id, b"PHOTO %d" % n, f"{n}.jpg", house.author)
     frozen(house, post, EVERYWHERE[0])
     house.press.pressed.clear()
-    post = house.desk.add_media(post.id, b"PHOTO x", "x.jpg", house.author)
+    post = house.drafts.add_media(post.id, b"PHOTO x", "x.jpg", house.author)
     with pytest.raises(BlockedByFindings, match="11 ảnh, Facebook nhận tối đa 10"):
         frozen(house, post, EVERYWHERE[0])
     assert house.press.pressed == []
@@ -152,7 +152,7 @@ CROWD = b"PHOTO FACES"
 
 
 def test_a_detector_looks_at_every_photograph_and_counts_what_is_covered(house: House) -> None:
-    post = house.desk.add_media(with_photos(house).id, CROWD, "ba.jpg", house.author)
+    post = house.drafts.add_media(with_photos(house).id, CROWD, "ba.jpg", house.author)
     faces = frozen(house, post).faces
     assert {name: (look.found, look.covered, look.by) for name, look in faces.items()} == {
         "m1": (0, 0, "finder 1"),
@@ -160,17 +160,17 @@ def test_a_detector_looks_at_every_photograph_and_counts_what_is_covered(house: 
         "m3": (2, 0, "finder 1"),
     }
     one = replace(post.media[-1], redactions=((0.1, 0.1, 0.18, 0.2),))
-    assert frozen(house, house.desk.update_media(post.id, one, house.author)).faces["m3"].covered == 1
+    assert frozen(house, house.drafts.update_media(post.id, one, house.author)).faces["m3"].covered == 1
     half = replace(one, redactions=((0.1, 0.1, 0.1, 0.2),), crop=(0.0, 0.0, 0.5, 1.0))
-    look = frozen(house, house.desk.update_media(post.id, half, house.author)).faces["m3"]
+    look = frozen(house, house.drafts.update_media(post.id, half, house.author)).faces["m3"]
     assert (look.found, look.covered) == (1, 0)
 
 
 def test_who_confirmed_the_faces_and_what_was_seen_are_sealed(house: House) -> None:
-    post = house.desk.add_media(house.draft().id, CROWD, "ba.jpg", house.author)
-    ticked = house.desk.update_media(post.id, replace(post.media[0], faces_checked=True), house.author)
-    assert ticked.media[0].faces_by == house.desk.get(post.id).author
-    forged = house.desk.update_media(post.id, replace(ticked.media[0], faces_by="somebody else"), house.author)
+    post = house.drafts.add_media(house.draft().id, CROWD, "ba.jpg", house.author)
+    ticked = house.drafts.update_media(post.id, replace(post.media[0], faces_checked=True), house.author)
+    assert ticked.media[0].faces_by == house.drafts.get(post.id).author
+    forged = house.drafts.update_media(post.id, replace(ticked.media[0], faces_by="somebody else"), house.author)
     assert forged.media[0].faces_by == ticked.media[0].faces_by
     content, accounts = house.composer.content(ticked), EVERYWHERE[:1]
     first = house.freezer.freeze(ticked, content, accounts)
@@ -186,5 +186,5 @@ def test_who_confirmed_the_faces_and_what_was_seen_are_sealed(house: House) -> N
     assert len({one["faces:m1"] for one in parts}) == 4
     assert differences(parts[0], parts[1]) == ("faces:m1",)
     assert "khuôn mặt" in explain("faces:m1").vi
-    unticked = house.desk.update_media(post.id, replace(ticked.media[0], faces_checked=False), house.author)
+    unticked = house.drafts.update_media(post.id, replace(ticked.media[0], faces_checked=False), house.author)
     assert unticked.media[0].faces_by == ""

@@ -36,12 +36,12 @@ def test_nothing_written_is_changed_or_deleted(house: House, name: str, verb: st
 
 
 def full(house: House) -> Post:
-    post = house.desk.add_media(house.draft(publish_at=house.tomorrow()).id, b"PHOTO", "a.jpg", house.author)
+    post = house.drafts.add_media(house.draft(publish_at=house.tomorrow()).id, b"PHOTO", "a.jpg", house.author)
     told = Media(
         id="m1", sha256="", name="", alt="Ảnh", crop=(0.1, 0.2, 0.3, 0.4), redactions=((0.5, 0.5, 0.1, 0.1),),
         focal=(0.2, 0.8), source="Đơn vị", consent="Phiếu 12", faces_checked=True, has_minor=False,
     )  # fmt: skip
-    return house.desk.update_media(post.id, told, house.author)
+    return house.drafts.update_media(post.id, told, house.author)
 
 
 def test_a_post_and_a_bundle_come_back_from_json_as_they_were(house: House) -> None:
@@ -60,7 +60,7 @@ def test_what_was_submitted_is_read_back_whole(house: House) -> None:
 def test_a_revision_changed_in_the_file_is_not_read(house: House) -> None:
     post = house.draft()
     past_the_triggers(house, "UPDATE revisions SET body = replace(body, 'OTP', 'PIN')")
-    for read in (lambda: house.desk.get(post.id), lambda: house.desk.revision(post.id, 2), house.desk.list):
+    for read in (lambda: house.drafts.get(post.id), lambda: house.drafts.revision(post.id, 2), house.drafts.list):
         with pytest.raises(Untrusted, match="ngoài chương trình"):
             read()
 
@@ -134,14 +134,14 @@ def test_the_chain_in_the_store_is_the_chain_of_the_entries(house: House) -> Non
 
 def test_an_unknown_post_is_one_sentence(house: House) -> None:
     with pytest.raises(NotFound, match="không có bài đăng"):
-        house.desk.get("khong-co")
+        house.drafts.get("khong-co")
     with pytest.raises(NotFound):
         house.workflow.submit("khong-co", house.author, PIN)
 
 
 def test_a_post_of_nobody_is_refused_by_the_store(house: House) -> None:
     post = house.draft()
-    revision = house.desk.revisions(post.id)[0]
+    revision = house.drafts.revisions(post.id)[0]
     with pytest.raises(IntegrityError):
         house.repo.add(
             replace(post, id="p9", author="nobody", state=PostState.DRAFT), replace(revision, post_id="p9"), title=""

@@ -29,10 +29,10 @@ def check(folder: Path, said: list[dict[str, Any]]) -> None:
     house = House(folder, clock, open_store(folder / "studio.sqlite3", clock=clock))
     try:
         for line in said:
-            kept = house.desk.revision(line["id"], line["revision"])
+            kept = house.drafts.revision(line["id"], line["revision"])
             assert (kept.fields.get("how"), len(kept.media)) == (line["how"], line["media"])
         for line in {line["id"]: line for line in said}.values():
-            post = house.desk.get(line["id"])
+            post = house.drafts.get(line["id"])
             assert post.revision >= line["revision"]
             assert ORDER.index(post.state) >= ORDER.index(PostState(line["state"]))
             assert problems(house.workflow.history(post.id), house.repo.history_head(post.id)) == ()

@@ -18,7 +18,7 @@ from tests.profile import numbered
 
 
 @pytest.fixture
-def shelf(house: House) -> PostListing:
+def listing(house: House) -> PostListing:
     return PostListing(
         StoredShelf(house.store, of_posts), templates=builtin, clock=house.clock, ids=numbered("filter-")
     )
@@ -30,29 +30,29 @@ def named(house: House, name: str, **changes: Any) -> Post:
     return house.draft(fields={**FIELDS, "scam_name": name}, **changes)
 
 
-def test_the_newest_change_comes_first_and_nothing_of_the_trash(house: House, shelf: PostListing) -> None:
+def test_the_newest_change_comes_first_and_nothing_of_the_trash(house: House, listing: PostListing) -> None:
     old, new, thrown = (named(house, name) for name in ("Vé tàu giả", "Vay tiền qua mạng", "Bỏ đi"))
-    house.desk.trash(thrown.id, house.author)
-    assert shelf.ids(PostFilter()) == (new.id, old.id)
-    assert shelf.ids(PostFilter(), PostSort.CHANGED, descending=False) == (old.id, new.id)
-    assert shelf.ids(PostFilter(), limit=1) == (new.id,)
-    assert shelf.ids(PostFilter(trashed=True)) == (thrown.id,)
-    assert shelf.trashed_count() == 1
+    house.drafts.trash(thrown.id, house.author)
+    assert listing.ids(PostFilter()) == (new.id, old.id)
+    assert listing.ids(PostFilter(), PostSort.CHANGED, descending=False) == (old.id, new.id)
+    assert listing.ids(PostFilter(), limit=1) == (new.id,)
+    assert listing.ids(PostFilter(trashed=True)) == (thrown.id,)
+    assert listing.trashed_count() == 1
     house.clock.forward(minutes=1)
-    house.desk.edit(old.id, house.author, targets=())
-    assert shelf.ids(PostFilter()) == (old.id, new.id)
+    house.drafts.edit(old.id, house.author, targets=())
+    assert listing.ids(PostFilter()) == (old.id, new.id)
 
 
-def test_titles_are_sorted_by_the_vietnamese_alphabet(house: House, shelf: PostListing) -> None:
+def test_titles_are_sorted_by_the_vietnamese_alphabet(house: House, listing: PostListing) -> None:
     names = ["Ăn xin giả", "An ninh mạng", "Áo từ thiện", "Đặt phòng", "Dán mã QR", "Ân nhân giả"]
     for name in names:
         named(house, name)
-    rows = shelf.rows(shelf.ids(PostFilter(), PostSort.TITLE, descending=False))
+    rows = listing.rows(listing.ids(PostFilter(), PostSort.TITLE, descending=False))
     found = [row.title.removeprefix("CẢNH BÁO: ") for row in rows]
     assert found == ["An ninh mạng", "Áo từ thiện", "Ăn xin giả", "Ân nhân giả", "Dán mã QR", "Đặt phòng"]
 
 
-def test_every_order_is_stable_and_holds_every_match(house: House, shelf: PostListing) -> None:
+def test_every_order_is_stable_and_holds_every_match(house: House, listing: PostListing) -> None:
     first = named(house, "Một", publish_at=house.tomorrow())
     second = named(house, "Hai")
     third = named(house, "Ba", publish_at=house.tomorrow(48))
@@ -60,25 +60,25 @@ def test_every_order_is_stable_and_holds_every_match(house: House, shelf: PostLi
     every = {first.id, second.id, third.id}
     for sort in PostSort:
         for descending in (True, False):
-            assert set(shelf.ids(PostFilter(), sort, descending)) == every
-    assert shelf.ids(PostFilter(), PostSort.PUBLISH_AT, descending=False) == (first.id, third.id, second.id)
-    assert shelf.ids(PostFilter(), PostSort.PUBLISH_AT, descending=True) == (third.id, first.id, second.id)
-    assert shelf.ids(PostFilter(), PostSort.STATE, descending=True)[0] == second.id
-    assert shelf.ids(PostFilter(), PostSort.CREATED, descending=False) == (first.id, second.id, third.id)
+            assert set(listing.ids(PostFilter(), sort, descending)) == every
+    assert listing.ids(PostFilter(), PostSort.PUBLISH_AT, descending=False) == (first.id, third.id, second.id)
+    assert listing.ids(PostFilter(), PostSort.PUBLISH_AT, descending=True) == (third.id, first.id, second.id)
+    assert listing.ids(PostFilter(), PostSort.STATE, descending=True)[0] == second.id
+    assert listing.ids(PostFilter(), PostSort.CREATED, descending=False) == (first.id, second.id, third.id)
 
 
-def test_templates_are_sorted_by_their_titles(house: House, shelf: PostListing) -> None:
+def test_templates_are_sorted_by_their_titles(house: House, listing: PostListing) -> None:
     for template in ("traffic_notice", "scam_warning", "correction"):
-        house.desk.open_new(template, house.author)
-    rows = shelf.rows(shelf.ids(PostFilter(), PostSort.TEMPLATE, descending=False))
+        house.drafts.open_new(template, house.author)
+    rows = listing.rows(listing.ids(PostFilter(), PostSort.TEMPLATE, descending=False))
     assert [row.template_id for row in rows] == ["scam_warning", "correction", "traffic_notice"]
 
 
-def test_each_condition_narrows(house: House, shelf: PostListing) -> None:
+def test_each_condition_narrows(house: House, listing: PostListing) -> None:
     mine = named(house, "Giả danh điện lực")
     other = named(house, "Bán hàng đa cấp", by=house.second, targets=("thuc-hanh",))
     in_review = house.workflow.submit(mine.id, house.author, PIN)
-    blank = house.desk.open_new("traffic_notice", house.author)
+    blank = house.drafts.open_new("traffic_notice", house.author)
     only = [
         (PostFilter(states=(PostState.IN_REVIEW,)), {in_review.id}),
         (PostFilter(states=(PostState.DRAFT, PostState.IN_REVIEW)), {mine.id, other.id, blank.id}),
@@ -96,23 +96,23 @@ def test_each_condition_narrows(house: House, shelf: PostListing) -> None:
         (PostFilter(text="ma otp", template="scam_warning", states=(PostState.DRAFT,)), {other.id}),
     ]
     for wanted, ids in only:
-        assert set(shelf.ids(wanted)) == ids, wanted
+        assert set(listing.ids(wanted)) == ids, wanted
 
 
-def test_days_are_those_of_vietnam(house: House, shelf: PostListing) -> None:
+def test_days_are_those_of_vietnam(house: House, listing: PostListing) -> None:
     house.clock.moment = house.clock.moment.replace(hour=16, minute=59)  # 23:59 of the 25th in Vietnam
     late = house.draft()
     house.clock.forward(minutes=2)
     early = house.draft()
     the_25th, the_26th = date(2026, 11, 25), date(2026, 11, 26)
-    assert shelf.ids(PostFilter(changed_to=the_25th)) == (late.id,)
-    assert shelf.ids(PostFilter(changed_from=the_26th)) == (early.id,)
-    assert set(shelf.ids(PostFilter(changed_from=the_25th, changed_to=the_26th))) == {late.id, early.id}
+    assert listing.ids(PostFilter(changed_to=the_25th)) == (late.id,)
+    assert listing.ids(PostFilter(changed_from=the_26th)) == (early.id,)
+    assert set(listing.ids(PostFilter(changed_from=the_25th, changed_to=the_26th))) == {late.id, early.id}
 
 
-def test_rows_keep_the_order_asked_and_leave_out_what_is_no_more(house: House, shelf: PostListing) -> None:
+def test_rows_keep_the_order_asked_and_leave_out_what_is_no_more(house: House, listing: PostListing) -> None:
     one, two = named(house, "Một", publish_at=house.tomorrow()), named(house, "Hai")
-    rows = shelf.rows((two.id, "khong-co", one.id))
+    rows = listing.rows((two.id, "khong-co", one.id))
     assert [row.id for row in rows] == [two.id, one.id]
     row = rows[1]
     assert (row.title, row.state, row.template_id) == ("CẢNH BÁO: Một", PostState.DRAFT, "scam_warning")
@@ -120,50 +120,50 @@ def test_rows_keep_the_order_asked_and_leave_out_what_is_no_more(house: House, s
     assert (row.created_at, row.trashed_at, row.comments) == (one.created_at, None, 0)
 
 
-def test_counts_pass_over_the_states_asked_for(house: House, shelf: PostListing) -> None:
+def test_counts_pass_over_the_states_asked_for(house: House, listing: PostListing) -> None:
     named(house, "Một")
     house.workflow.submit(named(house, "Hai").id, house.author, PIN)
-    counts = shelf.counts(PostFilter(states=(PostState.REJECTED,)))
+    counts = listing.counts(PostFilter(states=(PostState.REJECTED,)))
     assert (counts[PostState.DRAFT], counts[PostState.IN_REVIEW], counts[PostState.REJECTED]) == (1, 1, 0)
     assert set(counts) == set(PostState)
-    assert sum(shelf.counts(PostFilter(text="hai")).values()) == 1
+    assert sum(listing.counts(PostFilter(text="hai")).values()) == 1
 
 
-def test_titles_alone_are_found_the_newest_first(house: House, shelf: PostListing) -> None:
+def test_titles_alone_are_found_the_newest_first(house: House, listing: PostListing) -> None:
     old, new = named(house, "Mã OTP giả"), named(house, "Bẫy mã OTP")
     named(house, "Không nói gì trong tên, chỉ trong nội dung")
-    assert [row.id for row in shelf.find_titles("ma otp")] == [new.id, old.id]
-    assert [row.id for row in shelf.find_titles("otp", limit=1)] == [new.id]
-    assert shelf.find_titles("  ") == ()
-    house.desk.trash(new.id, house.author)
-    assert [row.id for row in shelf.find_titles("ma otp")] == [old.id]
+    assert [row.id for row in listing.find_titles("ma otp")] == [new.id, old.id]
+    assert [row.id for row in listing.find_titles("otp", limit=1)] == [new.id]
+    assert listing.find_titles("  ") == ()
+    house.drafts.trash(new.id, house.author)
+    assert [row.id for row in listing.find_titles("ma otp")] == [old.id]
 
 
-def test_filters_are_saved_replaced_by_name_and_dropped(shelf: PostListing) -> None:
+def test_filters_are_saved_replaced_by_name_and_dropped(listing: PostListing) -> None:
     wanted = PostFilter(
         states=(PostState.DRAFT,), text="lừa đảo", template="scam_warning", author="p1", target="trang",
         changed_from=date(2026, 1, 1), changed_to=date(2026, 12, 31),
     )  # fmt: skip
-    saved = shelf.keep_filter("  Việc   của tôi ", wanted, PostSort.TITLE, descending=False)
-    assert shelf.saved_filters() == (saved,)
+    saved = listing.keep_filter("  Việc   của tôi ", wanted, PostSort.TITLE, descending=False)
+    assert listing.saved_filters() == (saved,)
     assert (saved.name, saved.filter, saved.sort, saved.descending) == ("Việc của tôi", wanted, PostSort.TITLE, False)
-    again = shelf.keep_filter("viec cua toi", replace(wanted, text=""))
-    assert shelf.saved_filters() == (again,)
+    again = listing.keep_filter("viec cua toi", replace(wanted, text=""))
+    assert listing.saved_filters() == (again,)
     assert again.id == saved.id
-    shelf.drop_filter(again.id)
-    shelf.drop_filter(again.id)
-    assert shelf.saved_filters() == ()
+    listing.drop_filter(again.id)
+    listing.drop_filter(again.id)
+    assert listing.saved_filters() == ()
 
 
-def test_a_filter_needs_a_name_and_there_are_not_endlessly_many(shelf: PostListing) -> None:
+def test_a_filter_needs_a_name_and_there_are_not_endlessly_many(listing: PostListing) -> None:
     for name in ("", "   ", "a" * 61):
         with pytest.raises(BadInput, match="đặt tên"):
-            shelf.keep_filter(name, PostFilter())
+            listing.keep_filter(name, PostFilter())
     for number in range(MOST_FILTERS):
-        shelf.keep_filter(f"Lọc {number}", PostFilter())
+        listing.keep_filter(f"Lọc {number}", PostFilter())
     with pytest.raises(BadInput, match="xóa bớt"):
-        shelf.keep_filter("Một cái nữa", PostFilter())
-    shelf.keep_filter("Lọc 3", PostFilter(text="vẫn thay được"))
+        listing.keep_filter("Một cái nữa", PostFilter())
+    listing.keep_filter("Lọc 3", PostFilter(text="vẫn thay được"))
 
 
 def test_what_runs_out_is_found_without_reading_the_others(house: House) -> None:

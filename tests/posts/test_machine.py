@@ -65,7 +65,7 @@ class Station(RuleBasedStateMachine):
             done = True
         except StudioError:
             done = False
-        after = self.house.desk.get(post).state
+        after = self.house.drafts.get(post).state
         assert (before, after) in LEGAL
         if not done:
             assert before is after
@@ -74,12 +74,12 @@ class Station(RuleBasedStateMachine):
 
     def write(self, post: str, person: str, change: Callable[[], object]) -> None:
         """Try a change, and remember its author where it was one."""
-        before = self.house.desk.get(post).revision
-        if self.attempt(post, change) and self.house.desk.get(post).revision != before:
+        before = self.house.drafts.get(post).revision
+        if self.attempt(post, change) and self.house.drafts.get(post).revision != before:
             self.wrote[post].add(self.id(person))
 
     def world(self, post_id: str) -> Any:
-        post = self.house.desk.get(post_id)
+        post = self.house.drafts.get(post_id)
         pages = tuple(self.page(name) for name in post.targets)
         return (
             dict(post.fields), post.media, post.cards, post.targets, post.publish_at, post.answers,
@@ -93,18 +93,18 @@ class Station(RuleBasedStateMachine):
     @rule(n=which, person=writer, text=st.sampled_from(["một", "hai", "ba"]))
     def edit(self, n: int, person: str, text: str) -> None:
         post = self.posts[n]
-        self.write(post, person, lambda: self.house.desk.edit(post, self.id(person), fields={"how": text}))
+        self.write(post, person, lambda: self.house.drafts.edit(post, self.id(person), fields={"how": text}))
 
     @rule(n=which, person=writer, redo=st.booleans())
     def step(self, n: int, person: str, redo: bool) -> None:
-        post, desk = self.posts[n], self.house.desk
-        self.write(post, person, lambda: (desk.redo if redo else desk.undo)(post, self.id(person)))
+        post, drafts = self.posts[n], self.house.drafts
+        self.write(post, person, lambda: (drafts.redo if redo else drafts.undo)(post, self.id(person)))
 
     @rule(n=which, person=writer, hours=st.sampled_from([None, 2, 24]))
     def plan(self, n: int, person: str, hours: int | None) -> None:
         post = self.posts[n]
         at = self.house.tomorrow(hours) if hours else None
-        self.write(post, person, lambda: self.house.desk.edit(post, self.id(person), publish_at=at))
+        self.write(post, person, lambda: self.house.drafts.edit(post, self.id(person), publish_at=at))
 
     @rule(n=which, times=st.integers(1, 3), person=reviewer)
     def proceed(self, n: int, times: int, person: str) -> None:
@@ -176,7 +176,7 @@ class Station(RuleBasedStateMachine):
         self.house.clock.forward(hours=hours)
         self.house.workflow.expire_due()
         for post in self.posts:
-            after = self.house.desk.get(post).state
+            after = self.house.drafts.get(post).state
             assert (self.states[post], after) in LEGAL
             self.states[post] = after
 
@@ -186,7 +186,7 @@ class Station(RuleBasedStateMachine):
         for post in self.posts:
             entries = self.house.workflow.history(post)
             assert problems(entries, self.house.repo.history_head(post)) == ()
-            assert entries[-1].to_state is self.house.desk.get(post).state is self.states[post]
+            assert entries[-1].to_state is self.house.drafts.get(post).state is self.states[post]
             if self.states[post] in (PostState.APPROVED, PostState.QUEUED):
                 approval = self.house.workflow.approval(post)
                 assert approval is not None

@@ -28,8 +28,8 @@ def profile(tmp_path: Path) -> Profile:
 def with_a_thrown_post(profile: Profile, clock: SetClock) -> str:
     studio = open_studio(profile, clock=clock)
     author, _ = fill_sample(studio)
-    post = studio.desk.open_new("scam_warning", author.id)
-    studio.desk.trash(post.id, author.id)
+    post = studio.drafts.open_new("scam_warning", author.id)
+    studio.drafts.trash(post.id, author.id)
     studio.close()
     return post.id
 
@@ -38,12 +38,12 @@ def test_the_trash_is_emptied_at_the_first_opening_after_its_days(profile: Profi
     post_id = with_a_thrown_post(profile, clock)
     clock.forward(days=TRASH_DAYS - 1)
     studio = open_studio(profile, clock=clock)
-    assert studio.desk.get(post_id).trashed_at is not None
+    assert studio.drafts.get(post_id).trashed_at is not None
     studio.close()
     clock.forward(days=1)
     studio = open_studio(profile, clock=clock)
     with pytest.raises(NotFound):
-        studio.desk.get(post_id)
+        studio.drafts.get(post_id)
     with studio.store.read() as connection:
         told = connection.exec_driver_sql("SELECT act FROM audit WHERE post_id = ? ORDER BY seq", (post_id,))
         assert list(told.scalars()) == [Act.TRASHED, Act.PURGED]
@@ -64,6 +64,6 @@ def test_a_trash_that_cannot_be_emptied_does_not_lock_the_profile(
     open_studio(profile, clock=clock).close()  # nothing is due yet, so that the clock of the next day is not doubted
     clock.forward(days=1)
     studio = open_studio(profile, clock=clock)
-    assert studio.desk.get(post_id).trashed_at is not None
+    assert studio.drafts.get(post_id).trashed_at is not None
     assert "the disk is odd" in caplog.text
     studio.close()

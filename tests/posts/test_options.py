@@ -26,7 +26,7 @@ EVERYWHERE = tuple(
 
 
 def test_each_platform_is_asked_for_what_concerns_it(house: House) -> None:
-    post = house.desk.edit(house.draft().id, house.author, options=ASKED)
+    post = house.drafts.edit(house.draft().id, house.author, options=ASKED)
     packages = house.freezer.freeze(post, house.composer.content(post), EVERYWHERE).bundle.packages
     assert {platform: package.options for platform, package in packages.items()} == {
         Platform.FACEBOOK: replace(ASKED, slug=""),
@@ -47,7 +47,7 @@ def test_each_platform_is_asked_for_what_concerns_it(house: House) -> None:
     ],
 )
 def test_the_seal_binds_every_part_of_it(house: House, change: dict[str, object]) -> None:
-    post = house.desk.edit(house.draft().id, house.author, options=ASKED)
+    post = house.drafts.edit(house.draft().id, house.author, options=ASKED)
     other = replace(post, options=replace(ASKED, **change))  # type: ignore[arg-type]
     seals = {house.freezer.freeze(p, house.composer.content(p), EVERYWHERE).bundle.seal for p in (post, other)}
     assert len(seals) == 2
@@ -55,7 +55,7 @@ def test_the_seal_binds_every_part_of_it(house: House, change: dict[str, object]
 
 def test_an_approval_ends_where_it_is_changed(house: House) -> None:
     post = house.approved()
-    house.desk.edit(post.id, house.author, options=ASKED)
+    house.drafts.edit(post.id, house.author, options=ASKED)
     with pytest.raises(Refused):
         house.workflow.valid_approval(post.id)
 
@@ -63,7 +63,7 @@ def test_an_approval_ends_where_it_is_changed(house: House) -> None:
 def test_it_comes_back_from_json_and_a_post_without_it_is_written_as_before(house: House) -> None:
     plain = house.draft()
     assert "options" not in post_json(plain)
-    post = house.desk.edit(plain.id, house.author, options=ASKED)
+    post = house.drafts.edit(plain.id, house.author, options=ASKED)
     assert post_of(post_json(post), post.state) == post
     bundle = house.freezer.freeze(post, house.composer.content(post), EVERYWHERE).bundle
     assert bundle_of(bundle_json(bundle)) == bundle
@@ -73,16 +73,16 @@ def test_it_comes_back_from_json_and_a_post_without_it_is_written_as_before(hous
 
 def test_what_is_typed_is_tidied_and_undone_like_any_edit(house: House) -> None:
     untidy = PlatformOptions(first_comment="  Dòng 1\r\nDòng 2 ", place=" 11 ", place_name="Chợ \n Mẫu")
-    post = house.desk.edit(house.draft().id, house.author, options=untidy)
+    post = house.drafts.edit(house.draft().id, house.author, options=untidy)
     assert post.options == PlatformOptions(first_comment="Dòng 1\nDòng 2", place="11", place_name="Chợ Mẫu")
-    assert house.desk.undo(post.id, house.author).options == NO_OPTIONS
+    assert house.drafts.undo(post.id, house.author).options == NO_OPTIONS
 
 
 def test_a_file_may_ask_for_it(house: House, tmp_path: Path) -> None:
     path = tmp_path / "bai.yaml"
     asked = 'options: {first_comment: "Gọi 113", pinned: true, place: "11", place_name: Chợ Mẫu, slug: canh bao}'
     path.write_text(f"template: scam_warning\nfields: {{scam_name: Giả danh}}\n{asked}\n", encoding="utf-8")
-    post = house.desk.open_draft(read_post_file(path), house.author)
+    post = house.drafts.open_draft(read_post_file(path), house.author)
     assert post.options == PlatformOptions(
         first_comment="Gọi 113", pinned=True, place="11", place_name="Chợ Mẫu", slug="canh bao"
     )

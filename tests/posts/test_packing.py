@@ -40,16 +40,16 @@ def typed(house: House) -> str:
     post = house.draft()
     text = "Kẻ gian gọi điện tự xưng cán bộ phường, nói dữ liệu cư trú bị lỗi và giục làm ngay. " * 4
     for length in range(300):
-        house.desk.edit(post.id, house.author, fields={"how": text[: length + 10]})
+        house.drafts.edit(post.id, house.author, fields={"how": text[: length + 10]})
     return post.id
 
 
 def test_every_revision_is_read_back_and_undone_to(house: House, typed: str) -> None:
     text = "Kẻ gian gọi điện tự xưng cán bộ phường, nói dữ liệu cư trú bị lỗi và giục làm ngay. " * 4
     for number in (3, 50, 128, 129, 130, 302):
-        assert house.desk.revision(typed, number).fields["how"] == text[: number - 3 + 10]
+        assert house.drafts.revision(typed, number).fields["how"] == text[: number - 3 + 10]
     for _ in range(100):
-        post = house.desk.undo(typed, house.author)
+        post = house.drafts.undo(typed, house.author)
     assert post.fields["how"] == text[:209]
 
 
@@ -74,4 +74,4 @@ def test_a_day_of_typing_stays_small(house: House, typed: str) -> None:
 def test_a_packed_revision_changed_in_the_file_is_not_read(house: House, typed: str, sql: str) -> None:
     past_the_triggers(house, sql)
     with pytest.raises(Untrusted, match="ngoài chương trình"):
-        house.desk.get(typed)
+        house.drafts.get(typed)

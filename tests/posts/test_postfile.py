@@ -119,7 +119,7 @@ def furnish(house: House) -> None:
 
 def test_a_draft_becomes_a_post_with_its_pictures_in_the_file_store(house: House) -> None:
     furnish(house)
-    post = house.desk.open_draft(read_post_file(write(house.folder, WHOLE)), house.author)
+    post = house.drafts.open_draft(read_post_file(write(house.folder, WHOLE)), house.author)
     assert house.get(post) == post
     first, second = post.media
     assert house.files.get(first.sha256) == b"PHOTO mot"
@@ -133,15 +133,15 @@ def test_a_draft_becomes_a_post_with_its_pictures_in_the_file_store(house: House
 
 def test_a_trial_opens_nothing(house: House) -> None:
     furnish(house)
-    post = house.desk.trial(read_post_file(write(house.folder, WHOLE)))
+    post = house.drafts.trial(read_post_file(write(house.folder, WHOLE)))
     assert house.composer.content(post).title.startswith("CẢNH BÁO")
-    assert house.desk.list() == ()
+    assert house.drafts.list() == ()
 
 
 def test_image_fields_may_name_the_file(house: House) -> None:
     furnish(house)
     text = "template: missing_person\nfields: {photo: hai.jpg, age: 70, person: N.V.A}\nmedia: [{file: hai.jpg}]\n"
-    post = house.desk.open_draft(read_post_file(write(house.folder, text)), house.author)
+    post = house.drafts.open_draft(read_post_file(write(house.folder, text)), house.author)
     assert post.fields == {"photo": "m1", "age": 70, "person": "N.V.A"}
 
 
@@ -154,7 +154,7 @@ def test_numbers_are_text_where_the_field_is_and_citations_always(house: House) 
         "  docs: [1, hai]\n"
         "  citation: {document: 13/2023/NĐ-CP, article: 5, clause: 1}\n"
     )
-    post = house.desk.open_draft(read_post_file(write(house.folder, text)), house.author)
+    post = house.drafts.open_draft(read_post_file(write(house.folder, text)), house.author)
     assert post.fields["fee"] == "50000"
     assert post.fields["docs"] == ["1", "hai"]
     assert post.fields["citation"] == {"document": "13/2023/NĐ-CP", "article": "5", "clause": "1"}
@@ -185,7 +185,7 @@ def test_what_the_template_or_the_pc_does_not_have_is_named_and_nothing_opened(
     furnish(house)
     path = write(house.folder, text)
     with pytest.raises(StudioError) as refused:
-        house.desk.open_draft(read_post_file(path), house.author)
+        house.drafts.open_draft(read_post_file(path), house.author)
     assert refused.value.where == place
     assert word in refused.value.phrase.vi
-    assert house.desk.list() == ()
+    assert house.drafts.list() == ()

@@ -31,7 +31,7 @@ def whole_or_gone(house: House) -> set[str]:
             assert {row[0]: row[1] for row in connection.execute(query)} == dict.fromkeys(left, each)
         assert connection.execute(select(func.count()).select_from(purging)).scalar_one() == 0
     for post_id in left:
-        post = house.desk.get(post_id)
+        post = house.drafts.get(post_id)
         assert house.files.get(post.media[0].sha256)
         assert house.workflow.verify_history(post_id) == ()
     return left
@@ -40,10 +40,10 @@ def whole_or_gone(house: House) -> set[str]:
 def test_killed_purges_leave_nothing_half_done(house: House) -> None:
     names = set()
     for number in range(POSTS):
-        post = house.desk.add_media(house.draft().id, b"PHOTO %d" % number, "anh.jpg", house.author)
+        post = house.drafts.add_media(house.draft().id, b"PHOTO %d" % number, "anh.jpg", house.author)
         names.add(post.media[0].sha256)
         os.utime(house.files.path_of(post.media[0].sha256), (1e9, 1e9))
-        house.desk.trash(post.id, house.author)
+        house.drafts.trash(post.id, house.author)
     chance = random.Random(7)
     left = POSTS
     for _ in range(KILLS):
@@ -53,6 +53,6 @@ def test_killed_purges_leave_nothing_half_done(house: House) -> None:
         left = still
     assert 0 < left < POSTS
     house.clock.forward(days=TRASH_DAYS)
-    house.desk.purge(house.clock.now())
+    house.drafts.purge(house.clock.now())
     assert whole_or_gone(house) == set()
     assert not [name for name in names if house.files.has(name)]

@@ -18,7 +18,11 @@ from tests.profile import numbered
 
 def recurring(house: House) -> RecurringPosts:
     return RecurringPosts(
-        StoredRecurring(house.store), desk=house.desk, people=house.people, clock=house.clock, ids=numbered("again-")
+        StoredRecurring(house.store),
+        drafts=house.drafts,
+        people=house.people,
+        clock=house.clock,
+        ids=numbered("again-"),
     )
 
 
@@ -33,7 +37,7 @@ def test_on_its_day_a_draft_is_begun_once_with_its_dates(house: House) -> None:
     house.clock.forward(days=2)
     (begun,) = again.begin_due()
     assert again.begin_due() == ()
-    draft = house.desk.get(begun)
+    draft = house.drafts.get(begun)
     assert (draft.state, draft.author, draft.publish_at) == (PostState.DRAFT, house.author, None)
     review = (today(house) + timedelta(days=house.templates.get("scam_warning").review_days)).isoformat()
     assert dict(draft.fields) == {**post.fields, "review_on": review}
@@ -74,7 +78,7 @@ def test_who_may_begin_and_who_may_stop(house: House) -> None:
 def test_a_post_that_is_deleted_for_good_comes_back_no_more(house: House) -> None:
     again, post = recurring(house), house.draft()
     again.start(post.id, Rhythm.WEEKLY, today(house) + timedelta(days=300), house.author)
-    house.desk.trash(post.id, house.author)
+    house.drafts.trash(post.id, house.author)
     house.clock.forward(days=31)
-    assert house.desk.purge(house.clock.now()) == 1
+    assert house.drafts.purge(house.clock.now()) == 1
     assert again.all() == ()

@@ -61,7 +61,7 @@ def test_an_empty_or_endless_comment_is_refused(house: House, reviews: Reviews) 
         reviews.comment("khong-co", house.approver, "how", "Ai?")
     with pytest.raises(NotFound):
         reviews.resolve("khong-co", house.approver)
-    house.desk.trash(post.id, house.author)
+    house.drafts.trash(post.id, house.author)
     with pytest.raises(Refused, match="thùng rác"):
         reviews.comment(post.id, house.approver, "how", "Muộn rồi.")
 
@@ -72,13 +72,13 @@ def test_what_changed_since_the_last_look(house: House, reviews: Reviews) -> Non
     assert reviews.seen(post.id, house.approver) is None
     reviews.looked(post.id, house.approver)
     assert reviews.since(post.id, house.approver) is None
-    house.desk.edit(post.id, house.author, fields={"how": "Kẻ gian nhắn tin."})
+    house.drafts.edit(post.id, house.author, fields={"how": "Kẻ gian nhắn tin."})
     found = reviews.since(post.id, house.approver)
     assert found is not None
     assert [change.where for change in found.changes] == ["how"]
     assert reviews.changed_for(house.approver) == {post.id}
     assert reviews.changed_for(house.head) == frozenset()
-    house.desk.undo(post.id, house.author)
+    house.drafts.undo(post.id, house.author)
     assert reviews.since(post.id, house.approver) is None  # another revision, nothing else in it
     reviews.looked(post.id, house.approver)
     assert reviews.changed_for(house.approver) == frozenset()
@@ -88,8 +88,8 @@ def test_what_was_seen_and_purged_since_is_not_compared(house: House, reviews: R
     post = house.draft()
     reviews.looked(post.id, house.approver)
     reviews.comment(post.id, house.approver, "how", "Nêu rõ nguồn tin.")
-    house.desk.trash(post.id, house.author)
+    house.drafts.trash(post.id, house.author)
     house.clock.forward(days=30)
-    assert house.desk.purge(house.clock.now()) == 1
+    assert house.drafts.purge(house.clock.now()) == 1
     assert reviews.comments(post.id) == ()
     assert StoredShelf(house.store, of_posts).counts(PostFilter())[PostState.DRAFT] == 0

@@ -85,9 +85,9 @@ def test_bytes_of_another_coding_are_refused() -> None:
 def test_they_go_where_a_file_of_them_is_taken_and_the_seal_binds_them(house: House, tmp_path: Path) -> None:
     path = tmp_path / "phim.mp4"
     path.write_bytes(film(size=100_000))
-    bare = house.desk.add_video(house.draft().id, path, house.author)
+    bare = house.drafts.add_video(house.draft().id, path, house.author)
     assert "subtitles" not in post_json(bare)["media"][0]
-    post = house.desk.update_media(bare.id, replace(bare.media[0], subtitles=SRT), house.author)
+    post = house.drafts.update_media(bare.id, replace(bare.media[0], subtitles=SRT), house.author)
     assert post_of(post_json(post), post.state) == post
     bundles = [
         house.freezer.freeze(p, house.composer.content(p), (TIKTOK, YOUTUBE, FACEBOOK)).bundle for p in (bare, post)
@@ -106,10 +106,10 @@ def test_they_go_where_a_file_of_them_is_taken_and_the_seal_binds_them(house: Ho
 def test_a_frame_is_the_cover_where_a_person_chooses_one(house: House, tmp_path: Path) -> None:
     path = tmp_path / "phim.mp4"
     path.write_bytes(film(seconds=20))
-    bare = house.desk.add_video(house.draft().id, path, house.author)
+    bare = house.drafts.add_video(house.draft().id, path, house.author)
     with pytest.raises(BadInput, match="20"):
-        house.desk.update_media(bare.id, replace(bare.media[0], cover_at=20.5), house.author)
-    post = house.desk.update_media(bare.id, replace(bare.media[0], cover_at=12.5), house.author)
+        house.drafts.update_media(bare.id, replace(bare.media[0], cover_at=20.5), house.author)
+    post = house.drafts.update_media(bare.id, replace(bare.media[0], cover_at=12.5), house.author)
     assert post_of(post_json(post), post.state) == post
     bundles = [house.freezer.freeze(p, house.composer.content(p), (YOUTUBE, FACEBOOK)).bundle for p in (bare, post)]
     assert len({bundle.seal for bundle in bundles}) == 2
@@ -125,7 +125,7 @@ def test_an_upright_video_is_covered_by_an_upright_card(house: House, tmp_path: 
     for width, height in ((720, 1280), (1280, 720), (720, 720)):
         path = tmp_path / "phim.mp4"
         path.write_bytes(film(width=width, height=height, seconds=20))
-        post = house.desk.add_video(house.draft().id, path, house.author)
+        post = house.drafts.add_video(house.draft().id, path, house.author)
         packages = house.freezer.freeze(post, house.composer.content(post), (YOUTUBE, TIKTOK, ZALO)).bundle.packages
         covers[width, height] = {name: package.attachments[1].origin for name, package in packages.items()}
     flat = {Platform.YOUTUBE: "card:alert:link", Platform.TIKTOK: "card:alert:p45", Platform.ZALO: "card:alert:link"}
@@ -198,5 +198,5 @@ def test_a_file_may_name_them(house: House, tmp_path: Path) -> None:
     (tmp_path / "phim.srt").write_text(SRT, encoding="utf-8")
     path = tmp_path / "bai.yaml"
     path.write_text("template: scam_warning\nmedia: [{file: phim.mp4, subtitles: phim.srt}]\n", encoding="utf-8")
-    post = house.desk.open_draft(read_post_file(path), house.author)
+    post = house.drafts.open_draft(read_post_file(path), house.author)
     assert post.media[0].subtitles == SRT

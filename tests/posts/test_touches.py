@@ -27,11 +27,11 @@ def house(house: House) -> House:
 
 def test_a_touch_is_kept_undone_and_comes_back(house: House) -> None:
     post = house.draft()
-    touched = house.desk.edit(post.id, house.author, touches=[NEARER, CardTouch(card="alert", size="a4")])
+    touched = house.drafts.edit(post.id, house.author, touches=[NEARER, CardTouch(card="alert", size="a4")])
     assert touched.touches == (NEARER,), "what changes nothing is not kept"
-    assert house.desk.get(post.id).touches == (NEARER,)
-    assert house.desk.undo(post.id, house.author).touches == ()
-    assert house.desk.redo(post.id, house.author).touches == (NEARER,)
+    assert house.drafts.get(post.id).touches == (NEARER,)
+    assert house.drafts.undo(post.id, house.author).touches == ()
+    assert house.drafts.redo(post.id, house.author).touches == (NEARER,)
 
 
 @pytest.mark.parametrize(
@@ -45,21 +45,21 @@ def test_a_touch_is_kept_undone_and_comes_back(house: House) -> None:
 def test_a_lock_holds_whoever_asks(house: House, forbidden: CardTouch) -> None:
     post = house.draft()
     with pytest.raises(Refused, match="cố định"):
-        house.desk.edit(post.id, house.author, touches=[NEARER, forbidden])
-    assert house.desk.get(post.id) == post, "nothing of it was taken"
+        house.drafts.edit(post.id, house.author, touches=[NEARER, forbidden])
+    assert house.drafts.get(post.id) == post, "nothing of it was taken"
 
 
 def test_a_card_or_size_that_there_is_not(house: House) -> None:
     post = house.draft()
     for unknown in (CardTouch(card="khong-co", size="sq", zoom=2.0), CardTouch(card="alert", size="vuong", zoom=2.0)):
         with pytest.raises(BadInput, match="không có thẻ"):
-            house.desk.edit(post.id, house.author, touches=[unknown])
+            house.drafts.edit(post.id, house.author, touches=[unknown])
 
 
 def test_it_is_part_of_what_is_approved(house: House) -> None:
     post = house.draft()
     before = house.composer.content(post)
-    touched = house.desk.edit(post.id, house.author, touches=[NEARER])
+    touched = house.drafts.edit(post.id, house.author, touches=[NEARER])
     after = house.composer.content(touched)
     assert [card.spec.touches for card in after.cards] == [(NEARER,)]
     assert [card.key for card in after.cards] == ["alert"]
@@ -67,7 +67,7 @@ def test_it_is_part_of_what_is_approved(house: House) -> None:
 
 
 def test_what_the_layout_no_longer_allows_is_left_out(house: House) -> None:
-    post = house.desk.edit(house.draft().id, house.author, touches=[NEARER])
+    post = house.drafts.edit(house.draft().id, house.author, touches=[NEARER])
     plan = house.templates.plan
     house.templates.plan = replace(plan, layouts={"alert": replace(plan.layouts["alert"], layers=())})
     assert [card.spec.touches for card in house.composer.content(post).cards] == [()]
@@ -75,7 +75,7 @@ def test_what_the_layout_no_longer_allows_is_left_out(house: House) -> None:
 
 def test_it_is_told_in_words(house: House) -> None:
     post = house.draft()
-    touched = house.desk.edit(
+    touched = house.drafts.edit(
         post.id,
         house.author,
         touches=[CardTouch(card="alert", size="sq", zoom=1.5, hidden=("hero_art",), composition="type")],

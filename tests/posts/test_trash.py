@@ -31,18 +31,18 @@ def rows(house: House, table: str, post_id: str) -> int:
 
 
 def thrown_away(house: House, post: Post) -> Post:
-    house.desk.trash(post.id, house.author)
+    house.drafts.trash(post.id, house.author)
     return house.get(post)
 
 
 def after(house: House, days: float) -> int:
     """So much later a profile is opened."""
     house.clock.forward(days=days)
-    return house.desk.purge(house.clock.now())
+    return house.drafts.purge(house.clock.now())
 
 
 def with_picture(house: House, data: bytes, post: Post | None = None) -> tuple[Post, str]:
-    post = house.desk.add_media((post or house.draft()).id, data, "anh.jpg", house.author)
+    post = house.drafts.add_media((post or house.draft()).id, data, "anh.jpg", house.author)
     os.utime(house.files.path_of(post.media[0].sha256), (A_YEAR_AGO, A_YEAR_AGO))
     return post, post.media[0].sha256
 
@@ -61,7 +61,7 @@ def test_what_is_decided_on_or_a_record_is_not_thrown_away(
 ) -> None:
     post = make(house)
     with pytest.raises(Refused, match=way):
-        house.desk.trash(post.id, house.author)
+        house.drafts.trash(post.id, house.author)
     assert house.get(post).trashed_at is None
     assert house.logged == []
 
@@ -70,23 +70,23 @@ def test_a_published_post_is_not_thrown_away(house: House) -> None:
     post = house.approved()
     house.workflow.mark_queued(post.id, house.publisher)
     with pytest.raises(Refused, match="hủy các lượt gửi"):
-        house.desk.trash(post.id, house.author)
+        house.drafts.trash(post.id, house.author)
     house.workflow.mark_published(post.id)
     with pytest.raises(Refused, match="hồ sơ"):
-        house.desk.trash(post.id, house.author)
+        house.drafts.trash(post.id, house.author)
 
 
 def test_only_an_author_throws_away(house: House) -> None:
     post = house.draft()
     with pytest.raises(NotPermitted):
-        house.desk.trash(post.id, house.approver)
+        house.drafts.trash(post.id, house.approver)
 
 
 def test_the_history_and_the_log_tell_of_it_and_the_chain_holds(house: House) -> None:
     post = thrown_away(house, house.draft())
-    house.desk.trash(post.id, house.author)  # a second time changes nothing
-    house.desk.untrash(post.id, house.second)
-    house.desk.untrash(post.id, house.second)
+    house.drafts.trash(post.id, house.author)  # a second time changes nothing
+    house.drafts.untrash(post.id, house.second)
+    house.drafts.untrash(post.id, house.second)
     assert [entry.action for entry in house.workflow.history(post.id)] == ["open", "trash", "untrash"]
     assert house.logged == [("trashed", house.author, post.id), ("untrashed", house.second, post.id)]
     assert house.workflow.verify_history(post.id) == ()
@@ -94,14 +94,14 @@ def test_the_history_and_the_log_tell_of_it_and_the_chain_holds(house: House) ->
 
 def test_a_post_in_the_trash_is_in_no_list_and_takes_no_change(house: House) -> None:
     post = thrown_away(house, house.draft())
-    assert house.desk.list() == ()
+    assert house.drafts.list() == ()
     assert StoredShelf(house.store, of_posts).counts(PostFilter())[PostState.DRAFT] == 0
     deeds: list[Callable[[], object]] = [
-        lambda: house.desk.edit(post.id, house.author, cards=()),
-        lambda: house.desk.add_media(post.id, b"PHOTO", "a.jpg", house.author),
-        lambda: house.desk.undo(post.id, house.author),
-        lambda: house.desk.redo(post.id, house.author),
-        lambda: house.desk.restore(post.id, 1, house.author),
+        lambda: house.drafts.edit(post.id, house.author, cards=()),
+        lambda: house.drafts.add_media(post.id, b"PHOTO", "a.jpg", house.author),
+        lambda: house.drafts.undo(post.id, house.author),
+        lambda: house.drafts.redo(post.id, house.author),
+        lambda: house.drafts.restore(post.id, 1, house.author),
         lambda: house.workflow.submit(post.id, house.author, PIN),
     ]
     for deed in deeds:
@@ -110,8 +110,8 @@ def test_a_post_in_the_trash_is_in_no_list_and_takes_no_change(house: House) -> 
     assert house.get(post) == post
     reasons = house.workflow.refusals(post.id, house.author)
     assert all(reason is not None for reason in reasons.values())
-    house.desk.untrash(post.id, house.author)
-    assert house.desk.undo(post.id, house.author).revision == post.revision + 1
+    house.drafts.untrash(post.id, house.author)
+    assert house.drafts.undo(post.id, house.author).revision == post.revision + 1
 
 
 def test_a_post_thrown_away_while_its_submission_was_prepared_is_not_submitted(house: House) -> None:
@@ -119,7 +119,7 @@ def test_a_post_thrown_away_while_its_submission_was_prepared_is_not_submitted(h
     freeze = house.approvals.freeze
 
     def meanwhile(*given: object) -> object:
-        house.desk.trash(post.id, house.second)
+        house.drafts.trash(post.id, house.second)
         return freeze(*given)  # type: ignore[arg-type]
 
     house.approvals.freeze = meanwhile  # type: ignore[assignment, method-assign]
@@ -132,14 +132,14 @@ def test_nothing_goes_before_its_time(house: House) -> None:
     post = thrown_away(house, house.draft())
     assert after(house, TRASH_DAYS - 0.01) == 0
     assert house.get(post).fields
-    house.desk.untrash(post.id, house.author)
+    house.drafts.untrash(post.id, house.author)
     assert after(house, 1) == 0
     assert house.get(post).fields
 
 
 def test_a_draft_goes_whole(house: House) -> None:
     post, stays = house.draft(), house.draft()
-    house.desk.edit(post.id, house.author, cards=())
+    house.drafts.edit(post.id, house.author, cards=())
     thrown_away(house, post)
     assert after(house, TRASH_DAYS) == 1
     for table in ("posts", "revisions", "history", "post_files", "comments", "looks", "purging"):
@@ -154,22 +154,22 @@ def test_a_draft_goes_whole(house: House) -> None:
 def test_of_a_post_that_was_submitted_what_the_superior_saw_stays(house: House) -> None:
     post = house.draft()
     for number in range(70):  # enough for the submitted revision to lean on another
-        house.desk.edit(post.id, house.author, fields={"how": f"Kẻ gian gọi điện lần {number} và giục làm ngay."})
+        house.drafts.edit(post.id, house.author, fields={"how": f"Kẻ gian gọi điện lần {number} và giục làm ngay."})
     submitted = house.workflow.submit(post.id, house.author, PIN)
     sealed = house.repo.sealed(post.id)
     house.workflow.reject(post.id, house.approver, PIN, "chưa rõ nguồn")
-    house.desk.edit(post.id, house.author, fields={"how": "Bí mật đã xóa."})
+    house.drafts.edit(post.id, house.author, fields={"how": "Bí mật đã xóa."})
     thrown_away(house, post)
     assert after(house, TRASH_DAYS) == 1
-    kept = house.desk.revision(post.id, submitted.revision)
+    kept = house.drafts.revision(post.id, submitted.revision)
     assert kept.fields == submitted.fields
     assert house.repo.sealed(post.id) == sealed
-    assert [revision.number for revision in house.desk.revisions(post.id)] == [submitted.revision]
+    assert [revision.number for revision in house.drafts.revisions(post.id)] == [submitted.revision]
     assert [entry.action for entry in house.workflow.history(post.id)] == ["open", "submit", "reject", "edit", "trash"]
     assert house.workflow.verify_history(post.id) == ()
     with pytest.raises(Refused, match="xóa hẳn"):
-        house.desk.untrash(post.id, house.author)
-    assert house.desk.list() == ()
+        house.drafts.untrash(post.id, house.author)
+    assert house.drafts.list() == ()
     assert StoredShelf(house.store, of_posts).trashed_count() == 0
     assert after(house, TRASH_DAYS) == 0
 
@@ -179,7 +179,7 @@ def test_pictures_go_when_no_post_names_them_any_more(house: House) -> None:
     post, shared = with_picture(house, b"PHOTO two", post)
     shared = post.media[1].sha256
     with_picture(house, b"PHOTO two")
-    house.desk.remove_media(post.id, "m1", house.author)  # the journal still names it
+    house.drafts.remove_media(post.id, "m1", house.author)  # the journal still names it
     os.utime(house.files.path_of(shared), (A_YEAR_AGO, A_YEAR_AGO))
     thrown_away(house, post)
     assert house.files.has(alone)
@@ -227,7 +227,7 @@ def test_an_unneeded_picture_that_a_post_names_again_stays(house: House) -> None
 @pytest.mark.parametrize("table", ["revisions", "history", "post_files", "posts", "purging"])
 def test_a_purge_that_is_stopped_half_way_leaves_the_post_whole(house: House, table: str) -> None:
     post, _ = with_picture(house, b"PHOTO whole")
-    house.desk.edit(post.id, house.author, cards=())
+    house.drafts.edit(post.id, house.author, cards=())
     before = {name: rows(house, name, post.id) for name in ("posts", "revisions", "history", "post_files")}
     thrown_away(house, post)
     with house.store.write() as connection:
@@ -235,14 +235,14 @@ def test_a_purge_that_is_stopped_half_way_leaves_the_post_whole(house: House, ta
         connection.exec_driver_sql(stop)
     house.clock.forward(days=TRASH_DAYS)
     with pytest.raises(StorageTrouble, match="chưa xóa hẳn"):
-        house.desk.purge(house.clock.now())
+        house.drafts.purge(house.clock.now())
     assert {name: rows(house, name, post.id) for name in before} == before | {"history": before["history"] + 1}
     assert rows(house, "purging", post.id) == 0
     assert house.get(post).fields == post.fields
     assert [act for act, _, _ in house.logged] == ["trashed"]
     with house.store.write() as connection:
         connection.exec_driver_sql("DROP TRIGGER stop")
-    assert house.desk.purge(house.clock.now()) == 1
+    assert house.drafts.purge(house.clock.now()) == 1
 
 
 def test_the_store_itself_refuses_a_purge_before_its_time(house: House) -> None:

@@ -34,7 +34,7 @@ def said(post: Post) -> Content:
 def test_the_platform_alone_says_it_and_the_others_what_the_field_says(house: House) -> None:
     post = house.draft()
     before = said(post)
-    after = said(house.desk.edit(post.id, house.author, fields={HOW: SHORT}))
+    after = said(house.drafts.edit(post.id, house.author, fields={HOW: SHORT}))
     assert SHORT in after.texts[Platform.ZALO]
     assert post.fields["how"] not in after.texts[Platform.ZALO]
     assert after.texts[Platform.FACEBOOK] == before.texts[Platform.FACEBOOK]
@@ -45,17 +45,17 @@ def test_the_platform_alone_says_it_and_the_others_what_the_field_says(house: Ho
 def test_only_what_the_template_allows_can_be_worded_apart(house: House) -> None:
     post = house.draft()
     with pytest.raises(BadInput):
-        house.desk.edit(post.id, house.author, fields={variant_name("confirmed_by", Platform.ZALO): "x"})
+        house.drafts.edit(post.id, house.author, fields={variant_name("confirmed_by", Platform.ZALO): "x"})
     with pytest.raises(BadInput):
-        house.desk.edit(post.id, house.author, fields={"how@tiktok": "x"})
+        house.drafts.edit(post.id, house.author, fields={"how@tiktok": "x"})
 
 
 def test_it_is_undone_and_compared_like_any_text(house: House) -> None:
     post = house.draft()
-    edited = house.desk.edit(post.id, house.author, fields={HOW: SHORT})
+    edited = house.drafts.edit(post.id, house.author, fields={HOW: SHORT})
     found = compare(post, edited, Catalog([builtin_pack()]).get("scam_warning"), book=BOOK)
     assert [change.where for change in found.changes] == [HOW]
-    assert HOW not in house.desk.undo(post.id, house.author).fields
+    assert HOW not in house.drafts.undo(post.id, house.author).fields
 
 
 def test_it_is_checked_like_any_text() -> None:

@@ -15,9 +15,9 @@ def type_on(house: House, post_id: str, count: int, by: str = "", *, every: floa
     """So many edits, `every` so many seconds."""
     for _ in range(count):
         house.clock.forward(seconds=every)
-        present = house.desk.get(post_id)
+        present = house.drafts.get(post_id)
         how = f"Lần {present.revision + 1}: kẻ gian gọi điện và giục làm ngay."
-        house.desk.edit(post_id, by or house.author, fields={"how": how})
+        house.drafts.edit(post_id, by or house.author, fields={"how": how})
 
 
 def lines(found: tuple[Version, ...]) -> list[tuple[str, int, int]]:
@@ -28,7 +28,7 @@ def test_an_hour_of_typing_is_one_line(house: House, comparing: RevisionComparer
     post = house.draft()
     began = house.clock.now()
     type_on(house, post.id, 30)
-    house.desk.undo(post.id, house.author)
+    house.drafts.undo(post.id, house.author)
     (line,) = comparing.versions(post.id)
     assert (line.kind, line.first, line.number, line.by) == ("edit", 1, 33, house.author)
     assert (line.began, line.at) == (began, house.clock.now())
@@ -53,7 +53,7 @@ def test_every_step_and_every_restore_is_its_own_line(house: House, comparing: R
     house.clock.forward(seconds=30)
     house.workflow.ask_changes(post.id, house.approver, PIN, "rõ nguồn hơn")
     type_on(house, post.id, 2)
-    house.desk.restore(post.id, 2, house.author)
+    house.drafts.restore(post.id, 2, house.author)
     type_on(house, post.id, 1)
     found = comparing.versions(post.id)
     assert lines(found) == [

@@ -35,7 +35,7 @@ def clip(tmp_path: Path) -> Path:
 
 
 def with_video(house: House, clip: Path, post: Post | None = None) -> Post:
-    return house.desk.add_video((post or house.draft()).id, clip, house.author)
+    return house.drafts.add_video((post or house.draft()).id, clip, house.author)
 
 
 def frozen(house: House, post: Post) -> FrozenBundle:
@@ -66,9 +66,9 @@ def test_what_is_no_video_is_refused_by_its_name_and_leaves_nothing(house: House
     post, path = house.draft(), tmp_path / "phim.mp4"
     path.write_bytes(data)
     with pytest.raises(BadInput, match=r"^phim\.mp4: Không đọc được video"):
-        house.desk.add_video(post.id, path, house.author)
+        house.drafts.add_video(post.id, path, house.author)
     with pytest.raises(BadInput, match=r"không đọc được video “khong-co\.mp4”"):
-        house.desk.add_video(post.id, tmp_path / "khong-co.mp4", house.author)
+        house.drafts.add_video(post.id, tmp_path / "khong-co.mp4", house.author)
     assert house.get(post).revision == post.revision
     assert not any(path.is_file() for path in house.files.root.rglob("*"))
 
@@ -76,17 +76,17 @@ def test_what_is_no_video_is_refused_by_its_name_and_leaves_nothing(house: House
 def test_what_is_said_of_a_video_changes_and_its_facts_never(house: House, clip: Path) -> None:
     post = with_video(house, clip)
     said = replace(post.media[0], alt="Cán bộ hướng dẫn", captions=True, crop=(0.0, 0.0, 0.5, 0.5), clip=None)
-    changed = house.desk.update_media(post.id, said, house.author).media[0]
+    changed = house.drafts.update_media(post.id, said, house.author).media[0]
     assert (changed.alt, changed.captions, changed.crop) == ("Cán bộ hướng dẫn", True, None)
     assert changed.clip == post.media[0].clip
 
 
 def test_adding_and_removing_are_steps_of_undo(house: House, clip: Path) -> None:
     post = with_video(house, clip)
-    gone = house.desk.remove_media(post.id, "m1", house.author)
+    gone = house.drafts.remove_media(post.id, "m1", house.author)
     assert gone.media == ()
-    assert house.desk.undo(post.id, house.author).media == post.media
-    assert house.desk.undo(post.id, house.author).media == ()
+    assert house.drafts.undo(post.id, house.author).media == post.media
+    assert house.drafts.undo(post.id, house.author).media == ()
 
 
 def test_each_platform_gets_what_it_takes(house: House, clip: Path) -> None:
@@ -101,7 +101,7 @@ def test_each_platform_gets_what_it_takes(house: House, clip: Path) -> None:
 
 def test_a_photo_beside_the_video_is_its_cover_unless_a_card_shows_it(house: House, clip: Path) -> None:
     post = house.draft(template="greeting", fields={"message": "Chúc mừng", "unit_name": "cong-an-phuong-vi-du"})
-    post = house.desk.add_media(with_video(house, clip, post).id, b"PHOTO bia", "bia.jpg", house.author)
+    post = house.drafts.add_media(with_video(house, clip, post).id, b"PHOTO bia", "bia.jpg", house.author)
     content = house.composer.content(post)
     shown = {card.spec.photo.sha256 for card in content.cards if card.spec.photo}
     zalo = frozen(house, post).bundle.packages[Platform.ZALO].attachments
@@ -123,10 +123,10 @@ def test_the_seal_binds_the_bytes_and_the_description(house: House, clip: Path, 
     assert frozen(house, post).bundle.seal == before
     other = tmp_path / "khac.mp4"
     other.write_bytes(film(seconds=13))
-    again = house.desk.remove_media(post.id, "m1", house.author)
-    assert frozen(house, house.desk.add_video(again.id, other, house.author)).bundle.seal != before
-    back = house.desk.restore(post.id, post.revision, house.author)
-    told = house.desk.update_media(back.id, replace(back.media[0], alt="Khác"), house.author)
+    again = house.drafts.remove_media(post.id, "m1", house.author)
+    assert frozen(house, house.drafts.add_video(again.id, other, house.author)).bundle.seal != before
+    back = house.drafts.restore(post.id, post.revision, house.author)
+    told = house.drafts.update_media(back.id, replace(back.media[0], alt="Khác"), house.author)
     assert frozen(house, told).bundle.seal != before
 
 
@@ -135,7 +135,9 @@ def test_post_and_bundle_come_back_from_json(house: House, clip: Path) -> None:
     assert post_of(post_json(post), post.state) == post
     bundle = frozen(house, post).bundle
     assert bundle_of(bundle_json(bundle)) == bundle
-    assert "clip" not in post_json(house.desk.add_media(house.draft().id, b"PHOTO", "a.jpg", house.author))["media"][0]
+    assert (
+        "clip" not in post_json(house.drafts.add_media(house.draft().id, b"PHOTO", "a.jpg", house.author))["media"][0]
+    )
 
 
 def test_a_video_changed_on_the_disk_stops_approval_and_publication(house: House, clip: Path) -> None:
@@ -159,9 +161,9 @@ def test_a_video_goes_with_the_purge_of_its_post_and_stays_while_another_names_i
     name = post.media[0].sha256
     os.utime(house.files.path_of(name), (A_YEAR_AGO, A_YEAR_AGO))
     for gone, there in ((post, True), (other, False)):
-        house.desk.trash(gone.id, house.author)
+        house.drafts.trash(gone.id, house.author)
         house.clock.forward(days=31)
-        house.desk.purge(house.clock.now() + timedelta(seconds=1))
+        house.drafts.purge(house.clock.now() + timedelta(seconds=1))
         assert house.files.has(name) is there
 
 
@@ -188,7 +190,7 @@ def written(tmp_path: Path, text: str = YAML) -> Path:
 
 
 def test_a_file_may_name_a_video(house: House, tmp_path: Path) -> None:
-    post = house.desk.open_draft(read_post_file(written(tmp_path)), house.author)
+    post = house.drafts.open_draft(read_post_file(written(tmp_path)), house.author)
     media = post.media[0]
     assert media.clip is not None
     assert (media.alt, media.captions, media.clip.seconds) == ("Cán bộ hướng dẫn người dân", True, 12.0)
@@ -209,6 +211,6 @@ def test_a_mistake_about_a_video_is_named_by_its_line(
 ) -> None:
     path = written(tmp_path, YAML.replace(old, new))
     with pytest.raises(BadInput, match=word) as refused:
-        house.desk.open_draft(read_post_file(path), house.author)
+        house.drafts.open_draft(read_post_file(path), house.author)
     assert place in refused.value.where
-    assert house.desk.list() == ()
+    assert house.drafts.list() == ()

@@ -18,7 +18,7 @@ Change = Callable[[House, Post], object]
 def illustrated(house: House) -> Post:
     post = house.draft(publish_at=house.tomorrow())
     for n in (1, 2):
-        post = house.desk.add_media(post.id, b"PHOTO %d" % n, f"{n}.jpg", house.author)
+        post = house.drafts.add_media(post.id, b"PHOTO %d" % n, f"{n}.jpg", house.author)
     return post
 
 
@@ -32,7 +32,7 @@ def post(house: House) -> Post:
 
 
 def media(index: int, **changes: object) -> Change:
-    return lambda house, post: house.desk.update_media(
+    return lambda house, post: house.drafts.update_media(
         post.id,
         replace(post.media[index], **changes),  # type: ignore[arg-type]
         house.author,
@@ -40,26 +40,26 @@ def media(index: int, **changes: object) -> Change:
 
 
 EDITS: dict[str, Change] = {
-    "one character": lambda house, post: house.desk.edit(
+    "one character": lambda house, post: house.drafts.edit(
         post.id, house.author, fields={"how": FIELDS["how"].replace("ngay.", "ngay!")}
     ),
-    "one blank": lambda house, post: house.desk.edit(post.id, house.author, fields={"how": FIELDS["how"] + " "}),
-    "an item less": lambda house, post: house.desk.edit(post.id, house.author, fields={"signs": FIELDS["signs"][:1]}),
+    "one blank": lambda house, post: house.drafts.edit(post.id, house.author, fields={"how": FIELDS["how"] + " "}),
+    "an item less": lambda house, post: house.drafts.edit(post.id, house.author, fields={"signs": FIELDS["signs"][:1]}),
     "one pixel of a crop": media(0, crop=(0, 0, 0.999, 1)),
     "one pixel of a cover": media(1, redactions=((0, 0, 0.001, 0.002),)),
     "the focal point": media(0, focal=(0.5, 0.41)),
     "an alternative text": media(1, alt="Ảnh"),
     "a picture's source": media(1, source="Ảnh của đơn vị"),
-    "one picture less": lambda house, post: house.desk.remove_media(post.id, "m2", house.author),
-    "the order of pictures": lambda house, post: house.desk.reorder_media(post.id, ["m2", "m1"], house.author),
-    "another card": lambda house, post: house.desk.edit(post.id, house.author, cards=["cover"]),
-    "a target less": lambda house, post: house.desk.edit(post.id, house.author, targets=["thuc-hanh"]),
-    "the order of targets": lambda house, post: house.desk.edit(
+    "one picture less": lambda house, post: house.drafts.remove_media(post.id, "m2", house.author),
+    "the order of pictures": lambda house, post: house.drafts.reorder_media(post.id, ["m2", "m1"], house.author),
+    "another card": lambda house, post: house.drafts.edit(post.id, house.author, cards=["cover"]),
+    "a target less": lambda house, post: house.drafts.edit(post.id, house.author, targets=["thuc-hanh"]),
+    "the order of targets": lambda house, post: house.drafts.edit(
         post.id, house.author, targets=["ban-giao", "thuc-hanh"]
     ),
-    "one minute": lambda house, post: house.desk.edit(post.id, house.author, publish_at=house.tomorrow(24.02)),
-    "no time": lambda house, post: house.desk.edit(post.id, house.author, publish_at=None),
-    "an answer": lambda house, post: house.desk.edit(
+    "one minute": lambda house, post: house.drafts.edit(post.id, house.author, publish_at=house.tomorrow(24.02)),
+    "no time": lambda house, post: house.drafts.edit(post.id, house.author, publish_at=None),
+    "an answer": lambda house, post: house.drafts.edit(
         post.id, house.author, answers=replace(post.answers, not_restricted=True)
     ),
 }
@@ -81,7 +81,7 @@ def test_an_edit_voids_the_approval_even_if_the_state_were_set_back(house: House
 @pytest.mark.parametrize("change", EDITS.values(), ids=EDITS.keys())
 def test_an_undone_edit_still_needs_a_new_approval(house: House, post: Post, change: Change) -> None:
     change(house, post)
-    house.desk.undo(post.id, house.author)
+    house.drafts.undo(post.id, house.author)
     with pytest.raises(Refused):
         house.workflow.valid_approval(post.id)
     house.workflow.submit(post.id, house.author, PIN)

@@ -75,7 +75,7 @@ def attempt(house: House, post: Post, action: Action, by: str) -> None:
     """Take `action` the way its caller does."""
     flow = house.workflow
     moves: dict[Action, Callable[[], object]] = {
-        Action.EDIT: lambda: house.desk.edit(post.id, by, fields={"how": "Đã sửa"}),
+        Action.EDIT: lambda: house.drafts.edit(post.id, by, fields={"how": "Đã sửa"}),
         Action.SUBMIT: lambda: flow.submit(post.id, by, PIN),
         Action.RECALL: lambda: flow.recall(post.id, by, PIN),
         Action.APPROVE: lambda: flow.approve(post.id, by, PIN),
@@ -236,13 +236,13 @@ def test_an_author_never_approves_their_own_post_whatever_roles_they_hold(house:
 def test_nobody_who_ever_wrote_at_the_post_approves_it(house: House, trace: str) -> None:
     post = house.draft()
     if trace == "aside":
-        house.desk.edit(post.id, house.author, fields={"how": "Khác"})
+        house.drafts.edit(post.id, house.author, fields={"how": "Khác"})
         with pytest.raises(Refused):
-            house.desk.edit(post.id, house.all_roles, fields={"how": "Bên lề"}, expected_revision=post.revision)
+            house.drafts.edit(post.id, house.all_roles, fields={"how": "Bên lề"}, expected_revision=post.revision)
     else:
-        house.desk.edit(post.id, house.all_roles, fields={"how": "Đã sửa"})
+        house.drafts.edit(post.id, house.all_roles, fields={"how": "Đã sửa"})
     if trace == "undone":
-        house.desk.undo(post.id, house.author)
+        house.drafts.undo(post.id, house.author)
     house.workflow.submit(post.id, house.author, PIN)
     with pytest.raises(NotPermitted, match="không được duyệt"):
         house.workflow.approve(post.id, house.all_roles, PIN)
@@ -419,11 +419,11 @@ def test_a_published_post_may_go_to_another_approved_page(house: House) -> None:
 
 
 def test_what_waits_for_a_person_is_what_they_would_not_be_refused(house: House) -> None:
-    flow, desk = house.workflow, house.desk
+    flow, drafts = house.workflow, house.drafts
     plain, approved, draft = house.in_review(), house.approved(), house.draft()
     by_all, undone, submitted = house.draft(by=house.all_roles), house.draft(), house.draft()
-    desk.edit(undone.id, house.all_roles, fields={"how": "Đã sửa"})
-    desk.undo(undone.id, house.author)
+    drafts.edit(undone.id, house.all_roles, fields={"how": "Đã sửa"})
+    drafts.undo(undone.id, house.author)
     grave = house.draft(template="missing_person", fields={"person": "N.V.A", "age": 70})
     for post in (by_all, undone, grave):
         flow.submit(post.id, house.author, PIN)
@@ -461,7 +461,7 @@ def test_a_decision_on_a_post_that_changed_meanwhile_is_refused(house: House) ->
     post = house.in_review()
 
     def meddle() -> None:
-        house.desk.edit(post.id, house.second, fields={"how": "Trong lúc duyệt"})
+        house.drafts.edit(post.id, house.second, fields={"how": "Trong lúc duyệt"})
 
     house.preflight.meanwhile = meddle
     with pytest.raises(Refused, match="vừa được người khác thay đổi"):

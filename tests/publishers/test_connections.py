@@ -373,8 +373,8 @@ class TestWithALockedKeyring:
 
     def test_a_look_says_so_and_what_to_do(self, office: Office, tmp_path: Path) -> None:
         other = keychain(MemoryKeyring())
-        shelf = StoredLogins(office.store, numbered("profile"))
-        SealedLogins(shelf, other, tmp_path / "locks").save("trang", FacebookLogin(page_token=Secret("token-111")))
+        repo = StoredLogins(office.store, numbered("profile"))
+        SealedLogins(repo, other, tmp_path / "locks").save("trang", FacebookLogin(page_token=Secret("token-111")))
         other.close()
         health = office.connections.check_all()["trang"]
         assert health.state is HealthState.NEEDS_LOGIN

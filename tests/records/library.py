@@ -117,7 +117,7 @@ class Shelf:
         self.sources = Sources()
         self.rows = StoredRecords(self.world.store)
         self.records = Records(
-            shelf=self.rows,
+            records=self.rows,
             repo=self.world.repo,
             audit=self.world.audit,
             sources=self.sources,
@@ -131,8 +131,8 @@ class Shelf:
             repo=world.repo,
             publishers=world.publishers,
             gate=world.gate,
-            posts=world.posts,
-            staff=world.staff,
+            workflow=world.posts,
+            people=world.staff,
             accounts=world.accounts,
             files=world.files,
             audit=world.audit,
@@ -140,7 +140,7 @@ class Shelf:
             clock=world.clock,
             ids=world.ids,
             jitter=world.random.random,
-            presence=Alive("records", world.dead),
+            liveness=Alive("records", world.dead),
         )
 
     def seal(self, post_id: str = "p1", *, images: int = 2) -> Dossier:

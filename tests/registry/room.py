@@ -99,15 +99,15 @@ class Room:
 
         self.files, self.records = FileStore(folder / "files"), SomeRecords()
         self.signoffs = SignOffs(
-            StoredSignOffs(store), self.people, self.clock, ids=numbered("s"), note=note, tell=bus.tell
+            StoredSignOffs(store), self.people, self.clock, ids=numbered("s"), note=note, publish=bus.tell
         )
         self.registry = Registry(
             StoredPageFiles(store),
             files=self.files,
-            staff=self.people,
-            pages=self.accounts,
-            heads=self.signoffs,
-            contacts=self.directory,
+            people=self.people,
+            accounts=self.accounts,
+            sign_offs=self.signoffs,
+            directory=self.directory,
             records=self.records,
             clock=self.clock,
             ids=numbered("f"),
@@ -117,7 +117,7 @@ class Room:
             official_mail=lambda address, book: address.endswith(".gov.vn"),
             pattern=lambda: "{unit}*",
             practice=practice,
-            tell=bus.tell,
+            publish=bus.tell,
         )
 
     def evidence(self, data: bytes = PNG, name: str = "tệp.png") -> PageEvidence:

@@ -97,7 +97,7 @@ class FiguresRig:
             feedback=lambda month: self.desk.feedback.statistics.of(Period.MONTH, month),
             practice=False,
             note=self._note,
-            tell=lambda name, /, **facts: self.told.append(name),
+            publish=lambda name, /, **facts: self.told.append(name),
         )
 
     def _accounts(self) -> Sequence[Account]:

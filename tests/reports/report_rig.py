@@ -151,7 +151,7 @@ def _rig(store: Store, people: People, clock: SetClock, *, unit: str, practice: 
         program="0.1.0",
         practice=practice,
         note=lambda act, by, data: made["rig"].log.append((act, by, dict(data))),
-        tell=tell,
+        publish=tell,
         exercises=lambda rows: made["rig"].exercises & {row.post for row in rows},
         holds=lambda sha256: sha256 not in made["rig"].lost,
         scan=lambda text: Bilingual("Có số điện thoại.", "A telephone number.") if "0912" in text else None,
@@ -180,5 +180,5 @@ def department(rig: ReportRig) -> UnitReports:
         department=lambda: "Công an Thành phố",
         practice=False,
         note=lambda act, by, data: rig.log.append((act, by, dict(data))),
-        tell=tell,
+        publish=tell,
     )

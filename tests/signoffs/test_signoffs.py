@@ -41,7 +41,7 @@ class Room:
             self.clock,
             ids=numbered("s"),
             note=lambda act, by, data: self.noted.append({"act": act, "by": by, **data}),
-            tell=bus.tell,
+            publish=bus.tell,
             scan=lambda text: given_away(text, DirectoryBook),
         )
 

@@ -93,7 +93,7 @@ class Room:
             ours=lambda address: "Công an phường Mẫu" if "trang-that" in address else "",
             days=lambda: 365,
             practice=practice,
-            tell=bus.tell,
+            publish=bus.tell,
         )
 
     @property

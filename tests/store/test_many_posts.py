@@ -24,10 +24,10 @@ def studio(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Studio]:
 
 
 def test_every_post_is_read_composed_and_has_a_sound_history(studio: Studio) -> None:
-    ids = studio.shelf.ids(PostFilter())
-    assert len(ids) + studio.shelf.trashed_count() == COUNT
-    for row in studio.shelf.rows(ids):
-        post = studio.desk.get(row.id)
+    ids = studio.listing.ids(PostFilter())
+    assert len(ids) + studio.listing.trashed_count() == COUNT
+    for row in studio.listing.rows(ids):
+        post = studio.drafts.get(row.id)
         assert studio.content(post).title == row.title
         assert [entry.action for entry in studio.workflow.history(row.id)] == ["open", *WAYS[post.state]]
         assert studio.workflow.verify_history(row.id) == ()
@@ -51,5 +51,5 @@ def test_deliveries_are_counted_and_the_newest_found(studio: Studio) -> None:
 
 
 def test_published_posts_are_most_of_them(studio: Studio) -> None:
-    counts = studio.shelf.counts(PostFilter())
+    counts = studio.listing.counts(PostFilter())
     assert counts[PostState.PUBLISHED] > COUNT / 2

@@ -26,7 +26,7 @@ def play_outline(studio: Studio, id: str, steps: int | None = None) -> Lesson:
 
 def _told_by_looking(studio: Studio, lesson: Lesson) -> list[ServiceEvent]:
     told: list[ServiceEvent] = []
-    stop = studio.news.listen(told.append)
+    stop = studio.events.listen(told.append)
     lesson.look()
     stop()
     return told

@@ -22,7 +22,7 @@ Now = Callable[[], LessonContext]
 def scene(studio: Studio, tmp_path: Path) -> Iterator[Now]:
     """The scene as it is at the moment of the call."""
     heard = list[ServiceEvent]()
-    stop = studio.news.listen(heard.append)
+    stop = studio.events.listen(heard.append)
     cast = cast_of(studio)
     yield lambda: LessonContext(services=studio, cast=cast, folder=tmp_path, heard=tuple(heard))
     stop()
@@ -32,7 +32,7 @@ def test_a_post_is_written_approved_and_published(studio: Studio, scene: Now) ->
     post = common.write_post(scene(), "scam_warning")
     common.add_photo(scene(), post)
     common.publish(scene(), post)
-    assert studio.desk.get(post).state is PostState.PUBLISHED
+    assert studio.drafts.get(post).state is PostState.PUBLISHED
     names = [news.name for news in scene().heard]
     told = ("draft.created", "post.edited", "approval.submitted", "approval.decided", "post.published")
     assert sorted(names.index(name) for name in told) == [names.index(name) for name in told]
@@ -42,7 +42,7 @@ def test_a_post_is_written_approved_and_published(studio: Studio, scene: Now) ->
 
 @pytest.mark.parametrize("template", TEMPLATES)
 def test_the_sample_fields_leave_nothing_that_blocks(studio: Studio, scene: Now, template: str) -> None:
-    post = studio.desk.get(common.write_post(scene(), template))
+    post = studio.drafts.get(common.write_post(scene(), template))
     found = studio.findings(post, PreflightStage.SUBMIT)
     assert [finding for finding in found if finding.severity is Severity.BLOCK] == []
 

@@ -146,7 +146,7 @@ def test_every_door_of_the_services_refuses_a_real_page(was_real: tuple[Path, st
     assert studio.outbox.attempts(delivery) == ()
     assert [
         found.code
-        for found in studio.findings(studio.desk.get(post), PreflightStage.SEND)
+        for found in studio.findings(studio.drafts.get(post), PreflightStage.SEND)
         if found.code == "PRACTICE_ONLY"
     ]
     studio.close()
@@ -212,13 +212,13 @@ def test_a_connection_would_be_heard() -> None:
 def test_a_post_written_in_practice_stays_an_exercise(studio: Studio, tmp_path: Path) -> None:
     """Also when its profile is made one of real work: what was practised does not go out afterwards."""
     cast = studio.lessons.cast()
-    post = studio.desk.open_new("hotline_card", cast.learner)
+    post = studio.drafts.open_new("hotline_card", cast.learner)
     assert post.practice
     root = studio.profile.root
     switch(root, practice=False)
     real = open_studio(Profile(root=root), clock=studio.clock)
     bring(real.people.sign_in(cast.learner, cast.pin))
     real.accounts.add(REAL[0])
-    aimed = real.desk.edit(post.id, cast.learner, targets=("fb",))
+    aimed = real.drafts.edit(post.id, cast.learner, targets=("fb",))
     assert "PRACTICE_ONLY" in {found.code for found in real.findings(aimed, PreflightStage.SUBMIT)}
     real.close()

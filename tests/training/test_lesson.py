@@ -82,7 +82,7 @@ class World:
             OUTLINE,
             mode,
             RoleCast(learner="a", colleague="b", head="c"),
-            services=cast("Services", SimpleNamespace(news=self.bus)),
+            services=cast("Services", SimpleNamespace(events=self.bus)),
             snapshots=self,
             attach=lambda path: {"name": path.name, "sha256": "0" * 64, "at": "2026-11-25"},
             folder=Path(),

@@ -97,8 +97,8 @@ def _scene(studio: Studio, heard: list[ServiceEvent], folder: Path) -> LessonCon
 def test_what_was_recorded_is_done_again_as_a_guided_lesson(studio: Studio, tmp_path: Path) -> None:
     trainer = next(each for each in studio.people.list() if "trainer" in each.roles).id
     heard: list[ServiceEvent] = []
-    stop = studio.news.listen(heard.append)
-    recorder = Recorder(studio.news)
+    stop = studio.events.listen(heard.append)
+    recorder = Recorder(studio.events)
     for key in WORK:
         STEPS[key].play(_scene(studio, heard, tmp_path))
     steps = recorder.stop()
@@ -172,14 +172,14 @@ def test_watch_replays_what_was_recorded_and_only_shows_the_rest(studio: Studio)
     outline = studio.outlines.save(own((*recorded[:4], replace(asked, number=5))), trainer_of(studio))
     assert outline.steps[0].recorded == {"template": "scam_warning"}, "kept on the disk, without ids"
     assert shown_only(own((*recorded, asked))) == {5, 6}, "no sample words for that template, no right answer known"
-    before = {post.id for post in studio.desk.list(PostState.PUBLISHED)}
+    before = {post.id for post in studio.drafts.list(PostState.PUBLISHED)}
     lesson = studio.lessons.begin(outline.id, Mode.WATCH)
     view = lesson.start()
     assert view.shown_only == {4}
     while view.now is not None:
         view = lesson.play()
     assert view.states == (StepState.SHOWN,) * 5
-    new = [post for post in studio.desk.list(PostState.PUBLISHED) if post.id not in before]
+    new = [post for post in studio.drafts.list(PostState.PUBLISHED) if post.id not in before]
     assert [post.template_id for post in new] == ["scam_warning"]
     lesson.redo(4)
     assert lesson.view.states[4] is StepState.NOW

@@ -89,7 +89,7 @@ def test_a_lesson_begins_at_its_first_step(studio: Studio) -> None:
 def test_resetting_brings_the_sample_back_and_is_told(studio: Studio, clock: SetClock) -> None:
     clock.forward(days=400)
     heard: list[ServiceEvent] = []
-    studio.news.listen(heard.append)
+    studio.events.listen(heard.append)
     cast = fill_practice(studio)
     studio.people.rename(cast.learner, "Ai đó", cast.head, cast.pin)
     stray = studio.profile.practice / "trang-thuc-hanh" / "posts" / "la"

@@ -24,7 +24,7 @@ from studio.training.steps import STEPS, common
 @pytest.fixture
 def scene(studio: Studio, tmp_path: Path) -> Iterator[Callable[[], LessonContext]]:
     cast, heard = fill_practice(studio), list[ServiceEvent]()
-    stop = studio.news.listen(heard.append)
+    stop = studio.events.listen(heard.append)
     yield lambda: LessonContext(services=studio, cast=cast, folder=tmp_path, heard=tuple(heard))
     stop()
 
@@ -66,7 +66,7 @@ def test_while_it_is_on_a_routine_post_of_the_practice_page_waits(
     STEPS["E2.8"].play(scene())
     studio.outbox.run()
     assert studio.outbox.held_back() == ()
-    assert studio.desk.get(post).state == "published"
+    assert studio.drafts.get(post).state == "published"
 
 
 def test_who_did_part_of_a_step_is_told_what_lacks(studio: Studio, scene: Callable[[], LessonContext]) -> None:

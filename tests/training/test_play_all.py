@@ -33,7 +33,7 @@ def test_every_step_becomes_done_by_its_play_and_not_before(
     studio: Studio, outline: Outline, caplog: pytest.LogCaptureFixture
 ) -> None:
     heard: list[ServiceEvent] = []
-    studio.news.listen(heard.append)
+    studio.events.listen(heard.append)
     with connections() as opened, caplog.at_level(logging.ERROR):
         view = play_outline(studio, outline.id).view
     assert view.finished
@@ -50,7 +50,7 @@ def _recordable(step: OutlineStep, heard: list[ServiceEvent]) -> bool:
 
 def test_playing_all_changes_nothing_in_the_profile(studio: Studio) -> None:
     def state() -> tuple[object, ...]:
-        services = (studio.desk, studio.people, studio.outbox, studio.accounts)
+        services = (studio.drafts, studio.people, studio.outbox, studio.accounts)
         return (*(service.list() for service in services), studio.signoffs.open(), *shown(studio))
 
     before = state()

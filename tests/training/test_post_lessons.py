@@ -15,8 +15,8 @@ from tests.training.playing import play_outline
 def test_readable_means_looked_through_and_published_means_out(studio: Studio) -> None:
     """What was written plainly at once still has to be checked; and no update is planned for a post nobody sees."""
     lesson = play_outline(studio, "D3", 1)
-    post = studio.desk.list(PostState.DRAFT)[0]
-    studio.desk.edit(post.id, post.author, fields={"points": ["Nộp tại bộ phận một cửa"]})
+    post = studio.drafts.list(PostState.DRAFT)[0]
+    studio.drafts.edit(post.id, post.author, fields={"points": ["Nộp tại bộ phận một cửa"]})
     view = lesson.look()
     assert (view.now, view.remark and view.remark.en) == (1, "Choose “Check everything” on the tab “Checks”.")
     studio.previews.checked(post.id)
@@ -25,7 +25,7 @@ def test_readable_means_looked_through_and_published_means_out(studio: Studio) -
 
     lesson = play_outline(studio, "D4", 6)
     cast = studio.lessons.cast()
-    case = next(one for one in studio.desk.list(PostState.DRAFT) if one.template_id == "case_result")
+    case = next(one for one in studio.drafts.list(PostState.DRAFT) if one.template_id == "case_result")
     studio.workflow.submit(case.id, cast.learner, cast.pin)
     assert lesson.look().remark == WAITS
     studio.workflow.approve(case.id, cast.head, cast.pin)
@@ -37,7 +37,7 @@ def test_readable_means_looked_through_and_published_means_out(studio: Studio) -
 
 def test_the_card_that_goes_along_unasked_has_to_be_looked_at(studio: Studio) -> None:
     lesson = play_outline(studio, "E3", 4)
-    post = next(one for one in studio.desk.list(PostState.DRAFT) if one.template_id == "false_news")
+    post = next(one for one in studio.drafts.list(PostState.DRAFT) if one.template_id == "false_news")
     assert lesson.look().now == 4
     studio.previews.cards_looked(post.id)
     assert lesson.look().now == 5
@@ -72,8 +72,8 @@ def test_a_first_sentence_of_no_words_is_none(studio: Studio) -> None:
     cast = studio.lessons.cast()
     lesson = studio.lessons.begin("D3", Mode.GUIDED)
     lesson.start()
-    post = studio.desk.open_new("law_explained", cast.learner)
+    post = studio.drafts.open_new("law_explained", cast.learner)
     for lead, now in (("zzz qqq xxx www jjj fff kkk lll", 0), ("Từ thứ Hai, bộ phận một cửa mở cả buổi trưa", 1)):
-        studio.desk.edit(post.id, cast.learner, fields={"headline": lead})
+        studio.drafts.edit(post.id, cast.learner, fields={"headline": lead})
         assert lesson.look().now == now
     lesson.stop()

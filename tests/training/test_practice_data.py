@@ -30,7 +30,7 @@ def test_some_documents_are_no_longer_in_force(studio: Studio, number: str, stat
 
 
 def test_posts_are_out_on_the_practice_page_and_one_of_them_is_wrong(studio: Studio) -> None:
-    out = [post for post in studio.desk.list() if post.state is PostState.PUBLISHED]
+    out = [post for post in studio.drafts.list() if post.state is PostState.PUBLISHED]
     assert len(out) == 5
     texts = [text for post in out for text in studio.content(post).texts.values()]
     assert any(WRONG_HOURS in text for text in texts)

@@ -22,8 +22,8 @@ def test_an_impostor_is_dealt_with_to_the_end_of_each_step(studio: Studio, tmp_p
     assert lesson.look().now == 4, "nobody wrote down who has it"
     does.handed(slip.id, by, "Phòng An ninh mạng")
     assert lesson.look().now == 5
-    warning = studio.desk.open_new("scam_warning", by)
-    studio.desk.edit(warning.id, by, fields={"bad_addresses": ["hxxp://trang-gia[.]example"]})
+    warning = studio.drafts.open_new("scam_warning", by)
+    studio.drafts.edit(warning.id, by, fields={"bad_addresses": ["hxxp://trang-gia[.]example"]})
     assert lesson.look().now == 5, "it does not warn of anything yet"
     lesson.stop()
 
@@ -32,7 +32,7 @@ def test_a_correction_is_published_and_linked_both_ways(studio: Studio) -> None:
     play_outline(studio, "D5", 5).stop()
     body = studio.slips.list(SlipKind.CORRECTION)[0].body
     assert isinstance(body, Correction)
-    correction = studio.desk.get(body.correction_post)
+    correction = studio.drafts.get(body.correction_post)
     assert correction.state is PostState.PUBLISHED
     assert correction.answers.original_post == body.post
     assert [one.id for one in studio.aftercare.about(body.post)] == [body.correction_post]
@@ -42,7 +42,7 @@ def test_a_claim_leads_to_a_post_that_states_the_facts(studio: Studio) -> None:
     play_outline(studio, "E3", 6).stop()
     body = studio.slips.list(SlipKind.CLARIFICATION)[0].body
     assert isinstance(body, Clarification)
-    assert studio.desk.get(body.draft).fields["claim"] == body.claim
+    assert studio.drafts.get(body.draft).fields["claim"] == body.claim
     assert studio.workflow.approval(body.draft) is not None
 
 
@@ -56,7 +56,7 @@ def test_a_correction_that_was_begun_from_the_outbox_is_taken_up(studio: Studio)
     body = studio.slips.get(slip.id).body
     assert isinstance(body, Correction)
     assert body.correction_post == begun.id
-    assert studio.desk.get(begun.id).fields["right"] == body.right
+    assert studio.drafts.get(begun.id).fields["right"] == body.right
 
 
 def test_a_claim_that_is_left_is_weighed_again(studio: Studio) -> None:

@@ -184,7 +184,7 @@ def practising_unit(after_windows: ExitStack, tmp_path: Path) -> Unit:
 @pytest.fixture
 def lessons(practising_unit: Unit) -> ScriptedLessons:
     """Lessons whose steps are done when a test says so."""
-    return ScriptedLessons(practising_unit.studio.news)
+    return ScriptedLessons(practising_unit.studio.events)
 
 
 @pytest.fixture

@@ -325,13 +325,13 @@ def _crash(at: Opening) -> QDialog:
 
 def _imported(at: Opening) -> QDialog:
     refused = [(Path(f"van-ban-{n}.jsonl"), Phrase("the file is not complete.")) for n in range(1, 6)]
-    return ImportedDialog(3, 214, refused, at.shell.speech, at.window, broken=True)
+    return ImportedDialog(3, 214, refused, at.shell.language, at.window, broken=True)
 
 
 def _quiz(at: Opening) -> QDialog:
     outline = next(one for one in at.shell.studio.outlines.course().outlines if one.quiz)
     about = Bilingual("Khóa học của đơn vị", "The unit's course")
-    return QuizDialog(outline, QuizPaper(outline.quiz), about, at.shell.speech, at.window)
+    return QuizDialog(outline, QuizPaper(outline.quiz), about, at.shell.language, at.window)
 
 
 def _reason(at: Opening) -> QDialog:
@@ -372,7 +372,7 @@ DIALOGS: Mapping[str, Make] = {
     "changed password": _access(RotateForm),
     "duty": _access(lambda shell, view, parent: DutyForm(shell, view, HOLDER, parent)),
     "right revoked": _access(lambda shell, view, parent: RevokeForm(shell, view, RIGHT, parent)),
-    "learner": lambda at: LearnerDialog(at.shell.memory, at.shell.speech, at.window),
+    "learner": lambda at: LearnerDialog(at.shell.memory, at.shell.language, at.window),
     "document of an outline": lambda at: LinkForm(
         at.shell, at.shell.studio.outlines.course().outlines[0], "p-cuong", at.window
     ),
@@ -417,7 +417,7 @@ DIALOGS: Mapping[str, Make] = {
     "filter kept": lambda at: KeepFilterDialog(at.shell, PostQuery(), at.window),
     "post repeated": lambda at: RecurringForm(at.shell, "bai-4", TODAY + timedelta(days=7), at.window),
     "post put into": lambda at: PutInDialog(TITLE, at.window),
-    "subtitles": lambda at: SubtitleDialog(VIDEO, at.shell.speech.say, at.window),
+    "subtitles": lambda at: SubtitleDialog(VIDEO, at.shell.language.say, at.window),
     "long picture": lambda at: LongDialog("Màn hình dài.png", (1080, 12_000), at.window),
     "picture large": lambda at: PictureDialog(
         at.shell, [Shot(name="Thẻ", alt="Thẻ cảnh báo", image=_picture()), Shot(name="Ảnh")], 0, at.window

@@ -189,7 +189,7 @@ class _Preparation:
         def edited_by_head() -> None:
             self._draft("bai-1", TITLES[1], datetime(2026, 11, 30, 1, 0, tzinfo=UTC))
             with unit.at_work(unit.head):
-                self.studio.desk.edit("bai-1", unit.head.id, fields={"join": "Đăng ký với tổ trưởng tổ dân phố"})
+                self.studio.drafts.edit("bai-1", unit.head.id, fields={"join": "Đăng ký với tổ trưởng tổ dân phố"})
 
         def held() -> None:
             self._approved("bai-3", TITLES[3])
@@ -208,7 +208,7 @@ class _Preparation:
 
     def _queue(self, number: int, post_id: str, page: Account, at: datetime | None = None) -> None:
         """Queue the post for that page, as delivery “gui-`number`”; posts that are not there yet are approved first."""
-        if post_id not in {post.id for post in self.studio.desk.list()}:
+        if post_id not in {post.id for post in self.studio.drafts.list()}:
             title = TITLES[4] if post_id == "bai-4" else SENT_TITLES[post_id]
             self._approved(post_id, title)
         self.ids.next(f"gui-{number}")

@@ -23,8 +23,8 @@ CAST = RoleCast(learner="p-an", colleague="p-binh", head="p-cuong", pin=PIN)
 class ScriptedLesson(StandIn):  # type: ignore[misc]
     """`done` is how many steps are done; looking takes it over, as a predicate would see it."""
 
-    def __init__(self, outline: Outline, mode: Mode, news: EventBus) -> None:
-        self.outline, self.mode, self.news = outline, mode, news
+    def __init__(self, outline: Outline, mode: Mode, events: EventBus) -> None:
+        self.outline, self.mode, self.events = outline, mode, events
         self.done = self.seen = 0
         self.looks = 0
         self.troubles: dict[int, StepTrouble] = {}
@@ -64,7 +64,7 @@ class ScriptedLesson(StandIn):  # type: ignore[misc]
 
     def play(self) -> LessonView:
         self.done += 1
-        self.news.tell("draft.created", post="p1")
+        self.events.tell("draft.created", post="p1")
         return self.look()
 
     def answer(self, item_id: str, value: object) -> LessonView:
@@ -100,8 +100,8 @@ class ScriptedLesson(StandIn):  # type: ignore[misc]
 class ScriptedLessons(StandIn):  # type: ignore[misc]
     """Those of a practice profile."""
 
-    def __init__(self, news: EventBus) -> None:
-        self._news = news
+    def __init__(self, events: EventBus) -> None:
+        self._events = events
         self.begun: list[ScriptedLesson] = []
         self.written: dict[str, Outline] = {}
         """Outlines of a unit, in place of the shipped ones of the same id."""
@@ -117,7 +117,7 @@ class ScriptedLessons(StandIn):  # type: ignore[misc]
     def begin(self, outline_id: str, mode: Mode, cast: RoleCast | None = None) -> ScriptedLesson:
         outline = self.written.get(outline_id) or shipped().outline(outline_id)
         assert outline is not None
-        self.begun.append(ScriptedLesson(outline, mode, self._news))
+        self.begun.append(ScriptedLesson(outline, mode, self._events))
         return self.begun[-1]
 
     def dump(self, language: Language) -> str:

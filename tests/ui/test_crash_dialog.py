@@ -41,8 +41,8 @@ def handler(window: MainWindow, tmp_path: Path) -> CrashHandler:
     """A crash handler that knows the window."""
     folder = tmp_path / "logs"
     folder.mkdir()
-    made = CrashHandler(folder, clock=FixedClock(), redactor=Redactor(), tell=window.first_aid.tell)
-    made.save_first("window", window.first_aid.save)
+    made = CrashHandler(folder, clock=FixedClock(), redactor=Redactor(), tell=window.crashes.tell)
+    made.save_first("window", window.crashes.save)
     return made
 
 
@@ -156,7 +156,7 @@ def test_a_window_that_does_not_answer_is_not_waited_for_long(
     monkeypatch.setattr("studio.ui.crash_controller.SAVE_WAIT", 0.05)
     assert window.shell is not None
     aid = CrashController(
-        window, window.shell.speech, save=lambda: None, again=lambda: None, banner=lambda _tone, _text: None
+        window, window.shell.language, save=lambda: None, again=lambda: None, banner=lambda _tone, _text: None
     )
     failed: list[BaseException] = []
 

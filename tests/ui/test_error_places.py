@@ -37,8 +37,8 @@ def told_below(block: FieldBlock) -> bool:
 
 
 def test_a_question_with_a_pin_keeps_its_buttons_where_they_are(shell: Shell, qtbot: QtBot) -> None:
-    step = PinAction(heading="Đóng sổ", text="Cuối tháng.", verb="Đóng", roles=frozenset(Role), work=lambda _: None)
-    dialog = PinConfirmDialog(shell, step)
+    action = PinAction(heading="Đóng sổ", text="Cuối tháng.", verb="Đóng", roles=frozenset(Role), work=lambda _: None)
+    dialog = PinConfirmDialog(shell, action)
     dialog.open()
     qtbot.waitUntil(lambda: shell.tasks.idle)
     before = place(dialog.go), dialog.height()
@@ -83,14 +83,14 @@ def test_a_dialog_grows_for_an_error_that_has_no_room(qtbot: QtBot) -> None:
 def test_no_error_begins_with_the_name_of_its_own_field(shell: Shell) -> None:
     refused = wrong_pin(Tries(wrong=1))
     assert refused.where == "PIN"
-    assert shell.speech.explain(refused).startswith("Sai mã PIN")
+    assert shell.language.explain(refused).startswith("Sai mã PIN")
 
 
 @pytest.mark.parametrize("own", ["page_id", "reason", "ban-giao-facebook"])
 def test_a_name_of_the_program_is_no_place(shell: Shell, own: str) -> None:
-    assert shell.speech.explain(BadInput(Bilingual("trống.", "empty."), where=own)) == "Trống."
+    assert shell.language.explain(BadInput(Bilingual("trống.", "empty."), where=own)) == "Trống."
 
 
 @pytest.mark.parametrize("known", ["trang.yaml", "trang.yaml:3", "Nguyễn Văn Mẫu", "/srv/anh", "SL-001"])
 def test_a_place_that_a_person_knows_is_told(shell: Shell, known: str) -> None:
-    assert shell.speech.explain(BadInput(Bilingual("trống.", "empty."), where=known)) == f"{known}: trống."
+    assert shell.language.explain(BadInput(Bilingual("trống.", "empty."), where=known)) == f"{known}: trống."

@@ -209,11 +209,11 @@ def test_where_it_scrolls_fields_stay_together_when_others_go(make: MakeWindow, 
 def test_what_is_read_before_a_proof_is_in_sight_up_to_ten_lines(
     shell: Shell, window: MainWindow, idle: Idle, qtbot: QtBot, words: int, scrolls: bool
 ) -> None:
-    step = PinAction(
+    action = PinAction(
         heading="Ký", text="Khác với mẫu gốc:", verb="Ký", roles=frozenset(Role), work=lambda _: None,
         lines=["chữ " * words], lines_name="Thay đổi",
     )  # fmt: skip
-    dialog = PinConfirmDialog(shell, step, window)
+    dialog = PinConfirmDialog(shell, action, window)
     dialog.open()
     idle()
     read = dialog.findChild(QPlainTextEdit)

@@ -145,9 +145,9 @@ def test_a_second_start_does_not_jump_over_the_first_steps(
 
 
 def test_a_sudden_end_is_told_with_its_report(window: MainWindow, tmp_path: Path) -> None:
-    window.first_aid.say_ended_suddenly(None)
+    window.crashes.say_ended_suddenly(None)
     assert "tắt đột ngột" in window.banner.text
-    window.first_aid.say_ended_suddenly(tmp_path / "faults-20261125T010000.txt")
+    window.crashes.say_ended_suddenly(tmp_path / "faults-20261125T010000.txt")
     assert "faults-20261125T010000.txt" in window.banner.text
 
 

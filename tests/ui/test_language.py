@@ -91,21 +91,21 @@ def test_what_is_made_after_a_switch_speaks_the_other_language(qapp: QApplicatio
         (button,) = strip.findChildren(QPushButton)
         return button.text()
 
-    speech = LanguageManager(qapp)
-    speech.use("en")
+    language = LanguageManager(qapp)
+    language.use("en")
     assert word() == "Stop"
-    with qtbot.waitSignal(speech.changed):
-        speech.use("vi")
+    with qtbot.waitSignal(language.changed):
+        language.use("vi")
     assert word() == "Dừng"
-    assert speech.say(Bilingual("một", "one")) == "một"
-    speech.use("en")
+    assert language.say(Bilingual("một", "one")) == "một"
+    language.use("en")
     assert word() == "Stop"
-    assert speech.say(Bilingual("một", "one")) == "one"
+    assert language.say(Bilingual("một", "one")) == "one"
 
 
 def test_qts_own_buttons_and_menus_are_vietnamese(qapp: QApplication, qtbot: QtBot) -> None:
-    speech = LanguageManager(qapp)
-    speech.use("vi")
+    language = LanguageManager(qapp)
+    language.use("vi")
     box = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
     qtbot.addWidget(box)
     assert {button.text().replace("&", "") for button in box.buttons()} == {"Đồng ý", "Hủy"}
@@ -115,15 +115,15 @@ def test_qts_own_buttons_and_menus_are_vietnamese(qapp: QApplication, qtbot: QtB
     qtbot.addWidget(menu)
     words = [action.text().split("\t")[0].replace("&", "") for action in menu.actions() if not action.isSeparator()]
     assert words == ["Hoàn tác", "Làm lại", "Cắt", "Sao chép", "Dán", "Xóa", "Chọn tất cả"]
-    speech.use("en")
+    language.use("en")
 
 
 def test_errors_begin_with_the_place_and_a_capital(qapp: QApplication) -> None:
-    speech = LanguageManager(qapp)
-    speech.use("vi")
-    assert speech.explain(BadInput(Bilingual("hãy nhập tên.", "enter a name."))) == "Hãy nhập tên."
-    assert speech.explain(BadInput(Bilingual("tệp trống.", "empty."), where="a.docx")) == "a.docx: tệp trống."
-    speech.use("en")
+    language = LanguageManager(qapp)
+    language.use("vi")
+    assert language.explain(BadInput(Bilingual("hãy nhập tên.", "enter a name."))) == "Hãy nhập tên."
+    assert language.explain(BadInput(Bilingual("tệp trống.", "empty."), where="a.docx")) == "a.docx: tệp trống."
+    language.use("en")
 
 
 def test_a_missing_catalogue_is_said(qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -182,18 +182,18 @@ def test_notices_are_counted_shown_and_read(
     posts = [unit.draft("law_explained", fields=cited) for _ in range(2)]
     unit.sign_in(window, unit.author)
     page = view(window, qtbot, ListTab, "list")
-    assert not page.laws.isVisible()
+    assert not page.law_strip.isVisible()
     with unit.at_work(unit.head):
         unit.studio.library.record_event(law.key, ENDED, by=unit.head.name)
     unit.sign_in(window, unit.author)
     window.changed()
-    qtbot.waitUntil(page.laws.isVisible)
+    qtbot.waitUntil(page.law_strip.isVisible)
     idle()
-    page.laws.look.click()
+    page.law_strip.look.click()
     dialog = shown(LawNoticesDialog)
-    assert [entry.title for entry in dialog.list.entries] == [unit.studio.desk.title(post.id) for post in posts]
+    assert [entry.title for entry in dialog.list.entries] == [unit.studio.drafts.title(post.id) for post in posts]
     dialog.all_read.click()
-    qtbot.waitUntil(lambda: not page.laws.isVisible())
+    qtbot.waitUntil(lambda: not page.law_strip.isVisible())
     assert unit.studio.law_notices.unseen(unit.author.id) == ()
 
 

@@ -57,7 +57,7 @@ def test_walking_by_tab_holds_no_item(window: MainWindow, qtbot: QtBot, page: Pa
 def test_pages_made_anew_leave_no_item(window: MainWindow, shell: Shell, qtbot: QtBot) -> None:
     counts = []
     for language in ("vi", "en", "vi", "en"):
-        shell.speech.use(language)
+        shell.language.use(language)
         for page in PageId:
             show(window, qtbot, page)
         counts.append(held())

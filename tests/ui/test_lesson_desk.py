@@ -71,8 +71,8 @@ def sign_in(window: MainWindow) -> None:
 
 
 def _running(window: MainWindow) -> LessonRunner | None:
-    assert window.training.desk is not None
-    return window.training.desk.running
+    assert window.training.lessons is not None
+    return window.training.lessons.running
 
 
 def test_it_goes_where_each_step_is_done_and_says_which_one_it_is(
@@ -100,7 +100,7 @@ def test_news_wake_it_at_once_and_a_timer_sees_what_nobody_tells_of(
     running.driver.timer.stop()
     looks = lesson.looks
     lesson.done = 1
-    studio.news.tell("draft.created", post="p1")
+    studio.events.tell("draft.created", post="p1")
     qtbot.waitUntil(lambda: running.driver.view.now == 1)
     assert lesson.looks > looks
     assert running.driver.last("post") == "p1"
@@ -408,8 +408,8 @@ def test_what_was_asked_before_it_stopped_moves_the_window_no_more(
 
 def test_begun_twice_at_once_it_begins_once(window: MainWindow, qtbot: QtBot) -> None:
     turns: list[int] = []
-    assert window.training.desk is not None
-    window.training.desk.turned.connect(lambda: turns.append(1))
+    assert window.training.lessons is not None
+    window.training.lessons.turned.connect(lambda: turns.append(1))
     window.training.learn("B1", "guided")
     window.training.learn("D1", "guided")
     qtbot.waitUntil(lambda: _running(window) is not None and window.tasks.idle)

@@ -275,7 +275,7 @@ def test_what_is_open_is_saved_first(window: MainWindow, unit: Unit, qtbot: QtBo
     QTest.keyClicks(field, "an ")
     window.session.lock()
     idle()
-    assert unit.studio.desk.get(post.id).fields["scam_name"] == f"an {post.fields['scam_name']}"
+    assert unit.studio.drafts.get(post.id).fields["scam_name"] == f"an {post.fields['scam_name']}"
 
 
 def test_the_warning_counts_over_the_content_and_goes(at_work: MainWindow) -> None:

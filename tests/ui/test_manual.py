@@ -34,18 +34,18 @@ def do(window: MainWindow, qtbot: QtBot, idle: Callable[[], None], tmp_path: Pat
 
 
 def test_a_warning_is_written_and_submitted_as_the_text_says(do: Follow, window: MainWindow, unit: Unit) -> None:
-    before = {post.id for post in unit.studio.desk.list()}
+    before = {post.id for post in unit.studio.drafts.list()}
     unit.sign_in(window, unit.author)
     do("post_warning", "Soạn và gửi duyệt")
-    (post,) = [post for post in unit.studio.desk.list() if post.id not in before]
+    (post,) = [post for post in unit.studio.drafts.list() if post.id not in before]
     assert (post.state, post.targets) == (PostState.IN_REVIEW, (PRACTICE.name,))
 
 
 def test_a_post_is_approved_as_the_text_says(do: Follow, window: MainWindow, unit: Unit) -> None:
-    waiting = {post.id for post in unit.studio.desk.list() if post.state is PostState.IN_REVIEW}
+    waiting = {post.id for post in unit.studio.drafts.list() if post.state is PostState.IN_REVIEW}
     unit.sign_in(window, unit.approver)
     do("decide", "Duyệt một bài")
-    (decided,) = [post for post in unit.studio.desk.list() if post.id in waiting and post.state is PostState.QUEUED]
+    (decided,) = [post for post in unit.studio.drafts.list() if post.id in waiting and post.state is PostState.QUEUED]
     assert decided.author != unit.approver.id
 
 

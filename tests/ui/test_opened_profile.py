@@ -231,7 +231,7 @@ def test_who_may_not_is_told_how_to_let_somebody_else(make: MakeWindow, unit: Un
     change.click()
     qtbot.waitUntil(lambda: window.tasks.idle)
     shown(SignInDialog).reject()
-    window.first_aid.say_ended_suddenly(None)
+    window.crashes.say_ended_suddenly(None)
     assert not change.isVisible()
     assert window.banner.tone is not Tone.RED
 

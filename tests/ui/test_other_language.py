@@ -45,7 +45,7 @@ def studio(new_unit: Unit) -> Studio:
 def post(new_unit: Unit) -> Post:
     """A draft of a warning, its fields empty."""
     with new_unit.at_work(new_unit.author):
-        return new_unit.studio.desk.open_new("scam_warning", new_unit.author.id)
+        return new_unit.studio.drafts.open_new("scam_warning", new_unit.author.id)
 
 
 @pytest.fixture
@@ -78,7 +78,7 @@ def type_into(page: ComposerPage, name: str, text: str) -> None:
 
 
 def stored(studio: Studio, post: Post) -> str:
-    return str(studio.desk.get(post.id).fields.get("how", "")).strip()
+    return str(studio.drafts.get(post.id).fields.get("how", "")).strip()
 
 
 def test_the_settings_are_made_again_and_the_keyboard_stays_at_the_language(
@@ -127,9 +127,9 @@ def test_what_is_being_typed_is_stored_and_goes_on(
     type_into(page, "how", TYPED)
     shell.preferences.choose(language="en")
     english = writing(window, qtbot, page)
-    assert english.writing.post is not None
-    assert english.writing.post.id == post.id
-    assert str(english.writing.post.fields["how"]).strip() == TYPED.strip() == stored(studio, post)
+    assert english.composer.post is not None
+    assert english.composer.post.id == post.id
+    assert str(english.composer.post.fields["how"]).strip() == TYPED.strip() == stored(studio, post)
     assert english.editor.header.primary.text() == "Submit for approval"
     type_into(english, "how", "nua")
     english.save()
@@ -168,7 +168,7 @@ def test_a_page_whose_work_cannot_be_stored_stays(
         raise StorageTrouble(Bilingual("đĩa đầy.", "the disk is full."))
 
     with monkeypatch.context() as broken:
-        broken.setattr(studio.desk, "edit", full)
+        broken.setattr(studio.drafts, "edit", full)
         type_into(page, "how", TYPED)
         shell.preferences.choose(language="en")
         qtbot.waitUntil(lambda: any("disk is full" in banner.text for banner in in_sight(window, Banner)))
@@ -188,8 +188,8 @@ def test_what_another_page_had_open_is_open_when_one_comes_back(
     idle()
     window.go(PageId.COMPOSER, "")
     english = writing(window, qtbot, page)
-    assert english.writing.post is not None
-    assert english.writing.post.id == post.id
+    assert english.composer.post is not None
+    assert english.composer.post.id == post.id
 
 
 def test_a_list_stays_filtered_with_the_same_row_in_hand(
@@ -255,7 +255,7 @@ def test_the_caret_stays_where_one_writes(window: MainWindow, shell: Shell, page
     QTest.keyClicks(line, "X")
     english.save()
     qtbot.waitUntil(lambda: window.tasks.idle)
-    assert english.writing.post is not None
-    assert english.writing.post.fields["how"] == f"{TYPED[:-3]}X{TYPED[-3:]}"
+    assert english.composer.post is not None
+    assert english.composer.post.fields["how"] == f"{TYPED[:-3]}X{TYPED[-3:]}"
     shell.preferences.choose(language="vi")
     writing(window, qtbot, english)

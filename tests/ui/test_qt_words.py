@@ -86,7 +86,7 @@ def asked(qapp: QApplication) -> Iterator[Asked]:
 
 
 @pytest.fixture
-def speech(qapp: QApplication) -> Iterator[LanguageManager]:
+def language(qapp: QApplication) -> Iterator[LanguageManager]:
     made = LanguageManager(qapp)
     yield made
     made.use("en")
@@ -208,9 +208,9 @@ def columns(dialog: QFileDialog) -> list[str]:
 
 @pytest.mark.parametrize("name", WIDGETS)
 def test_a_widget_of_qt_says_nothing_in_english(
-    name: str, asked: Asked, speech: LanguageManager, tmp_path: Path, qtbot: QtBot
+    name: str, asked: Asked, language: LanguageManager, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    speech.use("vi")
+    language.use("vi")
     widget = WIDGETS[name](tmp_path)
     qtbot.addWidget(widget)
     widget.show()
@@ -224,10 +224,10 @@ def test_a_widget_of_qt_says_nothing_in_english(
 
 @pytest.mark.parametrize("name", WIDGETS)
 def test_a_widget_of_qt_says_nothing_in_vietnamese_once_english_is_chosen(
-    name: str, speech: LanguageManager, tmp_path: Path, qtbot: QtBot
+    name: str, language: LanguageManager, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    speech.use("vi")
-    speech.use("en")
+    language.use("vi")
+    language.use("en")
     widget = WIDGETS[name](tmp_path)
     qtbot.addWidget(widget)
     widget.show()
@@ -246,24 +246,24 @@ def menu_words(menu: QMenu) -> list[str]:
 
 @pytest.mark.parametrize("kind", [QLineEdit, QPlainTextEdit, QTextEdit, QTextBrowser])
 def test_context_menus_speak_the_language_chosen_when_they_open(
-    kind: Callable[[], QLineEdit | QPlainTextEdit | QTextEdit], asked: Asked, speech: LanguageManager, qtbot: QtBot
+    kind: Callable[[], QLineEdit | QPlainTextEdit | QTextEdit], asked: Asked, language: LanguageManager, qtbot: QtBot
 ) -> None:
     field = kind()
     qtbot.addWidget(field)
-    speech.use("vi")
+    language.use("vi")
     vietnamese = menu_words(field.createStandardContextMenu())
     assert asked.missing == set()
     assert all(VIETNAMESE.search(word) for word in vietnamese if word != "&Dán"), vietnamese
-    speech.use("en")
+    language.use("en")
     assert not any(VIETNAMESE.search(word) for word in menu_words(field.createStandardContextMenu()))
 
 
 @pytest.mark.qt_log_ignore("does not support (raise|grabbing)", extend=True)
 @pytest.mark.parametrize("make", [QScrollBar, QSpinBox])
 def test_menus_that_qt_opens_itself_are_vietnamese(
-    make: Callable[[], QScrollBar | QAbstractSpinBox], asked: Asked, speech: LanguageManager, qtbot: QtBot
+    make: Callable[[], QScrollBar | QAbstractSpinBox], asked: Asked, language: LanguageManager, qtbot: QtBot
 ) -> None:
-    speech.use("vi")
+    language.use("vi")
     widget = make()
     qtbot.addWidget(widget)
     widget.show()
@@ -277,8 +277,8 @@ def test_menus_that_qt_opens_itself_are_vietnamese(
 ON_THE_KEYBOARD = {"Ctrl", "Shift", "Alt", "Enter", "Esc", "Tab", "Del", "PgUp", "Home"}
 
 
-def test_the_names_of_keys_are_vietnamese_or_printed_on_the_keyboard(speech: LanguageManager) -> None:
-    speech.use("vi")
+def test_the_names_of_keys_are_vietnamese_or_printed_on_the_keyboard(language: LanguageManager) -> None:
+    language.use("vi")
     ours = [keys for key in KEYS for keys in key.keys]
     for keys in (*ours, "Alt+Up", "Alt+Down", "Ctrl+Del", "Shift+PgUp", "Ctrl+Space", "Shift+F7", "Alt+Home"):
         shown = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
@@ -289,8 +289,8 @@ def test_the_names_of_keys_are_vietnamese_or_printed_on_the_keyboard(speech: Lan
         assert QKeySequence(shown) == QKeySequence(keys)
 
 
-def test_the_listener_hears_what_has_no_vietnamese(asked: Asked, speech: LanguageManager) -> None:
-    speech.use("vi")
+def test_the_listener_hears_what_has_no_vietnamese(asked: Asked, language: LanguageManager) -> None:
+    language.use("vi")
     assert QCoreApplication.translate("QDialogButtonBox", "OK") == "Đồng ý"
     assert QCoreApplication.translate("QSomething", "Not ours") == "Not ours"
     assert asked.missing == {("QSomething", "Not ours")}

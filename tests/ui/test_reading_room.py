@@ -240,7 +240,7 @@ def test_a_draft_that_explains_it_has_its_citation_filled_in(tmp_path: Path) -> 
     try:
         bench.studio.library.import_paths([SAMPLE / "law"])
         ref = CitationRef(document="02/2026/HD-MAU", article="2", clause="1")
-        post = bench.studio.desk.get(begin_explained(bench.studio.desk, ref, date(2026, 2, 1), bench.author.id))
+        post = bench.studio.drafts.get(begin_explained(bench.studio.drafts, ref, date(2026, 2, 1), bench.author.id))
         assert post.template_id == "law_explained"
         assert post.fields["citation"] == {"document": "02/2026/HD-MAU", "article": "2", "clause": "1"}
         assert post.fields["effective_on"] == "2026-02-01"
@@ -264,7 +264,7 @@ def test_the_document_in_sight_is_exported(
     assert reading is not None
     assert page.reader.export.isEnabled()
     monkeypatch.setattr("studio.ui.library.export.ask_save", lambda _p, _t, name, _k, then: then(tmp_path / name))
-    for action in page.leaving.formats(reading).actions():
+    for action in page.export_menus.formats(reading).actions():
         action.trigger()
         rest(window, qtbot)
         assert "nghi-dinh-20-2024-nd-cp" in toast(window).text
@@ -279,7 +279,7 @@ def test_a_file_that_cannot_be_written_is_told(
     assert reading is not None
     missing = Path("no such folder", "a.txt")
     monkeypatch.setattr("studio.ui.library.export.ask_save", lambda _p, _t, _n, _k, then: then(missing))
-    page.leaving.formats(reading).actions()[0].trigger()
+    page.export_menus.formats(reading).actions()[0].trigger()
     rest(window, qtbot)
     assert "no such folder" in window.banner.text
 

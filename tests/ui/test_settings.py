@@ -294,7 +294,9 @@ def test_taking_back_asks_for_a_pin_checks_and_starts_again(
     idle()
     assert again == [True]
     window.close()
-    assert later not in {post.id for post in unit.reopen().desk.list()}, "it was not there yet when the backup was made"
+    assert later not in {post.id for post in unit.reopen().drafts.list()}, (
+        "it was not there yet when the backup was made"
+    )
 
 
 def test_a_backup_of_another_pc_asks_for_its_code(

@@ -299,7 +299,7 @@ def test_a_unit_file_fills_the_steps_and_is_stored_with_them(
     begin: Callable[[], tuple[StartPage, Studio]], qtbot: QtBot
 ) -> None:
     page, studio = begin()
-    page.aside.read(SAMPLE / "don-vi.yaml")
+    page.other_ways.read(SAMPLE / "don-vi.yaml")
     qtbot.waitUntil(lambda: page.unit.lines["name"].text() != "")
     assert studio.directory.book().units == ()
     assert [line.phone.text() for line in page.contacts.rows][:2] == ["024 0000 0113", "024 0000 0120"]
@@ -326,9 +326,9 @@ def test_a_file_that_is_none_says_where_and_changes_nothing(
     page.unit.lines["name"].setText("Công an phường Ví Dụ")
     path = tmp_path / "don-vi.yaml"
     path.write_text("units:\n  - {name: Công an phường Minh Khai, phone: 113}\n", encoding="utf-8")
-    page.aside.read(path)
-    qtbot.waitUntil(lambda: page.aside.said.text != "")
-    assert "don-vi.yaml" in page.aside.said.text
+    page.other_ways.read(path)
+    qtbot.waitUntil(lambda: page.other_ways.said.text != "")
+    assert "don-vi.yaml" in page.other_ways.said.text
     assert page.unit.lines["name"].text() == "Công an phường Ví Dụ"
 
 

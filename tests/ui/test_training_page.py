@@ -122,16 +122,16 @@ def test_practice_can_be_reset_by_a_second_press_and_not_by_one(make: MakeWindow
     studio = practice.studio
     cast = studio.lessons.cast()
     with at_work(studio.people.sign_in(cast.learner, cast.pin)):
-        post = studio.desk.open_new("scam_warning", cast.learner)
+        post = studio.drafts.open_new("scam_warning", cast.learner)
     window = make(studio)
     page = show(window, qtbot, PageId.TRAINING)
     assert isinstance(page, TrainingPage)
     page.reset.click()
     assert page.reset.asks
-    assert post.id in {each.id for each in studio.desk.list()}
+    assert post.id in {each.id for each in studio.drafts.list()}
     page.reset.click()
     qtbot.waitUntil(lambda: window.page is not None and window.page is not page)
-    assert post.id not in {each.id for each in studio.desk.list()}
+    assert post.id not in {each.id for each in studio.drafts.list()}
     assert window.page is not None
     assert window.page.id is PageId.TRAINING
 

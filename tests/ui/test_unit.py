@@ -37,9 +37,9 @@ POSTS = {
 def test_posts_and_deliveries_stand_as_they_are_told(studio: Studio) -> None:
     assert {delivery.id: delivery.state for delivery in studio.outbox.list()} == DELIVERIES
     assert studio.outbox.get("gui-1").reason is Attention.HAND
-    assert {post_id: studio.desk.get(post_id).state for post_id in POSTS} == POSTS
-    assert [studio.desk.title(post_id).removeprefix("CẢNH BÁO: ") for post_id in POSTS] == list(TITLES)
-    others = {post.state for post in studio.desk.list() if post.id not in POSTS}
+    assert {post_id: studio.drafts.get(post_id).state for post_id in POSTS} == POSTS
+    assert [studio.drafts.title(post_id).removeprefix("CẢNH BÁO: ") for post_id in POSTS] == list(TITLES)
+    others = {post.state for post in studio.drafts.list() if post.id not in POSTS}
     assert others == {PostState.QUEUED, PostState.PUBLISHED}
 
 
@@ -52,17 +52,17 @@ def test_nothing_is_wrong_with_the_profile(studio: Studio) -> None:
 
 
 def test_an_open_window_lets_it_be(studio: Studio, window: MainWindow, qtbot: QtBot) -> None:
-    before = (studio.outbox.list(), studio.desk.list())
+    before = (studio.outbox.list(), studio.drafts.list())
     for page in (PageId.OUTBOX, PageId.APPROVAL, PageId.POSTS):
         show(window, qtbot, page)
     window.changed()
     qtbot.waitUntil(lambda: window.tasks.idle)
-    assert (studio.outbox.list(), studio.desk.list()) == before
+    assert (studio.outbox.list(), studio.drafts.list()) == before
 
 
 def test_one_test_finds_nothing_of_another(unit: Unit) -> None:
-    assert len(unit.studio.desk.list()) == 13
+    assert len(unit.studio.drafts.list()) == 13
     unit.draft()
     unit.fill(3)
-    assert len(unit.studio.desk.list()) == 17
-    assert len(unit.reopen().desk.list()) == 17
+    assert len(unit.studio.drafts.list()) == 17
+    assert len(unit.reopen().drafts.list()) == 17

@@ -267,12 +267,12 @@ def test_leaving_a_page_and_closing_the_window_save_and_ask_nothing(
     QTest.keyClicks(field, "an ")
     window.go(PageId.LIBRARY, "")
     idle()
-    assert unit.studio.desk.get(post.id).fields["scam_name"] == f"an {name}"
+    assert unit.studio.drafts.get(post.id).fields["scam_name"] == f"an {name}"
     show(window, qtbot, PageId.COMPOSER)
     QTest.keyClicks(field, "ninh ")
     assert window.close()
     assert [each for each in open_stores() if str(unit.profile.root) in each] == []
-    assert unit.reopen().desk.get(post.id).fields["scam_name"] == f"an ninh {name}"
+    assert unit.reopen().drafts.get(post.id).fields["scam_name"] == f"an ninh {name}"
 
 
 def test_sizes_are_remembered_from_one_day_to_the_next(make: MakeWindow, unit: Unit, qtbot: QtBot) -> None:
@@ -345,7 +345,7 @@ def test_a_clock_that_jumped_is_told_over_every_page_until_somebody_who_may_says
 ) -> None:
     post = unit.draft()
     with unit.at_work(unit.author):
-        unit.studio.desk.trash(post.id, unit.author.id)
+        unit.studio.drafts.trash(post.id, unit.author.id)
     entry = next(each for each in unit.studio.audit.entries() if each.seq == 7)
     alter(unit, entry.by, "x")
     unit.clock.forward(days=400)

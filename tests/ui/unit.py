@@ -187,11 +187,11 @@ class Unit:
         publish_at: datetime | None = None,
     ) -> Post:
         """A draft by the author that can be submitted."""
-        desk, author = self.studio.desk, self.author
+        drafts, author = self.studio.drafts, self.author
         with self.at_work(author):
-            post = desk.open_new(template_id, author.id)
-            desk.edit(post.id, author.id, fields=self.fields(template_id, **(fields or {})))
-            return desk.edit(post.id, author.id, targets=targets, answers=CONFIRMED, publish_at=publish_at)
+            post = drafts.open_new(template_id, author.id)
+            drafts.edit(post.id, author.id, fields=self.fields(template_id, **(fields or {})))
+            return drafts.edit(post.id, author.id, targets=targets, answers=CONFIRMED, publish_at=publish_at)
 
     def submit(self, post_id: str, note: str = "") -> Post:
         with self.at_work(self.author):

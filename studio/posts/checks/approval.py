@@ -153,7 +153,7 @@ def approved_version(view: PreflightView) -> Iterator[Finding]:
     yield from _template_stands(view)
     if view.bundle is not None and view.bundle.content_hash != view.content.content_hash:
         yield _changed()
-    if view.door in (PreflightStage.ENQUEUE, PreflightStage.SEND):
+    if view.stage in (PreflightStage.ENQUEUE, PreflightStage.SEND):
         yield from _approval_stands(view)
 
 

@@ -81,7 +81,7 @@ def consent_holds(view: PreflightView) -> Iterator[Finding]:
                 yield _ended(view, media, consent)
             elif consent.until is not None and consent.until - view.on < SOON:
                 yield _ending(media, consent)
-            elif view.door is PreflightStage.APPROVE:
+            elif view.stage is PreflightStage.APPROVE:
                 yield _for_comparison(view, media, consent)
         if _child_without_guardian(view, media, consents):
             yield _no_guardian(media)
@@ -177,7 +177,7 @@ def unredacted_face(view: PreflightView) -> Iterator[Finding]:
 def _seen_by_detector(view: PreflightView, media: Media) -> Iterator[Finding]:
     """What a detector saw of a picture, for author and approver, beside the name of who confirmed it."""
     looked = view.frozen.faces.get(media.id) if view.frozen else None
-    if looked is None or (not looked.found and view.door is not PreflightStage.APPROVE):
+    if looked is None or (not looked.found and view.stage is not PreflightStage.APPROVE):
         return
     who = view.people.get(media.faces_by, "")
     ticked = (
@@ -305,7 +305,7 @@ def metadata_stripped(view: PreflightView) -> Iterator[Finding]:
     """
     leftovers = view.photo_leftovers
     if leftovers is None:
-        if view.door in FROM_APPROVAL and (view.content.media or view.content.cards):
+        if view.stage in FROM_APPROVAL and (view.content.media or view.content.cards):
             yield _not_examined()
         return
     for origin, found in leftovers.items():

@@ -112,7 +112,7 @@ def contrast(view: PreflightView) -> Iterator[Finding]:
     Layers below the ratio. From approval on the cards must have been measured.
     """
     if view.pressed is None:
-        if view.door in FROM_APPROVAL and view.content.cards:
+        if view.stage in FROM_APPROVAL and view.content.cards:
             yield contrast.finding(
                 f"card:{view.content.cards[0].spec.layout}",
                 Phrase("The cards were not painted and measured."),

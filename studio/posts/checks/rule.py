@@ -73,7 +73,7 @@ class PreflightView:
     """The planned day, in Vietnam."""
     now: datetime = field(compare=False)
     """Aware. Two views of one day are the same but for rules that are `by_the_clock`."""
-    door: PreflightStage
+    stage: PreflightStage
     settings: Settings = field(default_factory=Settings)
     field_problems: tuple[FieldProblem, ...] = ()
     """What the template's validators say of the fields."""
@@ -191,7 +191,7 @@ class Rule(Generic[Looked]):
 
     def applies(self, view: PreflightView) -> bool:
         """Whether this rule looks at `view` at all."""
-        return view.door in self.doors and (self.reach is not Reach.ASKED or view.asks(self.code))
+        return view.stage in self.doors and (self.reach is not Reach.ASKED or view.asks(self.code))
 
     def finding(
         self, where: str, wrong: Phrase, remedy: Phrase, *, excerpt: str = "", severity: Severity | None = None

@@ -78,9 +78,9 @@ def publish_time(view: PreflightView) -> Iterator[Finding]:
     When sending, the time is due and lateness is the outbox's affair.
     """
     at = view.post.publish_at
-    if at is None or view.door is PreflightStage.SEND:
+    if at is None or view.stage is PreflightStage.SEND:
         return
-    if at <= view.now and view.door is not PreflightStage.ENQUEUE:
+    if at <= view.now and view.stage is not PreflightStage.ENQUEUE:
         yield _time(at, Phrase("has passed"), Severity.BLOCK)
     elif at > view.now + FURTHEST:
         yield _time(at, Phrase("is far off; the text may grow old"), Severity.WARN)

@@ -106,7 +106,7 @@ class FacebookPublisher:
         self._reels = Reels(self._graph, notes, given)
         self._videos = Videos(self._graph, notes, given)
         self._listing = FacebookListing(self._graph)
-        self._beside = CompanionSteps(self._graph, notes, self._photos, self._reels, clock)
+        self._companion = CompanionSteps(self._graph, notes, self._photos, self._reels, clock)
         self._notes = notes
         self._clock = clock
         self._made_lately = MadeLately(clock)
@@ -159,9 +159,9 @@ class FacebookPublisher:
         return self._as_page(account, lambda caller: self._delete(caller, remote_id))
 
     def end_story(self, account: Account, reference: str) -> Answer:
-        if not self._beside.may_have_story(reference):
+        if not self._companion.may_have_story(reference):
             return nothing_beside("")
-        return self._as_page(account, lambda caller: self._beside.end_story(caller, reference))
+        return self._as_page(account, lambda caller: self._companion.end_story(caller, reference))
 
     def read_back(self, account: Account, remote_id: str) -> RemotePost | None:
         if not is_id(remote_id):
@@ -195,7 +195,7 @@ class FacebookPublisher:
             return create(caller, package, video, reference, files, at)
         try:
             if package.options.place:
-                self._beside.require_place(caller, package.options.place, package.options.place_name)
+                self._companion.require_place(caller, package.options.place, package.options.place_name)
             photos = self._photos.upload(caller, package.attachments, reference, files, scheduled=at is not None)
         except Refused as refusal:
             return _no(refusal.phrase)
@@ -326,7 +326,7 @@ class FacebookPublisher:
             post = self._one(caller, remote_id)
             if post is None or not post.visible or post.reference not in ("", reference):
                 return _no(Phrase("The post does not show any more, so nothing was done beside it."))
-            return self._beside.complete(caller, remote_id, package, reference, files, post.created_at)
+            return self._companion.complete(caller, remote_id, package, reference, files, post.created_at)
         except StudioError as trouble:
             return unsent(trouble)
 

@@ -112,11 +112,11 @@ class SentBroadcast:
 class Broadcasts:
     """Broadcasts of articles. Called by a person's hand alone, never by the outbox."""
 
-    def __init__(self, *, http: Http, grants: Grants, clock: Clock, log: BroadcastLog, staff: People) -> None:
+    def __init__(self, *, http: Http, grants: Grants, clock: Clock, log: BroadcastLog, people: People) -> None:
         self._api = ZaloApi(http, grants, clock)
         self._clock = clock
         self._log = log
-        self._staff = staff
+        self._people = people
 
     def quota(self, account: Account) -> tuple[Allowance, ...]:
         """What the package still allows, as Zalo tells it. Raises Unreachable or StudioError."""
@@ -143,7 +143,7 @@ class Broadcasts:
         Raises NotPermitted (role, PIN), Refused (night, hidden, sent before or in doubt), NotFound, Unreachable,
         StorageTrouble (of the log: before anything was sent, or, after that, with the article counted as sent).
         """
-        person = self._staff.require(self._staff.verify_pin(by, pin).id, *MAY_BROADCAST)
+        person = self._people.require(self._people.verify_pin(by, pin).id, *MAY_BROADCAST)
         title, _, visible = self._article(account, article)
         hindrance = self._night() or (None if visible else _HIDDEN)
         if hindrance is not None:

@@ -33,10 +33,10 @@ def write_post(
 
     `fields` are put over the sample fields of the template (see `material`); None empties one.
     """
-    desk, by = scene.services.desk, scene.cast.learner
-    post = desk.open_new(template, by)
+    drafts, by = scene.services.drafts, scene.cast.learner
+    post = drafts.open_new(template, by)
     given = {**fields_of(scene, scene.services.composer.template(post)), **(fields or {})}
-    return desk.edit(post.id, by, fields=given, targets=practice_pages(scene), answers=answers).id
+    return drafts.edit(post.id, by, fields=given, targets=practice_pages(scene), answers=answers).id
 
 
 def add_photo(scene: LessonContext, post: str) -> str:
@@ -46,16 +46,16 @@ def add_photo(scene: LessonContext, post: str) -> str:
 
 def add_picture(scene: LessonContext, post: str, data: bytes, name: str, *, alt: str) -> str:
     """Add a picture to the post, described, with its source, and looked over. Returns its id within the post."""
-    desk, by = scene.services.desk, scene.cast.learner
-    media = desk.add_media(post, data, name, by).media[-1]
+    drafts, by = scene.services.drafts, scene.cast.learner
+    media = drafts.add_media(post, data, name, by).media[-1]
     said = replace(media, alt=alt, source="Ảnh minh họa của đơn vị", faces_checked=True, has_minor=False)
-    desk.update_media(post, said, by)
+    drafts.update_media(post, said, by)
     return media.id
 
 
 def submit(scene: LessonContext, post: str) -> Post:
     """The learner asks for approval. A post that waits or is approved stays as it is."""
-    present = scene.services.desk.get(post)
+    present = scene.services.drafts.get(post)
     if present.state is not PostState.DRAFT:
         return present
     return scene.services.workflow.submit(post, scene.cast.learner, scene.cast.pin)
@@ -80,7 +80,7 @@ def publish(scene: LessonContext, post: str) -> None:
 def send(scene: LessonContext, post: str, kind: AccountKind) -> tuple[Delivery, ...]:
     """Send an approved post to those of its pages that are of this kind. Returns the deliveries as they are then."""
     services = scene.services
-    targets = services.desk.get(post).targets
+    targets = services.drafts.get(post).targets
     pages = [page.name for page in services.accounts.list() if page.kind is kind and page.name in targets]
     queued = services.outbox.enqueue(post, pages, scene.cast.colleague, scene.cast.pin)
     services.outbox.run(until_idle=True)
@@ -99,7 +99,7 @@ APPROVED = Phrase("Approved. Play the part “Approver”, open the post under �
 def the_post(scene: LessonContext) -> Post | None:
     """The post that was opened, edited or decided on last since the lesson began; None while there is none."""
     post = scene.last("post")
-    return scene.services.desk.get(post) if post else None
+    return scene.services.drafts.get(post) if post else None
 
 
 def template_of(scene: LessonContext, post: Post) -> Template:

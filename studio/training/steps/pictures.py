@@ -198,13 +198,13 @@ def _finish(scene: LessonContext) -> None:
     """Make the file that may leave, and put it in the place of the original."""
     services, work, by = scene.services, _work(scene), scene.cast.learner
     _, data = services.photo_works.finish(work.id, work.revision, by)
-    post = services.desk.get(scene.last("post"))
+    post = services.drafts.get(scene.last("post"))
     media = picture_in(scene, post, work)
     if media is None:
         return
-    changed = services.desk.replace_media(post.id, media.id, data, by)
+    changed = services.drafts.replace_media(post.id, media.id, data, by)
     newest = next(one for one in changed.media if one.id == media.id)
-    services.desk.update_media(post.id, replace(newest, faces_checked=True, has_minor=False), by)
+    services.drafts.update_media(post.id, replace(newest, faces_checked=True, has_minor=False), by)
 
 
 def _approve_finished(scene: LessonContext) -> None:

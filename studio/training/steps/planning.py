@@ -88,7 +88,7 @@ def _bulletin(scene: LessonContext) -> Post | None:
     situation = _situation(scene)
     if situation is None or not situation.bulletins:
         return None
-    return scene.services.desk.get(situation.bulletins[-1].post_id)
+    return scene.services.drafts.get(situation.bulletins[-1].post_id)
 
 
 def _passes(scene: LessonContext, code: str, *fields: str) -> bool:
@@ -224,15 +224,15 @@ def switch_on(scene: LessonContext) -> None:
 
 def begin_bulletin(scene: LessonContext) -> None:
     """The first bulletin: where, when, and who confirmed it."""
-    desk, by = scene.services.desk, scene.cast.learner
+    drafts, by = scene.services.drafts, scene.cast.learner
     post = scene.services.emergency.next_bulletin(by)
-    desk.edit(post.id, by, fields=_sample(scene, post.id, _PLACED), targets=practice_pages(scene), answers=CONFIRMED)
+    drafts.edit(post.id, by, fields=_sample(scene, post.id, _PLACED), targets=practice_pages(scene), answers=CONFIRMED)
 
 
 def say_three_lines(scene: LessonContext) -> None:
     """What happened, what to do, whom to call."""
     post = _latest(scene)
-    scene.services.desk.edit(post, scene.cast.learner, fields=_sample(scene, post, _SAID))
+    scene.services.drafts.edit(post, scene.cast.learner, fields=_sample(scene, post, _SAID))
 
 
 def approve_quickly(scene: LessonContext) -> None:
@@ -254,7 +254,7 @@ def end(scene: LessonContext) -> None:
 
 
 def _update(scene: LessonContext, event: str) -> None:
-    desk, by = scene.services.desk, scene.cast.learner
+    drafts, by = scene.services.drafts, scene.cast.learner
     post = scene.services.emergency.next_bulletin(by)
     answers = Answers(
         not_restricted=True,
@@ -262,12 +262,12 @@ def _update(scene: LessonContext, event: str) -> None:
         has_minor=False,
         original_post=post.answers.original_post,
     )
-    desk.edit(post.id, by, fields={"event": event, "at": _now(scene)}, answers=answers)
+    drafts.edit(post.id, by, fields={"event": event, "at": _now(scene)}, answers=answers)
     publish(scene, post.id)
 
 
 def _sample(scene: LessonContext, post_id: str, names: tuple[str, ...]) -> dict[str, object]:
-    template = scene.services.composer.template(scene.services.desk.get(post_id))
+    template = scene.services.composer.template(scene.services.drafts.get(post_id))
     sample = fields_of(scene, template)
     return {name: sample[name] for name in names if name in sample} | ({"at": _now(scene)} if "at" in names else {})
 

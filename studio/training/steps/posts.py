@@ -149,10 +149,10 @@ def _gives_number(scene: LessonContext, post: Post) -> bool:
 
 def _follow_up_planned(scene: LessonContext, post: Post) -> bool:
     """A companion of a published post, which promised one, stands in the calendar."""
-    original = scene.services.desk.get(post.answers.original_post) if post.answers.original_post else post
+    original = scene.services.drafts.get(post.answers.original_post) if post.answers.original_post else post
     if original.state is not PostState.PUBLISHED or not filled(original, PROMISED):
         return False
-    companions = (scene.services.desk.get(one.id) for one in scene.services.aftercare.about(original.id))
+    companions = (scene.services.drafts.get(one.id) for one in scene.services.aftercare.about(original.id))
     return any(one.publish_at is not None and one.template_id == "case_followup" for one in companions)
 
 
@@ -193,11 +193,11 @@ CASE_COMPANION = "case_followup"
 
 
 def _post(scene: LessonContext) -> Post:
-    return scene.services.desk.get(scene.last("post"))
+    return scene.services.drafts.get(scene.last("post"))
 
 
 def _fill(scene: LessonContext, fields: Mapping[str, Any]) -> None:
-    scene.services.desk.edit(scene.last("post"), scene.cast.learner, fields=fields)
+    scene.services.drafts.edit(scene.last("post"), scene.cast.learner, fields=fields)
 
 
 def _sample(scene: LessonContext, *without: str) -> dict[str, Any]:
@@ -211,7 +211,7 @@ def _open_law(scene: LessonContext) -> None:
 
 
 def _opened_law(scene: LessonContext) -> Post:
-    return scene.services.desk.open_new("law_explained", scene.cast.learner)
+    return scene.services.drafts.open_new("law_explained", scene.cast.learner)
 
 
 # B1
@@ -232,7 +232,7 @@ def _add_photo(scene: LessonContext) -> None:
 def _settle(scene: LessonContext) -> None:
     """What the checks ask for at the end: the pages, and the confirmations only a person can give."""
     pages = tuple(page.name for page in scene.services.accounts.list() if not page.unusable_because)
-    scene.services.desk.edit(scene.last("post"), scene.cast.learner, targets=pages, answers=common.CONFIRMED)
+    scene.services.drafts.edit(scene.last("post"), scene.cast.learner, targets=pages, answers=common.CONFIRMED)
 
 
 def _approve(scene: LessonContext) -> None:
@@ -270,7 +270,7 @@ def _cite_place(scene: LessonContext) -> None:
         "headline": "Bài cảnh báo của trang cần có gì",
         "citation": {"document": OLD_LAW, "article": "2", "clause": "1"},
     }
-    scene.services.desk.edit(post.id, scene.cast.learner, fields=fields)
+    scene.services.drafts.edit(post.id, scene.cast.learner, fields=fields)
 
 
 def _explain(scene: LessonContext) -> None:
@@ -294,7 +294,7 @@ def _write_lead(scene: LessonContext) -> None:
     opened = _opened_law(scene)
     template = scene.services.composer.template(opened)
     fields = {**material.fields_of(scene, template), "points": HARD}
-    scene.services.desk.edit(opened.id, scene.cast.learner, fields=fields)
+    scene.services.drafts.edit(opened.id, scene.cast.learner, fields=fields)
 
 
 def _write_plainly(scene: LessonContext) -> None:
@@ -304,15 +304,15 @@ def _write_plainly(scene: LessonContext) -> None:
 
 def _add_film(scene: LessonContext) -> None:
     """A video, of which somebody says that its words can be read."""
-    desk, by, post = scene.services.desk, scene.cast.learner, scene.last("post")
-    film = desk.add_video(post, common.VIDEO, by).media[-1]
-    desk.update_media(post, replace(film, alt=common.ALT, captions=True), by)
+    drafts, by, post = scene.services.drafts, scene.cast.learner, scene.last("post")
+    film = drafts.add_video(post, common.VIDEO, by).media[-1]
+    drafts.update_media(post, replace(film, alt=common.ALT, captions=True), by)
 
 
 def _choose_card(scene: LessonContext) -> None:
     post = _post(scene)
     first = scene.services.composer.template(post).card_ids[0]
-    scene.services.desk.edit(post.id, scene.cast.learner, cards=(first,))
+    scene.services.drafts.edit(post.id, scene.cast.learner, cards=(first,))
 
 
 def _look_both_ways(scene: LessonContext) -> None:
@@ -324,8 +324,8 @@ def _look_both_ways(scene: LessonContext) -> None:
 
 
 def _choose_stage(scene: LessonContext) -> None:
-    post = scene.services.desk.open_new("case_result", scene.cast.learner)
-    scene.services.desk.edit(post.id, scene.cast.learner, fields={"stage": material.STAGE})
+    post = scene.services.drafts.open_new("case_result", scene.cast.learner)
+    scene.services.drafts.edit(post.id, scene.cast.learner, fields={"stage": material.STAGE})
 
 
 def _tell_case(scene: LessonContext) -> None:
@@ -335,13 +335,13 @@ def _tell_case(scene: LessonContext) -> None:
 def _anonymise(scene: LessonContext) -> None:
     post = _post(scene)
     answers = replace(post.answers, not_restricted=True, no_victim_identity=True)
-    scene.services.desk.edit(post.id, scene.cast.learner, answers=answers)
+    scene.services.drafts.edit(post.id, scene.cast.learner, answers=answers)
 
 
 def _child_mode(scene: LessonContext) -> None:
     post = _post(scene)
     answers = replace(post.answers, has_minor=False)
-    scene.services.desk.edit(post.id, scene.cast.learner, answers=answers, fields={"has_minor": False})
+    scene.services.drafts.edit(post.id, scene.cast.learner, answers=answers, fields={"has_minor": False})
 
 
 def _advise(scene: LessonContext) -> None:
@@ -351,7 +351,7 @@ def _advise(scene: LessonContext) -> None:
 
 def _say_innocent(scene: LessonContext) -> None:
     """The text of the template says it; the card that says it too is put with it."""
-    scene.services.desk.edit(
+    scene.services.drafts.edit(
         scene.last("post"), scene.cast.learner, cards=("notice",), targets=common.practice_pages(scene)
     )
 
@@ -366,7 +366,7 @@ def _plan_follow_up(scene: LessonContext) -> None:
     companion = scene.services.aftercare.follow(post.id, CASE_COMPANION, scene.cast.learner)
     promised = date.fromisoformat(post.fields[PROMISED])
     at = parse_local(f"{max(promised, local_date(scene.services.now()) + timedelta(days=1)).isoformat()}T09:00")
-    scene.services.desk.edit(companion.id, scene.cast.learner, publish_at=at)
+    scene.services.drafts.edit(companion.id, scene.cast.learner, publish_at=at)
 
 
 STEPS: Mapping[str, LessonStep] = {

@@ -101,7 +101,7 @@ def _head_heard(name: str) -> Callable[[LessonContext, PageFile], bool]:
 
 def _post(scene: LessonContext) -> Post | None:
     try:
-        return scene.services.desk.get(scene.last("post"))
+        return scene.services.drafts.get(scene.last("post"))
     except NotFound:
         return None
 

@@ -203,7 +203,7 @@ def _review(scene: LessonContext) -> None:
 
 def _report_error(scene: LessonContext) -> None:
     """In a published post; where nothing is published yet, one is first."""
-    published = scene.services.desk.list(PostState.PUBLISHED)
+    published = scene.services.drafts.list(PostState.PUBLISHED)
     wrong = published[0].id if published else common.write_post(scene, "law_explained")
     if not published:
         common.publish(scene, wrong)
@@ -236,9 +236,9 @@ def _correction_post(scene: LessonContext) -> str:
 
 
 def _submit_correction(scene: LessonContext) -> None:
-    post = scene.services.desk.get(_correction_post(scene))
+    post = scene.services.drafts.get(_correction_post(scene))
     sample = material.fields_of(scene, scene.services.composer.template(post))
-    scene.services.desk.edit(
+    scene.services.drafts.edit(
         post.id,
         scene.cast.learner,
         fields={"unit_name": sample["unit_name"]},
@@ -292,13 +292,13 @@ def _cite(scene: LessonContext) -> None:
     body = scene.services.slips.clarifications.draft(_slip(scene), by).body
     law = {"document": material.LAW, "article": "2", "clause": "1"}
     if isinstance(body, Clarification):
-        scene.services.desk.edit(body.draft, by, fields={"citation": law})
+        scene.services.drafts.edit(body.draft, by, fields={"citation": law})
 
 
 def _write_facts(scene: LessonContext) -> None:
-    desk, post = scene.services.desk, scene.services.desk.get(scene.last("post"))
+    drafts, post = scene.services.drafts, scene.services.drafts.get(scene.last("post"))
     said = {**material.fields_of(scene, scene.services.composer.template(post)), **post.fields}
-    desk.edit(
+    drafts.edit(
         post.id,
         scene.cast.learner,
         fields=said,
@@ -308,9 +308,9 @@ def _write_facts(scene: LessonContext) -> None:
 
 
 def _design_card(scene: LessonContext) -> None:
-    desk, post = scene.services.desk, scene.services.desk.get(scene.last("post"))
+    drafts, post = scene.services.drafts, scene.services.drafts.get(scene.last("post"))
     first = scene.services.composer.template(post).card_ids[0]
-    desk.edit(post.id, scene.cast.learner, cards=(first,))
+    drafts.edit(post.id, scene.cast.learner, cards=(first,))
 
 
 def _publish_facts(scene: LessonContext) -> None:

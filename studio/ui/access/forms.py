@@ -34,7 +34,7 @@ class AccessForm(Form):
         return completed((*(each.name for each in holders), *(each.name for each in people if each.active)))
 
     def role_combo(self) -> ChoiceBox:
-        names = {role: self.shell.speech.sentence(name) for role, name in ROLE_NAMES.items()}
+        names = {role: self.shell.language.sentence(name) for role, name in ROLE_NAMES.items()}
         return ChoiceBox(names, PageRole.EDITOR)
 
     def holder(self, name: str, post: str = "") -> RightsHolder:

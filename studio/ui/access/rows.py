@@ -56,9 +56,9 @@ class AccessRows(QObject):
     role_chosen = Signal(str, object)
     """A row of the first table, and its new role."""
 
-    def __init__(self, speech: LanguageManager) -> None:
+    def __init__(self, language: LanguageManager) -> None:
         super().__init__()
-        self._speech = speech
+        self._language = language
 
     def right(self, view: AccessView, right: Right) -> QWidget:
         """One row of the table."""
@@ -81,7 +81,7 @@ class AccessRows(QObject):
             AccessSlipKind.CHANGE: tr("Change to: {role} – {name}"),
             AccessSlipKind.REVOKE: tr("Revoke the right – {name}"),
         }
-        role = self._speech.say(ROLE_NAMES[slip.role]) if slip.role is not None else ""
+        role = self._language.say(ROLE_NAMES[slip.role]) if slip.role is not None else ""
         until = tr("until {day}").format(day=show_date(slip.until)) if slip.until else ""
         about = " · ".join(part for part in (slip.reason, until) if part)
         return kinds[slip.kind].format(role=role, name=name), about
@@ -110,8 +110,8 @@ class AccessRows(QObject):
         """What is wrong, and the remedy."""
         glyph = Glyph("circle-x" if finding.blocks else "triangle-alert", Tone.RED if finding.blocks else Tone.AMBER)
         said = column(
-            Label(self._speech.say(finding.wrong), "label", wrap=True),
-            Label(self._speech.say(finding.remedy), "hint", wrap=True),
+            Label(self._language.say(finding.wrong), "label", wrap=True),
+            Label(self._language.say(finding.remedy), "hint", wrap=True),
             spacing=1,
         )
         held = QWidget()
@@ -141,7 +141,7 @@ class AccessRows(QObject):
     def _roles(self, right: Right, name: str) -> Combo:
         combo = Combo()
         for role, words in ROLE_NAMES.items():
-            combo.addItem(self._speech.sentence(words), role)
+            combo.addItem(self._language.sentence(words), role)
         combo.setMinimumContentsLength(18)
         combo.choose(right.role)
         combo.setAccessibleName(tr("Role on the page") + f": {name}")
@@ -150,7 +150,7 @@ class AccessRows(QObject):
 
     def _about(self, view: AccessView, right: Right) -> Sequence[str]:
         holder = view.access.holder(right.holder)
-        parts = [self._speech.sentence(ROLE_NAMES[right.role]), holder.post if holder is not None else ""]
+        parts = [self._language.sentence(ROLE_NAMES[right.role]), holder.post if holder is not None else ""]
         if right.until is not None:
             parts.append(tr("until {day}").format(day=show_date(right.until)))
         if holder is not None and holder.duty_end_on is not None:

@@ -78,9 +78,9 @@ class SafeguardsPanel(QWidget):
 
     wanted = Signal(str)
 
-    def __init__(self, speech: LanguageManager, rows: AccessRows) -> None:
+    def __init__(self, language: LanguageManager, rows: AccessRows) -> None:
         super().__init__()
-        self._speech, self._rows = speech, rows
+        self._language, self._rows = language, rows
         self.check = QuietButton(tr("Run the review"), "list-checks")
         self.check.clicked.connect(lambda: self.wanted.emit("check"))
         anchor(self.check, "access.check")
@@ -126,7 +126,7 @@ class SafeguardsPanel(QWidget):
             day=show_date(keeping.reviewed_on) if keeping.reviewed_on else "–",
         )
         latest = {each.what: each.on for each in keeping.rotations}
-        say = self._speech.sentence
+        say = self._language.sentence
         changed = " · ".join(
             f"{say(name)}: {show_date(latest[what])}" for what, name in ROTATED.items() if what in latest
         )
@@ -156,8 +156,8 @@ class AccessTab(PageTab):
         self._shell = shell
         self._view = AccessView()
         self._page, self._none = "", False
-        self.rows = AccessRows(shell.speech)
-        self.guards = SafeguardsPanel(shell.speech, self.rows)
+        self.rows = AccessRows(shell.language)
+        self.guards = SafeguardsPanel(shell.language, self.rows)
         self.filter = Button(tr("Duty ends"), "user-search", kind="pill")
         self.filter.setToolTip(tr("Show only people whose duty ended, or ends within 30 days"))
         self.submit = PrimaryButton(tr("Submit the table to the head…"), "send")
@@ -353,7 +353,7 @@ class AccessTab(PageTab):
         self._prove(
             tr("Submit the table to the head?"),
             tr("The head approves exactly these rows; afterwards changes need a request."),
-            lambda proof: access.submit_table(page, proof.person, proof.pin),
+            lambda signed: access.submit_table(page, signed.person, signed.pin),
         )
 
     def _submit_slip(self, id: str) -> None:
@@ -361,12 +361,12 @@ class AccessTab(PageTab):
         self._prove(
             tr("Submit the rights request to the head?"),
             tr("It is carried out on the platform only after the head has approved."),
-            lambda proof: access.submit_slip(id, proof.person, proof.pin),
+            lambda signed: access.submit_slip(id, signed.person, signed.pin),
         )
 
     def _prove(self, heading: str, text: str, work: Callable[[SignedConfirmation], object]) -> None:
-        step = PinAction(heading=heading, text=text, verb=tr("Send"), roles=KEEPERS, work=work)
-        dialog = PinConfirmDialog(self._shell, step, self)
+        action = PinAction(heading=heading, text=text, verb=tr("Send"), roles=KEEPERS, work=work)
+        dialog = PinConfirmDialog(self._shell, action, self)
         dialog.done_well.connect(self._shell.changed)
         dialog.open()
 

@@ -82,9 +82,9 @@ class DecisionPane(Card):
     worded = Signal()
     """What it says, and so the room it takes, may be another."""
 
-    def __init__(self, speech: LanguageManager) -> None:
+    def __init__(self, language: LanguageManager) -> None:
         super().__init__()
-        self._speech = speech
+        self._language = language
         self._sheet: ReviewSheet | None = None
         self._wrote = False
         self._works_here = ""
@@ -141,7 +141,7 @@ class DecisionPane(Card):
         written of the same post stays. `effects` say what follows an approval that queues, and one that does not."""
         self._sheet, self._effects = sheet, effects
         self.note.belong_to(f"{sheet.post.id} {sheet.post.state}")
-        self.note.show_comments(comments, sheet.label_of(self._speech))
+        self.note.show_comments(comments, sheet.label_of(self._language))
         wrote = {sheet.post.author, *sheet.post.editors}
         self._wrote = person in wrote
         people = [p for p in sheet.people.values() if p.works_here and p.roles & DECIDERS]
@@ -174,7 +174,7 @@ class DecisionPane(Card):
         if self.queues:
             return at_once
         keeps = self._rights.keeps if self._rights is not None else None
-        return f"{later} {self._speech.sentence(keeps)}" if keeps is not None else later
+        return f"{later} {self._language.sentence(keeps)}" if keeps is not None else later
 
     def reason(self, action: str) -> str:
         """Why `action` cannot be taken now; empty when it can."""
@@ -185,7 +185,7 @@ class DecisionPane(Card):
                 return tr("You wrote at this post and cannot decide on it yourself; choose who decides.")
             return tr("Choose who decides.")
         refusal = self._rights.refusals.get(action, _UNKNOWN) if self._rights is not None else _UNKNOWN
-        return self._speech.sentence(refusal) if refusal is not None else ""
+        return self._language.sentence(refusal) if refusal is not None else ""
 
     def done(self) -> None:
         """The decision was taken."""

@@ -24,9 +24,9 @@ def effects(sheet: ReviewSheet) -> tuple[str, str]:
     return _at_once(sheet), _later(sheet)
 
 
-def approving(case: ReviewData, *, queues: bool, effect: tuple[str, str]) -> ApprovalSummary:
+def approving(review: ReviewData, *, queues: bool, effect: tuple[str, str]) -> ApprovalSummary:
     """What the dialog shows of the post in hand."""
-    sheet, shots = case.sheet, shots_of(case)
+    sheet, shots = review.sheet, shots_of(review)
     return ApprovalSummary(
         title=sheet.content.title or tr("(no title yet)"),
         revision=sheet.post.revision,

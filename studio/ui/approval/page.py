@@ -77,13 +77,13 @@ class ApprovalPage(Page):
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
-        self.in_hand: ReviewData | None = None
+        self.review: ReviewData | None = None
         self._turning = self._side_shown = False
         self._effects = ("", "")
         self.queue = QueueView(shell)
-        self.review_tabs = ReviewTabs(shell.speech)
+        self.review_tabs = ReviewTabs(shell.language)
         self.cards, self.before = CardsPane(), BeforePane()
-        self.decision = DecisionPane(shell.speech)
+        self.decision = DecisionPane(shell.language)
         compose = PrimaryButton(tr("Write a post"), glyph="plus")
         compose.clicked.connect(lambda: shell.go(PageId.COMPOSER, "new"))
         self._empty = EmptyState(
@@ -241,13 +241,13 @@ class ApprovalPage(Page):
 
     def confirm(self) -> None:
         """Open the dialog of the decision; of an approved post that to queue it. Never decides."""
-        if self.in_hand is not None:
+        if self.review is not None:
             self._show_side(True)
             self.decision.choose_primary()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Space shows the card large, wherever nothing else takes it."""
-        if event.key() == Qt.Key.Key_Space and self.in_hand is not None:
+        if event.key() == Qt.Key.Key_Space and self.review is not None:
             self.cards.enlarge()
         else:
             super().keyPressEvent(event)
@@ -264,30 +264,30 @@ class ApprovalPage(Page):
         self._take_in.setVisible(nothing)
 
     def _chosen(self, post_id: str) -> None:
-        same = self.in_hand is not None and self.in_hand.sheet.post.id == post_id
+        same = self.review is not None and self.review.sheet.post.id == post_id
         self._show_side(same and self._side_shown)
         if not post_id:
-            self.in_hand = None
+            self.review = None
             self.decision.clear()
             return
         studio, person = self.shell.studio, self.shell.session.person_id
         self.shell.tasks.pool(lambda _: load_case(studio, post_id, person), self._show, owner=self, key="case")
 
-    def _show(self, case: ReviewData) -> None:
-        if case.sheet.post.id != self.queue.list.chosen_id:
+    def _show(self, review: ReviewData) -> None:
+        if review.sheet.post.id != self.queue.list.chosen_id:
             return
-        self._effects = effects(case.sheet)
-        self.cards.show_case(case)
-        self.before.show_case(case)
-        before = self.in_hand
+        self._effects = effects(review.sheet)
+        self.cards.show_case(review)
+        self.before.show_case(review)
+        before = self.review
         if before is None or (before.sheet.post.id, before.sheet.post.revision) != (
-            case.sheet.post.id,
-            case.sheet.post.revision,
+            review.sheet.post.id,
+            review.sheet.post.revision,
         ):
             self.before.show_seen(seen=False)
-        self.in_hand = case
-        self.review_tabs.show_case(case, self.shell.studio.now())
-        self.decision.show_sheet(case.sheet, case.comments, self.shell.session.person_id, self._effects)
+        self.review = review
+        self.review_tabs.show_case(review, self.shell.studio.now())
+        self.decision.show_sheet(review.sheet, review.comments, self.shell.session.person_id, self._effects)
 
     def _step(self, by: int) -> None:
         focus = QApplication.focusWidget()
@@ -305,16 +305,16 @@ class ApprovalPage(Page):
         self.review_tabs.tabs.setCurrentIndex(ExhibitTab.CHECKS)
 
     def _open_for_writing(self) -> None:
-        if self.in_hand is not None:
-            self.shell.go(PageId.COMPOSER, self.in_hand.sheet.post.id)
+        if self.review is not None:
+            self.shell.go(PageId.COMPOSER, self.review.sheet.post.id)
 
     def _visit(self) -> None:
         """Open the first page that shows the post somebody asks to take back."""
-        case = self.in_hand
-        if case is None or not case.shown_at:
+        review = self.review
+        if review is None or not review.shown_at:
             return
-        name, link = case.shown_at[0]
-        account = next((target.account for target in case.sheet.targets if target.account.name == name), None)
+        name, link = review.shown_at[0]
+        account = next((target.account for target in review.sheet.targets if target.account.name == name), None)
         if account is not None and account.kind is AccountKind.PRACTICE:
             self.shell.go(PageId.PAGES, name)
         elif account is None or not open_address(link, account):
@@ -323,8 +323,8 @@ class ApprovalPage(Page):
             )
 
     def _with_post(self, ask: Callable[[Shell, str, QWidget], None]) -> None:
-        if self.in_hand is not None:
-            ask(self.shell, self.in_hand.sheet.post.id, self)
+        if self.review is not None:
+            ask(self.shell, self.review.sheet.post.id, self)
 
     def _enlarge(self, shots: list[Shot], place: int) -> None:
         PictureDialog(self.shell, shots, place, self.window()).open()
@@ -332,19 +332,19 @@ class ApprovalPage(Page):
     # -- comments and looks
 
     def _comment(self, where: str, text: str) -> None:
-        case, person = self.in_hand, self.shell.session.person_id
-        if case is None:
+        review, person = self.review, self.shell.session.person_id
+        if review is None:
             return
         if not person:
             self.review_tabs.fail(where, tr("Sign in first: a comment carries your name."))
             self.shell.sign_in()
             return
-        reviews, post_id = self.shell.studio.reviews, case.sheet.post.id
+        reviews, post_id = self.shell.studio.reviews, review.sheet.post.id
         self.shell.tasks.store(
             lambda: reviews.comment(post_id, person, where, text),
             lambda _: self._commented(where),
             owner=self,
-            failed=lambda error: self.review_tabs.fail(where, _sentence(self.shell.speech, error)),
+            failed=lambda error: self.review_tabs.fail(where, _sentence(self.shell.language, error)),
         )
 
     def _commented(self, where: str) -> None:
@@ -361,9 +361,9 @@ class ApprovalPage(Page):
         self.shell.tasks.store(lambda: deed(comment_id, person), lambda _: self.shell.changed(), owner=self)
 
     def _look(self) -> None:
-        case, person = self.in_hand, self.shell.session.person_id
-        if case is not None and person:
-            reviews, post_id = self.shell.studio.reviews, case.sheet.post.id
+        review, person = self.review, self.shell.session.person_id
+        if review is not None and person:
+            reviews, post_id = self.shell.studio.reviews, review.sheet.post.id
             self.shell.tasks.store(lambda: reviews.looked(post_id, person), self._seen, owner=self)
 
     def _seen(self, _: object) -> None:
@@ -373,13 +373,13 @@ class ApprovalPage(Page):
     # -- the decision
 
     def _publish(self) -> None:
-        if self.in_hand is not None:
-            self.shell.publish(self.in_hand.sheet.post.id)
+        if self.review is not None:
+            self.shell.publish(self.review.sheet.post.id)
 
     def _look_up(self, person: str) -> None:
-        if self.in_hand is None:
+        if self.review is None:
             return
-        studio, post_id = self.shell.studio, self.in_hand.sheet.post.id
+        studio, post_id = self.shell.studio, self.review.sheet.post.id
 
         def rights() -> Rights:
             refusals = studio.workflow.refusals(post_id, person)
@@ -389,13 +389,13 @@ class ApprovalPage(Page):
 
     def _ask(self, action: str) -> None:
         """Open the dialog in which the decision is signed."""
-        case = self.in_hand
-        if case is None:
+        review = self.review
+        if review is None:
             return
         note = self.decision.note.written(action)
         if action == "approve":
-            what = approving(case, queues=self.decision.queues, effect=self._effects)
-            approve = partial(self._approve, case.sheet.post, note)
+            what = approving(review, queues=self.decision.queues, effect=self._effects)
+            approve = partial(self._approve, review.sheet.post, note)
             dialog: SignDialog = ApproveDialog(self.shell, what, who=self.decision.who, act=approve, parent=self)
         else:
             verb, heading, effect = self._words_of(action)
@@ -405,7 +405,7 @@ class ApprovalPage(Page):
                 effect=effect,
                 verb=verb,
                 who=self.decision.who,
-                act=lambda person, pin: perform(self.shell.studio, case.sheet.post.id, action, person, pin, note),
+                act=lambda person, pin: perform(self.shell.studio, review.sheet.post.id, action, person, pin, note),
                 danger=action in ("reject", "withdraw"),
                 parent=self,
             )
@@ -454,8 +454,8 @@ class ApprovalPage(Page):
         return queued
 
     def _done(self, action: str, result: object) -> None:
-        case = self.in_hand
-        post_id, title = (case.sheet.post.id, case.sheet.content.title) if case is not None else ("", "")
+        review = self.review
+        post_id, title = (review.sheet.post.id, review.sheet.content.title) if review is not None else ("", "")
         queued = action == "approve" and bool(result)
         said = {
             "approve": tr("Approved and queued: “{title}”.")
@@ -501,6 +501,6 @@ def _short(title: str) -> str:
     return title if len(title) <= 60 else f"{title[:60].rsplit(' ', 1)[0]}…"
 
 
-def _sentence(speech: LanguageManager, error: StudioError) -> str:
+def _sentence(language: LanguageManager, error: StudioError) -> str:
     """What went wrong, without the name of the place: it stands where that is."""
-    return speech.sentence(error.phrase)
+    return language.sentence(error.phrase)

@@ -205,7 +205,7 @@ class QueueView(QWidget):
     def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._shell = shell
-        self._lineup: ApprovalQueue | None = None
+        self._queue: ApprovalQueue | None = None
         self._text = self._wanted = ""
         self.filters = QueueFilterBar()
         self.filters.picked.connect(lambda _: self._ask_anew())
@@ -245,7 +245,7 @@ class QueueView(QWidget):
     @property
     def empty(self) -> bool:
         """Whether there is no post at all, under any filter."""
-        return self._lineup is not None and not self._lineup.any
+        return self._queue is not None and not self._queue.any
 
     def read(self) -> None:
         """Read the queue again; the post in hand stays in hand where it is still there."""
@@ -263,7 +263,7 @@ class QueueView(QWidget):
         """Take a post in hand, under whichever filter it is, once the queue was read."""
         studio = self._shell.studio
         self._wanted = post_id
-        self._shell.tasks.store(lambda: studio.desk.get(post_id).state, self._reveal, owner=self, failed=self._lost)
+        self._shell.tasks.store(lambda: studio.drafts.get(post_id).state, self._reveal, owner=self, failed=self._lost)
 
     @property
     def view(self) -> tuple[ApprovalFilter, object, str, str]:
@@ -286,7 +286,7 @@ class QueueView(QWidget):
         self._ask_anew()
 
     def _reveal(self, state: object) -> None:
-        if self._lineup is None or self._wanted not in self._lineup.ids:
+        if self._queue is None or self._wanted not in self._queue.ids:
             found = next((wanted for wanted, states in STATES.items() if state in states), None)
             if found is None:
                 self._wanted = ""
@@ -310,18 +310,18 @@ class QueueView(QWidget):
         self.list.show_queue((), frozenset(), self.list.now)
         self.read()
 
-    def _show(self, lineup: ApprovalQueue) -> None:
-        self._lineup = lineup
-        self.filters.show_counts(lineup.counts)
-        self.mine.setVisible(lineup.long)
+    def _show(self, queue: ApprovalQueue) -> None:
+        self._queue = queue
+        self.filters.show_counts(queue.counts)
+        self.mine.setVisible(queue.long)
         before = self.list.chosen_id
-        self.list.show_queue(lineup.ids, lineup.changed, lineup.now, lineup.parts)
+        self.list.show_queue(queue.ids, queue.changed, queue.now, queue.parts)
         if self._wanted:
             self.list.choose(self._wanted)
             self._wanted = ""
-        if not self.list.chosen_id and lineup.ids:
-            self.list.choose(lineup.ids[0])
-        self._stack.setCurrentWidget(self.list if lineup.ids else self._nothing)
+        if not self.list.chosen_id and queue.ids:
+            self.list.choose(queue.ids[0])
+        self._stack.setCurrentWidget(self.list if queue.ids else self._nothing)
         self._say_nothing()
         if self.list.chosen_id == before or not self.list.chosen_id:
             self.chosen.emit(self.list.chosen_id)

@@ -113,7 +113,7 @@ class QueueRow:
 
 def load_lineup(studio: Studio, asked: QueueQuery) -> ApprovalQueue:
     """Read ids and counts. Raises StudioError."""
-    found = studio.shelf.counts(PostFilter(text=asked.text))
+    found = studio.listing.counts(PostFilter(text=asked.text))
     back = [line.post_id for line in studio.workflow.withdrawals_asked()]
     ids = _ordered(studio, asked) if asked.filter is not ApprovalFilter.BACK else _requests(studio, asked, back)
     parts: dict[QueuePart, str] = {}
@@ -135,7 +135,7 @@ def load_lineup(studio: Studio, asked: QueueQuery) -> ApprovalQueue:
         counts=counts,
         long=long,
         changed=studio.reviews.changed_for(asked.person) if asked.person else frozenset(),
-        any=any(counts.values()) or (bool(asked.text) and any(studio.shelf.counts(PostFilter()).values())),
+        any=any(counts.values()) or (bool(asked.text) and any(studio.listing.counts(PostFilter()).values())),
         now=studio.now(),
     )
 
@@ -143,7 +143,7 @@ def load_lineup(studio: Studio, asked: QueueQuery) -> ApprovalQueue:
 def load_rows(studio: Studio, ids: Sequence[str]) -> dict[str, QueueRow]:
     """Read some rows. Raises StudioError."""
     names = {person.id: person.name for person in studio.people.list()}
-    return {row.id: _row(studio, row, names) for row in studio.shelf.rows(ids)}
+    return {row.id: _row(studio, row, names) for row in studio.listing.rows(ids)}
 
 
 def _row(studio: Studio, row: PostRow, names: Mapping[str, str]) -> QueueRow:
@@ -164,13 +164,13 @@ def _requests(studio: Studio, asked: QueueQuery, back: Sequence[str]) -> tuple[s
     """Posts that somebody asks to take back and that the search finds, the oldest request first."""
     if not back or not asked.text:
         return tuple(back)
-    found = set(studio.shelf.ids(PostFilter(states=(PostState.PUBLISHED,), text=asked.text)))
+    found = set(studio.listing.ids(PostFilter(states=(PostState.PUBLISHED,), text=asked.text)))
     return tuple(post for post in back if post in found)
 
 
 def _ids(studio: Studio, asked: QueueQuery, sort: PostSort) -> tuple[str, ...]:
     wanted = PostFilter(states=STATES[asked.filter], text=asked.text)
-    return tuple(studio.shelf.ids(wanted, sort, descending=False))
+    return tuple(studio.listing.ids(wanted, sort, descending=False))
 
 
 def _ordered(studio: Studio, asked: QueueQuery) -> tuple[str, ...]:

@@ -44,10 +44,10 @@ class ReadingPane(QWidget):
     turned = Signal(str, bool)
     enlarged = Signal(list, int)
 
-    def __init__(self, speech: LanguageManager, parent: QWidget | None = None) -> None:
+    def __init__(self, language: LanguageManager, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._speech = speech
-        self._case: ReviewData | None = None
+        self._language = language
+        self._review: ReviewData | None = None
         self._place = 0
         self._phone_wanted = True
         self.trouble = Banner()
@@ -96,21 +96,21 @@ class ReadingPane(QWidget):
         self._phone_wanted = not self._phone_wanted
         self._fit()
 
-    def show_case(self, case: ReviewData) -> None:
+    def show_case(self, review: ReviewData) -> None:
         """Show the post; the page in sight, open threads and what is being written stay for the same post."""
-        before = self._case
-        same = before is not None and before.sheet.post.id == case.sheet.post.id
-        self._case = case
-        self._place = self._place if same and self._place < len(case.sheet.targets) else 0
+        before = self._review
+        same = before is not None and before.sheet.post.id == review.sheet.post.id
+        self._review = review
+        self._place = self._place if same and self._place < len(review.sheet.targets) else 0
         if not same:
             self.area.verticalScrollBar().setValue(0)
-        self._draw(case)
+        self._draw(review)
 
     def show_place(self, place: int) -> None:
         """Show the post on another of its pages."""
         self._place = place
-        if self._case is not None:
-            self._draw(self._case)
+        if self._review is not None:
+            self._draw(self._review)
 
     def show_way(self, place: int) -> None:
         """0: piece by piece; 1: the whole text."""
@@ -159,7 +159,7 @@ class ReadingPane(QWidget):
     def _fit(self) -> None:
         room = self.width() - PHONE - 16
         wide = room >= self.fontMetrics().averageCharWidth() * READ_CHARS
-        targets = bool(self._case and self._case.sheet.targets)
+        targets = bool(self._review and self._review.sheet.targets)
         self.phone.setVisible(self._phone_wanted and wide and targets)
         low = self.height() < self.fontMetrics().lineSpacing() * LOW_LINES
         place = self._order.count() - 2 if low else 0
@@ -169,7 +169,7 @@ class ReadingPane(QWidget):
 
     def _enlarge(self, _: int, picture: int) -> None:
         """The pictures of the page in sight, beginning with the one that was clicked."""
-        target = self._case.sheet.targets[self._place] if self._case else None
+        target = self._review.sheet.targets[self._place] if self._review else None
         if target is not None:
             parts = zip(target.package.attachments, target.images, strict=True)
             names = (tr("Finished picture {n}").format(n=n) for n in count(1))
@@ -180,19 +180,19 @@ class ReadingPane(QWidget):
 
     # -- drawing
 
-    def _draw(self, case: ReviewData) -> None:
-        sheet = case.sheet
-        self.trouble.say(Tone.RED, self._speech.say(sheet.trouble) if sheet.trouble else "")
+    def _draw(self, review: ReviewData) -> None:
+        sheet = review.sheet
+        self.trouble.say(Tone.RED, self._language.say(sheet.trouble) if sheet.trouble else "")
         self.switch.show_targets(sheet.targets, self._place)
         self.switch.setVisible(len(sheet.targets) > 1)
         target = sheet.targets[self._place] if sheet.targets else None
         self._draw_facts(sheet, target)
-        language = self._speech.language
+        language = self._language.language
         key = (sheet.post.id, sheet.post.revision, language)
-        self.fields.show_pieces(sheet.post.id, key, lambda: list(self._pieces(case)))
+        self.fields.show_pieces(sheet.post.id, key, lambda: list(self._pieces(review)))
         platform = target.account.platform if target else None
         self.whole.show_pieces(sheet.post.id, (*key, platform), lambda: list(self._whole(sheet, target)))
-        threads = comments_by_field(case.comments)
+        threads = comments_by_field(review.comments)
         for view in (self.fields, self.whole):
             view.show_comments(threads, sheet.name_of)
         self.phone.show_posts([look_of(target)] if target else ())
@@ -213,26 +213,26 @@ class ReadingPane(QWidget):
             yield "map-pin", f"{page_place(account)} · {account.page_id}"
             made, way = made_of(target, amends=amends), way_of(account.kind, amends=amends)
             yield "layers", f"{made}. {way}" if way else made
-            yield from (("plus", self._speech.say(line)) for line in asked_for(target.package.options))
+            yield from (("plus", self._language.say(line)) for line in asked_for(target.package.options))
             yield from film_facts(target.package)
         when = tr("{when}, Vietnam time").format(when=show_datetime(at)) if at else ""
         valid = tr("Valid until {day}").format(day=show_date(until)) if until else ""
         told = (when or tr("As soon as it is published"), valid)
         yield "calendar-clock" if at else "clock", " · ".join(part for part in told if part)
 
-    def _pieces(self, case: ReviewData) -> Iterator[tuple[str, str, QWidget]]:
-        sheet, label = case.sheet, case.sheet.label_of(self._speech)
+    def _pieces(self, review: ReviewData) -> Iterator[tuple[str, str, QWidget]]:
+        sheet, label = review.sheet, review.sheet.label_of(self._language)
         for passage in sheet.passages:
             text = Label(passage.text, wrap=True).selectable()
-            yield passage.where, self._speech.say(passage.label), text
-        shots = self._photo_shots(case)
+            yield passage.where, self._language.say(passage.label), text
+        shots = self._photo_shots(review)
         for number, media in enumerate(sheet.post.media):
-            yield f"media:{media.id}", label(f"media:{media.id}"), self._photo(case, media, shots, number)
+            yield f"media:{media.id}", label(f"media:{media.id}"), self._photo(review, media, shots, number)
         yield from self._made(sheet)
 
-    def _photo(self, case: ReviewData, media: Media, shots: Sequence[Shot], number: int) -> QWidget:
+    def _photo(self, review: ReviewData, media: Media, shots: Sequence[Shot], number: int) -> QWidget:
         name = media.name or media.id
-        button = PictureButton(case.photos[media.id], tr("Enlarge: {name}").format(name=name))
+        button = PictureButton(review.photos[media.id], tr("Enlarge: {name}").format(name=name))
         button.clicked.connect(lambda: self.enlarged.emit(list(shots), number))
         alt = media.alt or tr("no alt text")
         texts = column(Label(alt, wrap=True), spacing=2)
@@ -241,16 +241,16 @@ class ReadingPane(QWidget):
         texts.addStretch(1)
         return _beside(button, texts)
 
-    def _photo_shots(self, case: ReviewData) -> list[Shot]:
+    def _photo_shots(self, review: ReviewData) -> list[Shot]:
         return [
             Shot(
                 name=media.name or media.id,
                 alt=media.alt,
                 sha256=media.sha256 if media.clip else "",
-                image=case.photos[media.id],
+                image=review.photos[media.id],
                 film=media.clip is not None,
             )
-            for media in case.sheet.post.media
+            for media in review.sheet.post.media
         ]
 
     def _made(self, sheet: ReviewSheet) -> Iterator[tuple[str, str, QWidget]]:
@@ -290,7 +290,7 @@ class ReadingPane(QWidget):
             else package.text
         )
         where = f"text:{target.account.platform.value}"
-        yield where, sheet.label_of(self._speech)(where), Label(text, wrap=True).selectable()
+        yield where, sheet.label_of(self._language)(where), Label(text, wrap=True).selectable()
 
 
 def _beside(button: QWidget, texts: QVBoxLayout) -> QWidget:

@@ -73,8 +73,8 @@ def load_published(studio: Studio, post: Post) -> Since | None:
     """What a change of a published post changes on its pages; None for any other post. Raises StudioError."""
     if not post.answers.amends or post.state is PostState.PUBLISHED:
         return None
-    changes = [one for one in studio.desk.amendments(post.answers.amends) if one.state is PostState.PUBLISHED]
-    shown = changes[-1] if changes else studio.desk.get(post.answers.amends)
+    changes = [one for one in studio.drafts.amendments(post.answers.amends) if one.state is PostState.PUBLISHED]
+    shown = changes[-1] if changes else studio.drafts.get(post.answers.amends)
     found = studio.comparing.beside(shown, post)
     return Since(
         published=True,

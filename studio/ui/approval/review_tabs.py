@@ -46,9 +46,9 @@ _WITH_APPROVAL = (PostState.APPROVED, PostState.ON_HOLD)
 class HistoryView(QWidget):
     """The entries, newest first."""
 
-    def __init__(self, speech: LanguageManager, parent: QWidget | None = None) -> None:
+    def __init__(self, language: LanguageManager, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._speech = speech
+        self._language = language
         self._name_of: Callable[[str], str] = str
         self._inside: QVBoxLayout = column(spacing=14)
         self.setLayout(self._inside)
@@ -95,16 +95,16 @@ class HistoryView(QWidget):
         state = f" · {post_word(entry.to_state).text}" if entry.to_state and entry.to_state != entry.from_state else ""
         block = column(head, Label(f"{who} · {show_datetime(entry.at)}{state}", "hint", wrap=True), spacing=2)
         if entry.note:
-            block.addWidget(Label(f"“{self._speech.say(said(entry.note))}”", wrap=True))
+            block.addWidget(Label(f"“{self._language.say(said(entry.note))}”", wrap=True))
         return block
 
 
 class LawsView(QWidget):
     """One block a citation."""
 
-    def __init__(self, speech: LanguageManager, parent: QWidget | None = None) -> None:
+    def __init__(self, language: LanguageManager, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._speech = speech
+        self._language = language
         self._inside: QVBoxLayout = column(spacing=0)
         self.setLayout(self._inside)
 
@@ -131,11 +131,11 @@ class LawsView(QWidget):
         return block
 
     def _lines(self, validity: Validity) -> Iterator[str]:
-        reason = self._speech.say(validity.reason)
+        reason = self._language.say(validity.reason)
         yield tr("On {date}: {reason}").format(date=show_date(validity.on), reason=reason)
         if validity.replaced_by and validity.status is Status.EXPIRED:
             yield tr("Replaced by {number}").format(number=validity.replaced_by)
-        yield from map(self._speech.sentence, validity.remarks)
+        yield from map(self._language.sentence, validity.remarks)
         if validity.checked_on:
             yield tr("Checked on {date}").format(date=show_date(validity.checked_on))
 
@@ -148,10 +148,10 @@ class CaseHead(QWidget):
     sent = Signal()
     visited = Signal()
 
-    def __init__(self, speech: LanguageManager, parent: QWidget | None = None) -> None:
+    def __init__(self, language: LanguageManager, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._speech = speech
-        self._case: ReviewData | None = None
+        self._language = language
+        self._review: ReviewData | None = None
         self._now: datetime | None = None
         self._narrow = False
         self._author = Avatar("", 34)
@@ -188,17 +188,17 @@ class CaseHead(QWidget):
         narrow = event.size().width() < self.fontMetrics().averageCharWidth() * WIDE_CHARS
         if narrow != self._narrow:
             self._narrow = narrow
-            if self._case is not None and self._now is not None:
-                self.show_case(self._case, self._now)
+            if self._review is not None and self._now is not None:
+                self.show_case(self._review, self._now)
 
     def _make_room(self) -> None:
         """In a low window a title of two lines takes the line of who wrote it, which the queue says, too."""
         low = self.window().height() < self.fontMetrics().lineSpacing() * LOW_LINES
         self._about.setHidden(low and self._title.lines_at(self._title.width()) > 1)
 
-    def show_case(self, case: ReviewData, now: datetime) -> None:
-        self._case, self._now = case, now
-        sheet, post = case.sheet, case.sheet.post
+    def show_case(self, review: ReviewData, now: datetime) -> None:
+        self._review, self._now = review, now
+        sheet, post = review.sheet, review.sheet.post
         self._author.set_name(sheet.name_of(post.author))
         self._title.setText(sheet.content.title or tr("(no title yet)"))
         others = [sheet.name_of(one) for one in dict.fromkeys(post.editors) if one != post.author]
@@ -207,22 +207,22 @@ class CaseHead(QWidget):
             about.append(tr("with {names}").format(names=", ".join(others)))
         about.append(tr("changed {when}").format(when=short_moment(post.updated_at)))
         if sheet.template is not None:
-            about.append(f"{sheet.template.code} {self._speech.say(sheet.template.title)}")
+            about.append(f"{sheet.template.code} {self._language.say(sheet.template.title)}")
         self._about.setText(" · ".join(about))
         self._make_room()
         clear(self._chips)
         self._counts.show_counts(sheet.findings)
-        words = list(self._words(case, now))
+        words = list(self._words(review, now))
         if not self._narrow:
-            words += [*self._waiting(case), *self._counts.words()]
+            words += [*self._waiting(review), *self._counts.words()]
         for word in words:
             self._chips.addWidget(StatusChip(word))
         self.send.setText("" if self._narrow else self.send.accessibleName())
-        self.travels.show_standing(case.travels)
-        self._say_over(case)
+        self.travels.show_standing(review.travels)
+        self._say_over(review)
 
-    def _words(self, case: ReviewData, now: datetime) -> Iterator[StateWord]:
-        sheet, post = case.sheet, case.sheet.post
+    def _words(self, review: ReviewData, now: datetime) -> Iterator[StateWord]:
+        sheet, post = review.sheet, review.sheet.post
         yield post_word(post.state)
         if sheet.template is not None and sheet.template.approval == "head" and post.state is PostState.IN_REVIEW:
             yield StateWord(tr("The head of the unit approves this"), "landmark", Tone.INDIGO)
@@ -231,34 +231,34 @@ class CaseHead(QWidget):
         if post.publish_at is not None and post.state is not PostState.APPROVAL_EXPIRED:
             yield planned_left(post.publish_at, now)
 
-    def _waiting(self, case: ReviewData) -> Iterator[StateWord]:
-        waiting = sum(is_open(comment) for comment in case.comments)
+    def _waiting(self, review: ReviewData) -> Iterator[StateWord]:
+        waiting = sum(is_open(comment) for comment in review.comments)
         if waiting:
             yield StateWord(
                 ntr("{n} open comment", "{n} open comments", waiting).format(n=waiting), "message-circle", Tone.AMBER
             )
 
-    def _say_over(self, case: ReviewData) -> None:
+    def _say_over(self, review: ReviewData) -> None:
         """What to do with a post whose approval, or whose wait for one, is over; or that was sent back."""
-        post = case.sheet.post
-        self.visit.setVisible(bool(case.shown_at))
-        self.open_button.setVisible(not case.shown_at)
+        post = review.sheet.post
+        self.visit.setVisible(bool(review.shown_at))
+        self.open_button.setVisible(not review.shown_at)
         if post.state is PostState.APPROVAL_EXPIRED:
-            ended = [entry for entry in case.sheet.history if entry.action == "expire"]
+            ended = [entry for entry in review.sheet.history if entry.action == "expire"]
             when = show_datetime(ended[-1].at if ended else post.updated_at)
             text = tr("Its time passed on {when}. The author checks it, chooses a new time and submits it again.")
             self.banner.say(Tone.AMBER, text.format(when=when))
         elif post.state is PostState.CHANGES_ASKED:
-            sent_back = [entry for entry in case.sheet.history if entry.action == "ask_changes"]
+            sent_back = [entry for entry in review.sheet.history if entry.action == "ask_changes"]
             note = sent_back[-1].note if sent_back else ""
             text = tr("Its author was asked for changes: {note}") if note else tr("Its author was asked for changes.")
             self.banner.say(Tone.BLUE, text.format(note=note))
-        elif (request := asked(case.sheet.history)) is not None:
+        elif (request := asked(review.sheet.history)) is not None:
             text = tr("{name} requests its removal: {reason}")
-            self.banner.say(Tone.AMBER, text.format(name=case.sheet.name_of(request.by), reason=request.note))
-        elif (line := withdrawn(case.sheet.history)) is not None:
+            self.banner.say(Tone.AMBER, text.format(name=review.sheet.name_of(request.by), reason=request.note))
+        elif (line := withdrawn(review.sheet.history)) is not None:
             text = tr("{name} withdrew it: {reason}")
-            self.banner.say(Tone.RED, text.format(name=case.sheet.name_of(line.by), reason=line.note))
+            self.banner.say(Tone.RED, text.format(name=review.sheet.name_of(line.by), reason=line.note))
         else:
             self.banner.say(Tone.BLUE, "")
 
@@ -270,14 +270,14 @@ class SinceView(QWidget):
     looked = Signal()
     walked = Signal()
 
-    def __init__(self, speech: LanguageManager, parent: QWidget | None = None) -> None:
+    def __init__(self, language: LanguageManager, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._speech = speech
+        self._language = language
         self._since, self._signed_in = Since(), False
         self._text = Label(role="hint", wrap=True)
         self.seen = QuietButton(tr("I have seen it"), glyph="eye")
         self.seen.clicked.connect(self.looked)
-        self.changes = ChangesView(speech)
+        self.changes = ChangesView(language)
         self._where = Label(role="hint")
         self.back, self.on = IconButton("chevron-up"), IconButton("chevron-down")
         self.back.set_name(tr("Previous change (Shift+N)"))
@@ -341,7 +341,7 @@ class SinceView(QWidget):
             since.comparison,
             since.images,
             passages=sheet.passages,
-            labels=sheet.label_of(self._speech),
+            labels=sheet.label_of(self._language),
             pages=sheet.pages,
         )
         self._sum_up()
@@ -371,16 +371,20 @@ class ReviewTabs(QWidget):
     enlarged = Signal(list, int)
     looked = Signal()
 
-    def __init__(self, speech: LanguageManager, parent: QWidget | None = None) -> None:
+    def __init__(self, language: LanguageManager, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._speech = speech
-        self._case: ReviewData | None = None
-        self.head = CaseHead(speech)
+        self._language = language
+        self._review: ReviewData | None = None
+        self.head = CaseHead(language)
         self.tabs = Tabs(len(ExhibitTab))
-        self.reading = ReadingPane(speech)
-        self.since = SinceView(speech)
+        self.reading = ReadingPane(language)
+        self.since = SinceView(language)
         self.comments = CommentsView()
-        self.findings, self.laws, self.history = FindingsView(speech, links=True), LawsView(speech), HistoryView(speech)
+        self.findings, self.laws, self.history = (
+            FindingsView(language, links=True),
+            LawsView(language),
+            HistoryView(language),
+        )
         self._laws = Label(role="label", wrap=True)
         checks = QWidget()
         checks.setLayout(column(self.findings, rule(), self._laws, self.laws, None, spacing=12))
@@ -419,29 +423,29 @@ class ReviewTabs(QWidget):
             tr("History"),
         )
 
-    def show_case(self, case: ReviewData, now: datetime) -> None:
+    def show_case(self, review: ReviewData, now: datetime) -> None:
         """Show the post. Another one, or another version, begins with what changed since the last look, if anything."""
-        before = self._case
-        other = before is None or _what(before) != _what(case)
-        self._case = case
-        sheet = case.sheet
-        self.head.show_case(case, now)
-        self.reading.show_case(case)
-        self.show_since(case.since)
+        before = self._review
+        other = before is None or _what(before) != _what(review)
+        self._review = review
+        sheet = review.sheet
+        self.head.show_case(review, now)
+        self.reading.show_case(review)
+        self.show_since(review.since)
         self.comments.whole.entry.belong_to(sheet.post.id)
-        self.comments.show_comments(case.comments, sheet.label_of(self._speech), sheet.name_of)
+        self.comments.show_comments(review.comments, sheet.label_of(self._language), sheet.name_of)
         self.findings.show_findings(sheet.findings, sheet.template)
         self.laws.show_laws(sheet.content.citations)
         self.history.show_history(sheet.history, sheet.name_of)
         self._laws.setText(tr("Legal documents cited: {n}").format(n=len(sheet.content.citations)))
-        waiting = sum(is_open(comment) for comment in case.comments)
-        self._name_tabs(case.since.count, waiting, len(sheet.findings))
+        waiting = sum(is_open(comment) for comment in review.comments)
+        self._name_tabs(review.since.count, waiting, len(sheet.findings))
         if other:
-            self.tabs.setCurrentIndex(ExhibitTab.SINCE if case.since.count else ExhibitTab.CONTENT)
+            self.tabs.setCurrentIndex(ExhibitTab.SINCE if review.since.count else ExhibitTab.CONTENT)
 
     def show_since(self, since: Since) -> None:
-        if self._case is not None:
-            self.since.show_since(since, self._case.sheet)
+        if self._review is not None:
+            self.since.show_since(since, self._review.sheet)
 
     def bring(self, where: str, *, write: bool) -> None:
         """Go to a piece of the post, to read its comments or to write one; to the whole post where there is none."""
@@ -487,11 +491,11 @@ class ReviewTabs(QWidget):
         self.tabs.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _enlarge_change(self, media_id: str, place: int) -> None:
-        case = self._case
-        if case is None or case.since.comparison is None:
+        review = self._review
+        if review is None or review.since.comparison is None:
             return
-        change = next(c for c in case.since.comparison.pictures if c.media_id == media_id)
-        images = case.since.images[media_id]
+        change = next(c for c in review.since.comparison.pictures if c.media_id == media_id)
+        images = review.since.images[media_id]
         shots = [shot for shot in (self._shot(change, images, n) for n in (0, 1)) if shot is not None]
         self.enlarged.emit(shots, min(place, len(shots) - 1))
 
@@ -501,9 +505,9 @@ class ReviewTabs(QWidget):
         return Shot(name=f"{word}: {media.name or media.id}", alt=media.alt, image=images[place]) if media else None
 
 
-def _what(case: ReviewData) -> tuple[str, int, str]:
+def _what(review: ReviewData) -> tuple[str, int, str]:
     """Which version of which post, and who looks at it."""
-    return case.sheet.post.id, case.sheet.post.revision, case.person
+    return review.sheet.post.id, review.sheet.post.revision, review.person
 
 
 def _counted(word: str, count: int) -> str:

@@ -42,13 +42,13 @@ class QueueRule(QWidget):
 
     def _ask(self) -> None:
         outbox, wanted = self._shell.studio.outbox, not self._allowed
-        step = PinAction(
+        action = PinAction(
             heading=tr("Let approvers queue in the same act?") if wanted else tr("Keep queuing as a separate step?"),
             text=tr("From now on this applies to the whole unit on this PC."),
             verb=tr("Allow it") if wanted else tr("Keep them apart"),
             roles=frozenset({Role.HEAD}),
-            work=lambda proof: outbox.set_queues_on_approval(wanted, proof.person, proof.pin),
+            work=lambda signed: outbox.set_queues_on_approval(wanted, signed.person, signed.pin),
         )
-        dialog = PinConfirmDialog(self._shell, step, self.window())
+        dialog = PinConfirmDialog(self._shell, action, self.window())
         dialog.done_well.connect(self.refresh)
         dialog.open()

@@ -24,11 +24,11 @@ TALLEST, LOWEST, MOST = 198, 84, 3
 PADS = (16, 12, 16, 12)
 
 
-def shots_of(case: ReviewData) -> list[Shot]:
+def shots_of(review: ReviewData) -> list[Shot]:
     """The finished pictures of all pages, each once, as they will go out."""
     found: dict[str, Shot] = {}
     numbers = count(1)
-    for target in case.sheet.targets:
+    for target in review.sheet.targets:
         for attachment, image in zip(target.package.attachments, target.images, strict=True):
             if attachment.sha256 not in found:
                 name = tr("Finished picture {n}").format(n=next(numbers))
@@ -90,10 +90,10 @@ class CardsPane(Card):
         head = row(Label(tr("Cards"), "label"), self._anew, None, self.large, spacing=8)
         self.setLayout(column(head, self._strip, spacing=8, margins=PADS))
 
-    def show_case(self, case: ReviewData) -> None:
-        shots = shots_of(case)
+    def show_case(self, review: ReviewData) -> None:
+        shots = shots_of(review)
         self.setVisible(bool(shots))
-        self._anew.setText(tr("drawn again with the new words") if case.since.count else "")
+        self._anew.setText(tr("drawn again with the new words") if review.since.count else "")
         if [shot.sha256 for shot in shots] == [shot.sha256 for shot in self._shots]:
             return
         self._shots = shots
@@ -137,9 +137,9 @@ class BeforePane(Card):
         head = row(Label(tr("Before the decision"), "label"), None, self.checks, spacing=8)
         self.setLayout(column(head, self._counts, self.seen, spacing=6, margins=PADS))
 
-    def show_case(self, case: ReviewData) -> None:
-        self._counts.show_counts(case.sheet.findings)
-        self._changes = case.since.count
+    def show_case(self, review: ReviewData) -> None:
+        self._counts.show_counts(review.sheet.findings)
+        self._changes = review.since.count
         words = ntr("I have seen the {n} change", "I have seen all {n} changes", self._changes)
         self.seen.setText(words.format(n=self._changes))
         self.seen.setVisible(bool(self._changes))

@@ -93,7 +93,7 @@ class SignDialog(Form):
 
     def blame(self, error: StudioError) -> bool:
         """Whatever is refused stands under the PIN, and the PIN is given anew."""
-        self.signature.refuse(self.shell.speech.explain(error))
+        self.signature.refuse(self.shell.language.explain(error))
         return True
 
     def setVisible(self, visible: bool) -> None:

@@ -48,7 +48,7 @@ class DaysTab(PostsTab):
 
     def __init__(self, shell: Shell, bar: FilterBar, when: PeriodBar) -> None:
         super().__init__(shell, bar, when)
-        self.model = CalendarModel(shell.speech.say, self)
+        self.model = CalendarModel(shell.language.say, self)
         self.mover = EntryMover(shell, self, lambda: self.model.view.span.marks)
         self.board = self.make_board()
         self.legend, self._hint = Legend(), Label(role="hint", wrap=True)
@@ -147,7 +147,7 @@ class DaysTab(PostsTab):
         view = self.model.view
         missed = tr("Deliveries that missed their time: {n}. None is sent automatically: decide on each.")
         self.banner.say(Tone.AMBER, missed.format(n=counted(view.missed)) if view.missed else "")
-        self.clock.say(Tone.AMBER, self.shell.speech.sentence(view.clock) if view.clock else "")
+        self.clock.say(Tone.AMBER, self.shell.language.sentence(view.clock) if view.clock else "")
 
     def print_sheet(self) -> None:
         """Ask for a printer, and print the month or week in sight."""
@@ -218,7 +218,7 @@ class DaysTab(PostsTab):
         """Open what there is to tell of a day, or of some of its entries."""
         host = self._host()
         if self._told is None:
-            self._told = DayPopover(host, self.shell.speech, self.model.pages_of)
+            self._told = DayPopover(host, self.shell.language, self.model.pages_of)
             self.destroyed.connect(self._told.deleteLater)  # it lies over the window, not in the page
             self._told.opened.connect(self._open_entry)
             self._told.move_wanted.connect(self.mover.ask)
@@ -251,7 +251,7 @@ class DaysTab(PostsTab):
             act = menu.addAction(icon("calendar-clock", tokens.text, px), moving, lambda: self.mover.ask(single))
             act.setEnabled(fixed is None)
             if fixed is not None:
-                act.setToolTip(plain(self.shell.speech.sentence(fixed)))
+                act.setToolTip(plain(self.shell.language.sentence(fixed)))
                 menu.setToolTipsVisible(True)
         if found:
             near = self.board.cell_of(day) or self.board

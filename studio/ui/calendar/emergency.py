@@ -106,7 +106,7 @@ class QuickApproval(Form):
         studio = shell.studio
 
         def read() -> tuple[Content, tuple[Finding, ...]]:
-            post = studio.desk.get(bulletin.post_id)
+            post = studio.drafts.get(bulletin.post_id)
             return studio.content(post), tuple(studio.findings(post, PreflightStage.APPROVE))
 
         shell.tasks.store(read, self._show_post, owner=self)
@@ -117,7 +117,7 @@ class QuickApproval(Form):
     def _show_post(self, read: tuple[Content, tuple[Finding, ...]]) -> None:
         content, findings = read
         self.text.setText(next(iter(content.texts.values()), content.title))
-        wrong = [self.shell.speech.say(each.wrong) for each in findings if each.severity is not Severity.INFO]
+        wrong = [self.shell.language.say(each.wrong) for each in findings if each.severity is not Severity.INFO]
         nothing = tr("The checks found nothing.")
         self.found.setText("\n".join(f"• {each}" for each in wrong) if wrong else nothing)
         self.go.setEnabled(not any(each.severity is Severity.BLOCK for each in findings))

@@ -75,13 +75,13 @@ class RescheduleDialog(Dialog):
         verdict = self._verdict(to) if to is not None else MoveVerdict(doubts={})
         error = ""
         if verdict.refusal is not None:
-            error = self._shell.speech.sentence(verdict.refusal)
+            error = self._shell.language.sentence(verdict.refusal)
         elif to is None:
             error = tr("Enter day and hour, such as 25/11/2026 08:00.")
         same = to == self._entry.at
         self.block.set_error("" if same else error)
         self.go.setEnabled(to is not None and not error and not same)
-        said = () if error or same else tuple(self._shell.speech.sentence(words) for words in verdict.doubts.values())
+        said = () if error or same else tuple(self._shell.language.sentence(words) for words in verdict.doubts.values())
         while len(self.banners) < len(said):
             self.banners.append(Banner())
             self._doubts.addWidget(self.banners[-1])
@@ -124,7 +124,7 @@ class EntryMover(QObject):
         refusal = fixed or (verdict.refusal if to != entry.at else None)
         here = show_datetime(to)
         if refusal is not None:
-            return DropOutcome(here, self._shell.speech.sentence(refusal), refused=True)
+            return DropOutcome(here, self._shell.language.sentence(refusal), refused=True)
         follows = [tr(FOLLOWS[doubt]) for doubt in verdict.doubts]
         if by_steps(entry):
             follows.append(tr("The delivery is cancelled, then the post is approved and queued again, step by step."))

@@ -57,7 +57,7 @@ class Board(QWidget):
         self._held: CalendarEntry | None = None
         """What the keyboard carries; it stands at `_to` by now."""
         self._to = now
-        self.ghost = DropPreview(self)
+        self.drop_preview = DropPreview(self)
         self.cells = [self._make_cell() for _ in range(self.most_cells())]
         self.setAccessibleName(tr("Calendar"))
         model.changed.connect(self.show_days)
@@ -258,7 +258,7 @@ class Board(QWidget):
         if cell is None:
             self.went.emit(local(to).date())
         else:
-            self.ghost.show_move(self._foretell(entry, to), self.landing_place(cell, to))
+            self.drop_preview.show_move(self._foretell(entry, to), self.landing_place(cell, to))
 
     # -- carrying by the mouse
 
@@ -278,7 +278,7 @@ class Board(QWidget):
         to = self.landing(chip.entry, cell, self.mapFromGlobal(at))
         told = self._foretell(chip.entry, to)
         chip.setCursor(Qt.CursorShape.ForbiddenCursor if told.refused else Qt.CursorShape.ClosedHandCursor)
-        self.ghost.show_move(told, self.landing_place(cell, to))
+        self.drop_preview.show_move(told, self.landing_place(cell, to))
 
     def _drop(self, at: QPoint) -> None:
         entry, cell = self._lifted.entry if self._lifted else None, self._under(at)
@@ -295,7 +295,7 @@ class Board(QWidget):
             chip.dropped.disconnect(self._drop)
             chip.setCursor(Qt.CursorShape.PointingHandCursor)
             chip.let_go()
-        self.ghost.hide()
+        self.drop_preview.hide()
 
     def _under(self, at: QPoint) -> DayCell | None:
         here = self.mapFromGlobal(at)

@@ -200,12 +200,12 @@ class PlanRead:
 def load_plan(studio: Studio, day: date) -> PlanRead:
     view = studio.weeks.view(day)
     planned = {item.post_id for item in view.plan.items}
-    under_way = [post.id for post in studio.desk.list(*OPEN) if post.id not in planned][:MOST_DRAFTS]
+    under_way = [post.id for post in studio.drafts.list(*OPEN) if post.id not in planned][:MOST_DRAFTS]
     return PlanRead(
         view=view,
         people=tuple(studio.people.list()),
         templates=tuple(studio.catalog.all()),
-        drafts={post: studio.desk.title(post) for post in under_way},
+        drafts={post: studio.drafts.title(post) for post in under_way},
     )
 
 
@@ -360,7 +360,7 @@ class PlanTab(PostsTab):
         self._show_standing(read.view)
         self._offer(read)
         self.none.setVisible(not plan.items)
-        whole = [self.shell.speech.say(each.wrong) for each in read.view.findings if not each.field]
+        whole = [self.shell.language.say(each.wrong) for each in read.view.findings if not each.field]
         self.notes.setText(" ".join(whole if plan.items else ()))
         self.notes.setVisible(bool(plan.items and whole))
         self.read_anew.emit()
@@ -377,11 +377,11 @@ class PlanTab(PostsTab):
                 PlanRowView(
                     item=item,
                     monday=plan.monday,
-                    title=self.shell.speech.say(read.view.titles[item.id]),
+                    title=self.shell.language.say(read.view.titles[item.id]),
                     kind=kind_word(template.theme if template else ""),
                     people=read.people,
                     findings=found,
-                    said={f: f.message(self.shell.speech.language) for f in found},
+                    said={f: f.message(self.shell.language.language) for f in found},
                 )
             )
 
@@ -426,7 +426,7 @@ class PlanTab(PostsTab):
         menu.clear()
         tokens, px = current_tokens(), icon_px(self.fontMetrics())
         for template in read.templates:
-            title = self.shell.speech.say(template.title)
+            title = self.shell.language.say(template.title)
             menu.addAction(icon(icon_of(template), tokens.text, px), title, partial(self._plan, template.id, ""))
         if read.drafts:
             drafts = menu.addMenu(icon("file-pen", tokens.text, px), tr("A post under way"))
@@ -512,7 +512,7 @@ class PlanTab(PostsTab):
         ask_save(self, tr("Where to put the sheet"), name, "HTML (*.html)", self._write)
 
     def _write(self, path: Any) -> None:
-        weeks, day, language = self.shell.studio.weeks, self.when.day, self.shell.speech.language
+        weeks, day, language = self.shell.studio.weeks, self.when.day, self.shell.language.language
         self.shell.tasks.store(
             lambda: weeks.export(day, path, language),
             lambda out: self.shell.toast(tr("Sheet written: {name}").format(name=out.name)),

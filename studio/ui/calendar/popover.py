@@ -43,7 +43,7 @@ class EntryBlock(QWidget):
     """One entry with its two buttons."""
 
     def __init__(
-        self, entry: CalendarEntry, pages: tuple[PageMark, ...], speech: LanguageManager, now: datetime
+        self, entry: CalendarEntry, pages: tuple[PageMark, ...], language: LanguageManager, now: datetime
     ) -> None:
         super().__init__()
         title, fixed = title_of(entry), why_fixed(entry)
@@ -52,12 +52,12 @@ class EntryBlock(QWidget):
         for button in (self.open, self.move_on):
             button.setAccessibleName(f"{button.text()} {time_of(entry)} {title}".replace("…", ""))
         self.moving = ReasonedButton(self.move_on)
-        self.moving.set_reason(speech.sentence(fixed) if fixed else "")
+        self.moving.set_reason(language.sentence(fixed) if fixed else "")
         self.moving.setVisible(bool(fixed))
         head = row(Label(time_of(entry), "label"), StatusChip(counted_word(entry)), None, spacing=8)
         lines: list[Item] = [head, Label(title, "label", wrap=True)]
         if entry.wanted:
-            about = tr("A follow-up post is due: {template}").format(template=speech.say(entry.wanted))
+            about = tr("A follow-up post is due: {template}").format(template=language.say(entry.wanted))
             lines.append(Label(about, "hint", wrap=True))
         lines.append(_signed(self._where(pages), *(PageSign(page, LEAST_WITH_LETTER) for page in pages[:1])))
         if entry.holder:
@@ -87,10 +87,10 @@ class DayPopover(Popover):
     new_wanted = Signal(object)
 
     def __init__(
-        self, host: QWidget, speech: LanguageManager, pages: Callable[[CalendarEntry], tuple[PageMark, ...]]
+        self, host: QWidget, language: LanguageManager, pages: Callable[[CalendarEntry], tuple[PageMark, ...]]
     ) -> None:
         super().__init__(host, chars=CHARS)
-        self._speech, self._pages = speech, pages
+        self._language, self._pages = language, pages
         self._told: DayTold | None = None
         self._heading = Label(role="heading", wrap=True)
         self._close = IconButton("x", tr("Close"))
@@ -158,7 +158,7 @@ class DayPopover(Popover):
         return super().eventFilter(watched, event)
 
     def _block(self, entry: CalendarEntry, now: datetime) -> EntryBlock:
-        block = EntryBlock(entry, self._pages(entry), self._speech, now)
+        block = EntryBlock(entry, self._pages(entry), self._language, now)
         block.open.clicked.connect(partial(self._leave, self.opened, entry))
         block.move_on.clicked.connect(partial(self._leave, self.move_wanted, entry))
         return block

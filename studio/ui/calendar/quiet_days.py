@@ -41,7 +41,7 @@ class QuietDaysDialog(KeptLines[DayMark]):
 
     def line(self, one: DayMark) -> QHBoxLayout:
         days = show_date(one.first) + (f" – {show_date(one.last)}" if one.last != one.first else "")
-        calendar, name = self.shell.studio.calendar, Label(self.shell.speech.say(one.name), wrap=True)
+        calendar, name = self.shell.studio.calendar, Label(self.shell.language.say(one.name), wrap=True)
         again = tr("Publish again on {days}").format(days=days)
         remove = self.remover(again, lambda by: calendar.remove_blackout(one.id, by))
         line = row(Label(days, "label"), name, remove, spacing=12)

@@ -59,13 +59,13 @@ class Law:
 
 def read_stock(studio: Studio, by: str, recent: Sequence[str]) -> CommandStock:
     """On the worker. `recent` are ids of posts that may be gone by now."""
-    approved = studio.shelf.rows(studio.shelf.ids(PostFilter(states=(PostState.APPROVED,)))[:READY])
+    approved = studio.listing.rows(studio.listing.ids(PostFilter(states=(PostState.APPROVED,)))[:READY])
     return CommandStock(
         templates=tuple(studio.catalog.all()),
         people=tuple(person for person in studio.people.list() if person.works_here),
         accounts=tuple(studio.accounts.list()),
         ready=tuple((row, _refusal(studio, row.id, by)) for row in approved),
-        recent=tuple(studio.shelf.rows(recent)),
+        recent=tuple(studio.listing.rows(recent)),
     )
 
 
@@ -147,13 +147,13 @@ def _law(pick: Pick, place: str, shell: Shell) -> CommandOffer:
 
 def _publishing(row: PostRow, refusal: Phrase | None, shell: Shell) -> CommandOffer:
     title = tr("Publish the approved post: {title}").format(title=row.title)
-    reason = shell.speech.say(refusal) if refusal is not None else ""
+    reason = shell.language.say(refusal) if refusal is not None else ""
     pick = Pick(id=f"publish:{row.id}", title=title, glyph="megaphone", reason=reason)
     return CommandOffer(pick=pick, kind=OfferKind.COMMAND, act=partial(shell.publish, row.id))
 
 
 def _writing(template: Template, shell: Shell) -> CommandOffer:
-    title = tr("New post: {template}").format(template=shell.speech.say(template.title))
+    title = tr("New post: {template}").format(template=shell.language.say(template.title))
     reason = "" if shell.session.person_id else tr("sign in first")
     pick = Pick(
         id=f"template:{template.id}",
@@ -250,9 +250,9 @@ class CommandBar(Picker):
     def _ask(self, query: str) -> None:
         if len(query) < SHORTEST or not self.is_open:
             return
-        shelf, library, tasks = self._studio.shelf, self._studio.library, self._shell.tasks
+        listing, library, tasks = self._studio.listing, self._studio.library, self._shell.tasks
         today = local_date(self._studio.now())
-        tasks.store(lambda: shelf.find_titles(query), lambda rows: self._found(query, rows), owner=self, key="posts")
+        tasks.store(lambda: listing.find_titles(query), lambda rows: self._found(query, rows), owner=self, key="posts")
         tasks.store(lambda: read_law(library, query, today), lambda law: self._read(query, law), owner=self, key="law")
 
     def _stocked(self, stock: CommandStock) -> None:
@@ -272,7 +272,7 @@ class CommandBar(Picker):
             return
         query = self.query
         offers = [*self._deeds, *stock_offers(self._stock, self._shell)]
-        titles = {t.id: self._shell.speech.say(t.title) for t in self._stock.templates}
+        titles = {t.id: self._shell.language.say(t.title) for t in self._stock.templates}
         if query:
             for_this, rows = self._posts
             offers += post_offers(rows, titles, self._shell, found=for_this == query)

@@ -101,7 +101,7 @@ def words_of(step: NextStep) -> tuple[str, str]:
     }[step]
 
 
-def reason_of(now: StepSituation, speech: LanguageManager) -> str:
+def reason_of(now: StepSituation, language: LanguageManager) -> str:
     """The first reason why the step cannot be taken; empty when it can."""
     step = step_of(now)
     if step in (NextStep.DECIDE, NextStep.OUTBOX, NextStep.NONE):
@@ -109,19 +109,19 @@ def reason_of(now: StepSituation, speech: LanguageManager) -> str:
     if not now.signed_in:
         return tr("Sign in first.")
     if step is NextStep.SUBMIT and now.own is not None:
-        return f"{speech.say(now.own.wrong)} {speech.say(now.own.remedy)}"
+        return f"{language.say(now.own.wrong)} {language.say(now.own.remedy)}"
     refusal = now.refusals.get("submit" if step is NextStep.SUBMIT else "publish")
     if refusal is not None:
-        said = speech.say(refusal)
+        said = language.say(refusal)
         return said[:1].upper() + said[1:]
-    return blocked_because(now.blockers, speech) if step is NextStep.SUBMIT else ""
+    return blocked_because(now.blockers, language) if step is NextStep.SUBMIT else ""
 
 
-def blocked_because(blockers: tuple[Finding, ...], speech: LanguageManager) -> str:
+def blocked_because(blockers: tuple[Finding, ...], language: LanguageManager) -> str:
     """The first blocker, and how many more there are."""
     if not blockers:
         return ""
-    first = speech.say(blockers[0].wrong)
+    first = language.say(blockers[0].wrong)
     if len(blockers) == 1:
         return first
     return tr("{first} And {n} more.").format(first=first, n=len(blockers) - 1)
@@ -136,15 +136,15 @@ class ComposerController(QObject):
     def __init__(self, shell: Shell, studio: Studio, view: EditorView, gallery: Gallery, cards: CardView) -> None:
         super().__init__(view)
         self._shell, self._studio, self._view, self._gallery = shell, studio, view, gallery
-        self.journal = OpenPostJournal(studio.desk, shell.tasks, self)
+        self.journal = OpenPostJournal(studio.drafts, shell.tasks, self)
         self.live = LiveCheck(studio, shell.tasks, lambda: self.journal.post, self)
         self._cards = cards
         view.side.card.use(CardMaker(cards, shell.tasks, self))
-        self._adding = MediaAdder(shell, self.journal, self._added, view)
-        self.past = HistoryController(shell, studio, view, self.journal, lambda: self.locked)
+        self._media_adder = MediaAdder(shell, self.journal, self._added, view)
+        self.history = HistoryController(shell, studio, view, self.journal, lambda: self.locked)
         self.maker = PictureMaker(studio.files, cards.picture, cards.series, shell.tasks, self)
         self._opened: OpenedPost | None = None
-        self._around: PostReferences | None = None
+        self._references: PostReferences | None = None
         self._standing: PostStanding | None = None
         self.content: Content | None = None
         """What the post says now; `outcome` may be of a moment before."""
@@ -155,7 +155,7 @@ class ComposerController(QObject):
         self._unlocked = False
         self._goes_along = False
         """Whether a change of a field belongs to the picture that has just been added."""
-        self._quiet = BlackoutWarning(shell, self)
+        self._blackout = BlackoutWarning(shell, self)
         self._consenting = ConsentController(shell, view.strip, self)
         self._retouching = RetouchController(shell, view.strip, self)
         self._bind()
@@ -171,7 +171,7 @@ class ComposerController(QObject):
         view.plan.when.changed.connect(self._time_changed)
         view.plan.when.line.now = self._studio.now
         view.plan.when.line.almanacs = PostAlmanac(self._shell, lambda: self.post.id if self.post is not None else "")
-        self._quiet.told.connect(view.plan.when.warn)
+        self._blackout.told.connect(view.plan.when.warn)
         view.plan.cards.changed.connect(lambda names: journal.set(cards=names))
         view.plan.options.changed.connect(lambda options: journal.set("options", options=options))
         view.plan.options.subtitled.connect(journal.set_media)
@@ -215,13 +215,13 @@ class ComposerController(QObject):
 
     def open(self, opened: OpenedPost) -> None:
         """Show a post to be written on."""
-        self._opened, self._around, self._standing = opened, opened.around, opened.standing
+        self._opened, self._references, self._standing = opened, opened.references, opened.standing
         self.content = self.outcome = self.conflict = None
         self._insist = self._unlocked = False
         view = self._view
         self._cards.use(opened.design)
         form = view.build(opened.template)
-        view.plan.targets.offer(opened.around.accounts, opened.around.units, last=bool(opened.last_targets))
+        view.plan.targets.offer(opened.references.accounts, opened.references.units, last=bool(opened.last_targets))
         view.plan.cards.offer(opened.template, opened.design)
         view.plan.original.offer(opened.originals)
         view.plan.original.setVisible(has_original(opened.template))
@@ -231,7 +231,7 @@ class ComposerController(QObject):
         self._show_locked(form)
         view.header.saved.show_saved(opened.post.updated_at)
         self._show_standing()
-        self.past.open(self._name_of)
+        self.history.open(self._name_of)
         self.live.now()
 
     def close(self) -> None:
@@ -246,7 +246,7 @@ class ComposerController(QObject):
             return
         studio, by, tasks = self._studio, self._shell.session.person_id, self._shell.tasks
         tasks.store(lambda: read_around(studio), self._around_came, owner=self, key="around")
-        self.past.read_comments()
+        self.history.read_comments()
         tasks.store(lambda: read_standing(studio, post.id, by), self._standing_came, owner=self, key="standing")
 
     def work_as(self, person_id: str) -> None:
@@ -299,7 +299,7 @@ class ComposerController(QObject):
 
     def add_files(self, paths: Sequence[Path], field: str = "") -> None:
         """Add pictures or a video from files; `field` gets the first of them."""
-        self._adding.add(paths, field)
+        self._media_adder.add(paths, field)
 
     def bring(self, picture: RetouchedPicture, done: Callable[[], None]) -> None:
         """Take in a picture from the image studio: in the place of an earlier one of the same work, or as a new one.
@@ -369,7 +369,7 @@ class ComposerController(QObject):
             design=opened.design,
             view=self._cards,
             tasks=shell.tasks,
-            say=shell.speech.say,
+            say=shell.language.say,
             parent=self._view,
         )
         dialog.adjusted.connect(lambda touches: self.journal.set(touches=touches))
@@ -381,7 +381,7 @@ class ComposerController(QObject):
         cards, shell, view = self._cards, self._shell, self._view
 
         def painted(image: QImage) -> None:
-            shots = (Shot(name=place_name(self.template, shell.speech, "card"), alt=card.alt, image=image),)
+            shots = (Shot(name=place_name(self.template, shell.language, "card"), alt=card.alt, image=image),)
             PictureDialog(shell, shots, parent=view).open()
 
         shell.tasks.pool(lambda _: cards.picture(card.spec, size, cards.size(size)[0]), painted, owner=self)
@@ -416,7 +416,7 @@ class ComposerController(QObject):
         self.stepped.emit()
 
     def _not_saved(self, error: StudioError) -> None:
-        said = self._shell.speech.explain(error)
+        said = self._shell.language.explain(error)
         if self.journal.idle:
             self._shell.complain(error)
         else:
@@ -431,12 +431,12 @@ class ComposerController(QObject):
         if self._opened is None:
             return
         self.content = content
-        unit = next(iter(self._around.book.units), None) if self._around else None
-        accounts = self._around.accounts if self._around else ()
+        unit = next(iter(self._references.book.units), None) if self._references else None
+        accounts = self._references.accounts if self._references else ()
         preview = self._view.side.preview
         preview.show_content(post, content, accounts, unit.name if unit else "")
-        if self._around is not None:
-            preview.show_source(self._opened.template, self._around.book)
+        if self._references is not None:
+            preview.show_source(self._opened.template, self._references.book)
         opened = self._opened
         self._view.side.card.show_content(post, content, opened.template, opened.design, preview.platforms)
         self._want_pictures()
@@ -458,9 +458,9 @@ class ComposerController(QObject):
         if self.content is not None:
             self.maker.want(self.content, self._view.side.preview.platform)
 
-    def _around_came(self, around: PostReferences) -> None:
-        self._around = around
-        self._view.plan.targets.offer(around.accounts, around.units)
+    def _around_came(self, references: PostReferences) -> None:
+        self._references = references
+        self._view.plan.targets.offer(references.accounts, references.units)
         self._surround()
         self.live.refresh()
 
@@ -479,14 +479,14 @@ class ComposerController(QObject):
     # -- what is shown
 
     def _surround(self) -> None:
-        post, form, around = self.post, self._view.form, self._around
-        if post is None or form is None or around is None:
+        post, form, references = self.post, self._view.form, self._references
+        if post is None or form is None or references is None:
             return
         today = local_date(self._studio.now())
-        self._quiet.ask(post.publish_at)
+        self._blackout.ask(post.publish_at)
         form.surround(
             EditorContext(
-                book=around.book,
+                book=references.book,
                 pictures=tuple(self._picture(media) for media in post.media if media.clip is None),
                 today=today,
                 day=local_date(post.publish_at) if post.publish_at else today,
@@ -515,9 +515,9 @@ class ComposerController(QObject):
     def _show_step(self) -> None:
         if self._standing is None or self._opened is None:
             return
-        speech = self._shell.speech
+        language = self._shell.language
         now = self.situation()
-        reason = reason_of(now, speech)
+        reason = reason_of(now, language)
         words, glyph = words_of(step_of(now))
         self._view.header.show_step(words, glyph, reason)
         self._view.bar.show_reason(reason)

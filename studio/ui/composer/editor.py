@@ -174,18 +174,18 @@ class EditorView(QWidget):
     quote_wanted = Signal(object)
 
     def __init__(
-        self, speech: LanguageManager, lookup: LawLookup, plan: PostPlan, strip: MediaStrip, side: SidePane
+        self, language: LanguageManager, lookup: LawLookup, plan: PostPlan, strip: MediaStrip, side: SidePane
     ) -> None:
         super().__init__()
         dress_apart(self)
-        self._speech, self._lookup = speech, lookup
+        self._language, self._lookup = language, lookup
         self.template: Template | None = None
         self.form: TemplateForm | None = None
-        self.header, self.bar = ComposerHeader(speech, plan), FindingsBar(speech)
+        self.header, self.bar = ComposerHeader(language, plan), FindingsBar(language)
         self.notice_button = QuietButton()
         self.notice = Banner(self.notice_button)
         self.plan, self.strip, self.side = plan, strip, side
-        self.answers = AnswersSection(speech.say)
+        self.answers = AnswersSection(language.say)
         self._form_place = PlainHolder()
         self._fields: QVBoxLayout = column()
         self._form_place.setLayout(self._fields)
@@ -208,7 +208,7 @@ class EditorView(QWidget):
 
     def summarise(self) -> None:
         """Say on the buttons of the plan what is decided."""
-        self.plan.summarise(self._speech.say(self.template.title) if self.template is not None else "")
+        self.plan.summarise(self._language.say(self.template.title) if self.template is not None else "")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -241,7 +241,7 @@ class EditorView(QWidget):
             self.form.hide()
             self.form.deleteLater()
         self.template = template
-        self.form = TemplateForm(template, self._lookup, self._speech)
+        self.form = TemplateForm(template, self._lookup, self._language)
         self.form.edited.connect(self.edited)
         self.form.left.connect(self.left)
         self.form.picture_wanted.connect(self.picture_wanted)
@@ -309,7 +309,7 @@ class EditorView(QWidget):
         """Say what undo, redo or restore changed, and bring it into sight; the keyboard stays where it is."""
         if self.template is None:
             return
-        names = [place_name(self.template, self._speech, place) for place in places]
+        names = [place_name(self.template, self._language, place) for place in places]
         self.header.saved.show_step(kind, names)
         widget = self._widget_at(places[0]) if places else None
         if widget is not None and not widget.visibleRegion().isEmpty():

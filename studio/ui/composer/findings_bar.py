@@ -36,9 +36,9 @@ class FindingsBar(Card):
 
     asked = Signal(str)
 
-    def __init__(self, speech: LanguageManager) -> None:
+    def __init__(self, language: LanguageManager) -> None:
         super().__init__(kind="foot")
-        self._speech = speech
+        self._language = language
         self._findings: tuple[Finding, ...] | None = None
         self._template: Template | None = None
         self._place = 0
@@ -160,8 +160,8 @@ class FindingsBar(Card):
             button.setEnabled(bool(self._findings) and len(self._findings or ()) > 1)
 
     def _words(self, finding: Finding) -> str:
-        wrong = self._speech.say(finding.wrong)
+        wrong = self._language.say(finding.wrong)
         if self._template is None or not finding.field:
             return wrong
-        place = place_name(self._template, self._speech, finding.field)
+        place = place_name(self._template, self._language, finding.field)
         return wrong if place.lower() in wrong.lower() else f"{place}: {wrong}"

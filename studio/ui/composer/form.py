@@ -170,10 +170,10 @@ class TemplateForm(QWidget):
     quote_wanted = Signal(object)
     """Words of the law are wanted in the text; carries the `CitationRef`."""
 
-    def __init__(self, template: Template, lookup: LawLookup, speech: LanguageManager) -> None:
+    def __init__(self, template: Template, lookup: LawLookup, language: LanguageManager) -> None:
         super().__init__()
-        self._speech = speech
-        say: Say = speech.say
+        self._language = language
+        say: Say = language.say
         self.fields: dict[str, FormField] = {}
         self._locked: list[LockedText] = []
         self._apart: dict[str, PlatformTexts] = {}
@@ -220,9 +220,9 @@ class TemplateForm(QWidget):
         for apart in self._apart.values():
             apart.show_filled()
 
-    def surround(self, around: EditorContext) -> None:
+    def surround(self, context: EditorContext) -> None:
         for field in self.fields.values():
-            field.editor.surround(around)
+            field.editor.surround(context)
 
     def show_findings(self, findings: Sequence[Finding], *, insist: bool) -> None:
         """Show under each field what the checks say of it."""
@@ -250,7 +250,7 @@ class TemplateForm(QWidget):
         return True
 
     def _made(self, field: Field, lookup: LawLookup, say: Say) -> FormField:
-        editor = make_editor(field, lookup, self._speech)
+        editor = make_editor(field, lookup, self._language)
         editor.changed.connect(lambda: self.edited.emit(field.name))
         if isinstance(editor, PictureEditor):
             editor.wanted.connect(lambda: self.picture_wanted.emit(field.name))

@@ -171,9 +171,9 @@ class ComposerHeader(QWidget):
     posts = Signal()
     """Show the list of all posts."""
 
-    def __init__(self, speech: LanguageManager, plan: PostPlan) -> None:
+    def __init__(self, language: LanguageManager, plan: PostPlan) -> None:
         super().__init__()
-        self._speech, self._plan = speech, plan
+        self._language, self._plan = language, plan
         self._state = PostState.DRAFT
         self._reason = ""
         self._one_line: bool | None = None
@@ -228,7 +228,7 @@ class ComposerHeader(QWidget):
         return bool(self._one_line)
 
     def show_template(self, template: Template) -> None:
-        self._title.setText(self._speech.say(template.title))
+        self._title.setText(self._language.say(template.title))
         about = tr("{code} · version {version}")
         self._about.setText(about.format(code=template.code, version=template.version))
 

@@ -69,7 +69,7 @@ class HistoryController(QObject):
             return
 
         def read() -> _PastVersions:
-            return _PastVersions(versions=tuple(studio.versions(post.id)), present=studio.desk.get(post.id).revision)
+            return _PastVersions(versions=tuple(studio.versions(post.id)), present=studio.drafts.get(post.id).revision)
 
         self._shell.tasks.store(read, lambda found: self._versions_came(found, post.id), owner=self, key="versions")
 
@@ -119,8 +119,10 @@ class HistoryController(QObject):
         template = self._view.template
         if not self._is_open(post_id) or template is None:
             return
-        speech = self._shell.speech
-        self._view.side.comments.show_comments(comments, lambda place: place_name(template, speech, place), self._names)
+        language = self._shell.language
+        self._view.side.comments.show_comments(
+            comments, lambda place: place_name(template, language, place), self._names
+        )
         self._view.show_comments(open_by_field(comments))
 
     def _say(self, field: str, text: str) -> None:
@@ -152,7 +154,7 @@ class HistoryController(QObject):
 
 def difference(studio: Studio, post_id: str, number: int) -> Difference:
     """From revision `number` to the present one, with the pictures before and now. On the worker."""
-    found = studio.compare(post_id, number, studio.desk.get(post_id).revision)
+    found = studio.compare(post_id, number, studio.drafts.get(post_id).revision)
     files = studio.files
     images: dict[str, tuple[QImage, QImage]] = {}
     for change in found.pictures:

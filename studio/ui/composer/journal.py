@@ -102,15 +102,15 @@ class OpenPostJournal(QObject):
 
     def __init__(
         self,
-        desk: DraftService,
+        drafts: DraftService,
         tasks: Tasks,
         parent: QObject | None = None,
         *,
         clock: Callable[[], float] = monotonic,
     ) -> None:
         super().__init__(parent)
-        self._desk, self._tasks = desk, tasks
-        self._strokes = UndoGrouper(clock)
+        self._drafts, self._tasks = drafts, tasks
+        self._undo_groups = UndoGrouper(clock)
         self._joins = False
         """Whether the next save goes on with the step of the last one."""
         self._mine: Post | None = None
@@ -143,7 +143,7 @@ class OpenPostJournal(QObject):
         """Take `post` in hand; what was open before is saved first."""
         self.close()
         self._mine = self._sent = post
-        self._line = SavingLine(self._desk, post)
+        self._line = SavingLine(self._drafts, post)
         self._by, self._steps = by, steps
         self._end_step()
         self.steps_changed.emit()
@@ -167,7 +167,7 @@ class OpenPostJournal(QObject):
         if self._mine is None:
             return
         typed = as_text(self._mine.fields.get(name)), as_text(value)
-        if self._strokes.begins(name, *typed) and not joins:
+        if self._undo_groups.begins(name, *typed) and not joins:
             self._cut()
         self._put(fields={**self._mine.fields, name: value})
 
@@ -177,7 +177,7 @@ class OpenPostJournal(QObject):
         was = next((m for m in post.media if m.id == media.id), None) if post is not None else None
         if post is None or was is None or was == media:
             return
-        if self._strokes.begins(_typed_at(was, media), was.alt, media.alt):
+        if self._undo_groups.begins(_typed_at(was, media), was.alt, media.alt):
             self._cut()
         self._put(media=tuple(media if m.id == media.id else m for m in post.media))
 
@@ -188,7 +188,7 @@ class OpenPostJournal(QObject):
         """
         if self._mine is None:
             return
-        if self._strokes.begins(place):
+        if self._undo_groups.begins(place):
             self._cut()
         self._put(**changes)
 
@@ -216,7 +216,7 @@ class OpenPostJournal(QObject):
         self.flush()
         self._end_step()
         self._step(
-            lambda post_id: self._desk.add_media(post_id, data, name, by, joins=joins),
+            lambda post_id: self._drafts.add_media(post_id, data, name, by, joins=joins),
             lambda post: then(post.media[-1]),
         )
         self._joins = True
@@ -227,7 +227,7 @@ class OpenPostJournal(QObject):
         self.flush()
         self._end_step()
         self._step(
-            lambda post_id: self._desk.replace_media(post_id, media_id, data, by),
+            lambda post_id: self._drafts.replace_media(post_id, media_id, data, by),
             lambda post: then(next(media for media in post.media if media.id == media_id)),
         )
 
@@ -237,7 +237,7 @@ class OpenPostJournal(QObject):
         self.flush()
         self._end_step()
         self._step(
-            lambda post_id: self._desk.add_video(post_id, path, by, joins=joins),
+            lambda post_id: self._drafts.add_video(post_id, path, by, joins=joins),
             lambda post: then(post.media[-1]),
         )
         self._joins = True
@@ -247,23 +247,23 @@ class OpenPostJournal(QObject):
         by = self._by
         if self.idle and not self._steps.undo:
             return
-        self._walk("undo", lambda post_id, at: self._desk.undo(post_id, by, expected_revision=at))
+        self._walk("undo", lambda post_id, at: self._drafts.undo(post_id, by, expected_revision=at))
 
     def redo(self) -> None:
         """Forward again; nothing happens where there is no step to go."""
         by = self._by
         if self.idle and not self._steps.redo:
             return
-        self._walk("redo", lambda post_id, at: self._desk.redo(post_id, by, expected_revision=at))
+        self._walk("redo", lambda post_id, at: self._drafts.redo(post_id, by, expected_revision=at))
 
     def restore(self, number: int) -> None:
         """Make the revision `number` the present one."""
         by = self._by
-        self._walk("restore", lambda post_id, at: self._desk.restore(post_id, number, by, expected_revision=at))
+        self._walk("restore", lambda post_id, at: self._drafts.restore(post_id, number, by, expected_revision=at))
 
     def reread(self) -> None:
         """Read the post again: its state may have changed."""
-        self._step(self._desk.get)
+        self._step(self._drafts.get)
 
     # -- how it is done
 
@@ -273,7 +273,7 @@ class OpenPostJournal(QObject):
 
     def _end_step(self) -> None:
         """What comes next is a step of its own."""
-        self._strokes.cut()
+        self._undo_groups.cut()
         self._joins = False
 
     def _cut(self) -> None:

@@ -32,7 +32,7 @@ class LiveOutcome:
     post: Post
     content: Content
     findings: tuple[Finding, ...]
-    door: PreflightStage = PreflightStage.COMPOSE
+    stage: PreflightStage = PreflightStage.COMPOSE
 
     @property
     def blockers(self) -> tuple[Finding, ...]:
@@ -55,7 +55,7 @@ class LiveCheck(QObject):
         self._studio, self._tasks, self._current = studio, tasks, current
         self._composing = self._compose_again = False
         self._checking = self._check_again = False
-        self._door = PreflightStage.COMPOSE
+        self._stage = PreflightStage.COMPOSE
         self._asked = self._shown = 0
         self._turn = QTimer(self, singleShot=True, interval=0)  # several changes of one key are composed once
         self._turn.timeout.connect(self._compose)
@@ -78,9 +78,9 @@ class LiveCheck(QObject):
         if not self._latest.isActive():
             self._latest.start()
 
-    def now(self, door: PreflightStage = PreflightStage.COMPOSE) -> None:
-        """Compose and check at once, at `door` if it sees more."""
-        self._door = door
+    def now(self, stage: PreflightStage = PreflightStage.COMPOSE) -> None:
+        """Compose and check at once, at `stage` if it sees more."""
+        self._stage = stage
         self._check()
 
     def _compose(self) -> None:
@@ -114,7 +114,7 @@ class LiveCheck(QObject):
             self._check_again = True
             return
         self._checking, self._check_again = True, False
-        studio, door, number, self._door = self._studio, self._door, self._number(), PreflightStage.COMPOSE
+        studio, stage, number, self._stage = self._studio, self._stage, self._number(), PreflightStage.COMPOSE
 
         def done(outcome: LiveOutcome) -> None:
             self._checking = False
@@ -128,7 +128,7 @@ class LiveCheck(QObject):
             self.failed.emit(error)
             self._go_on()
 
-        self._tasks.store(lambda: look(studio, post, door), done, owner=self, failed=failed)
+        self._tasks.store(lambda: look(studio, post, stage), done, owner=self, failed=failed)
 
     def _number(self) -> int:
         self._asked += 1
@@ -150,7 +150,7 @@ class LiveCheck(QObject):
             self._check()
 
 
-def look(studio: Studio, post: Post, door: PreflightStage) -> LiveOutcome:
+def look(studio: Studio, post: Post, stage: PreflightStage) -> LiveOutcome:
     """Compose and check `post`. On the worker; raises StudioError when its template is not what it was."""
     content = studio.content(post)
-    return LiveOutcome(post=post, content=content, findings=tuple(studio.findings(post, door)), door=door)
+    return LiveOutcome(post=post, content=content, findings=tuple(studio.findings(post, stage)), stage=stage)

@@ -41,42 +41,42 @@ class PostActions(QObject):
         """Ask who hands the post in, and do it."""
         workflow = self._studio.workflow
 
-        def work(proof: SignedConfirmation) -> Post:
-            return workflow.submit(post_id, proof.person, proof.pin)
+        def work(confirmation: SignedConfirmation) -> Post:
+            return workflow.submit(post_id, confirmation.person, confirmation.pin)
 
-        step = PinAction(
+        action = PinAction(
             heading=tr("Submit for approval"),
             text=tr("Somebody who did not write this post will read it. Editing returns it to draft."),
             verb=tr("Submit"),
             roles=frozenset({Role.AUTHOR}),
             work=work,
         )
-        self._ask(step, tr("Submitted for approval."))
+        self._ask(action, tr("Submitted for approval."))
 
     def recall(self, post_id: str) -> None:
         """Ask who takes the post back, and do it."""
         workflow = self._studio.workflow
 
-        def work(proof: SignedConfirmation) -> Post:
-            return workflow.recall(post_id, proof.person, proof.pin)
+        def work(confirmation: SignedConfirmation) -> Post:
+            return workflow.recall(post_id, confirmation.person, confirmation.pin)
 
-        step = PinAction(
+        action = PinAction(
             heading=tr("Return to draft"),
             text=tr("The request for approval, or the approval given, no longer counts. The post can be edited again."),
             verb=tr("Return it to draft"),
             roles=frozenset({Role.AUTHOR}),
             work=work,
         )
-        self._ask(step, "")
+        self._ask(action, "")
 
     def bin(self, post_id: str) -> None:
         """Put the post into the trash, from which it comes back whole; nothing is asked."""
-        desk, by = self._studio.desk, self._shell.session.person_id
+        drafts, by = self._studio.drafts, self._shell.session.person_id
         if not by:
             self._shell.sign_in()
             return
         self._shell.tasks.store(
-            lambda: desk.trash(post_id, by),
+            lambda: drafts.trash(post_id, by),
             lambda _: self.binned.emit(post_id),
             owner=self,
             failed=self._shell.complain,
@@ -84,16 +84,16 @@ class PostActions(QObject):
 
     def fetch(self, post_id: str) -> None:
         """Take the post out of the trash."""
-        desk, by = self._studio.desk, self._shell.session.person_id
+        drafts, by = self._studio.drafts, self._shell.session.person_id
         self._shell.tasks.store(
-            lambda: desk.untrash(post_id, by),
+            lambda: drafts.untrash(post_id, by),
             lambda _: self.fetched.emit(post_id),
             owner=self,
             failed=self._shell.complain,
         )
 
-    def _ask(self, step: PinAction, said: str) -> None:
-        dialog = PinConfirmDialog(self._shell, step, self._over.window())
+    def _ask(self, action: PinAction, said: str) -> None:
+        dialog = PinConfirmDialog(self._shell, action, self._over.window())
         dialog.done_well.connect(lambda: self._done(said))
         dialog.open()
 
@@ -107,30 +107,32 @@ class NextStepController(QObject):
     """What the key asks for is never lost: handing in waits for a check of the post as it stands at that key, and where
     the step cannot be taken the reason is said by the button."""
 
-    def __init__(self, shell: Shell, editor: EditorView, writing: ComposerController, handing: PostActions) -> None:
+    def __init__(
+        self, shell: Shell, editor: EditorView, composer: ComposerController, post_actions: PostActions
+    ) -> None:
         super().__init__(editor)
-        self._shell, self._editor, self._writing, self._handing = shell, editor, writing, handing
+        self._shell, self._editor, self._composer, self._post_actions = shell, editor, composer, post_actions
         self._wished = ""
         """Id of the post that is to be handed in as soon as it is checked."""
         self._refusal: Refusal | None = None
-        writing.live.came.connect(self._checked)
-        writing.live.failed.connect(lambda _: self.forget())
+        composer.live.came.connect(self._checked)
+        composer.live.failed.connect(lambda _: self.forget())
         shell.session.changed.connect(self._somebody_else)
 
     def take(self) -> None:
         """Take the step, or say why not."""
-        post = self._writing.post
+        post = self._composer.post
         if post is None:
             return
         QGuiApplication.inputMethod().commit()  # the last word belongs to what is checked
         # What the last check found is no reason: it may be of a moment before.
-        now = replace(self._writing.situation(), blockers=())
-        step, reason = step_of(now), reason_of(now, self._shell.speech)
+        now = replace(self._composer.situation(), blockers=())
+        step, reason = step_of(now), reason_of(now, self._shell.language)
         if reason:
             self._say(reason)
         elif step is NextStep.SUBMIT:
             self._wished = post.id
-            self._writing.check()
+            self._composer.check()
         elif step is NextStep.DECIDE:
             self._shell.go(PageId.APPROVAL, post.id)
         elif step is NextStep.PUBLISH:
@@ -143,15 +145,15 @@ class NextStepController(QObject):
         self._wished = ""
 
     def _checked(self, outcome: LiveOutcome) -> None:
-        if outcome.door is not PreflightStage.SUBMIT or outcome.post.id != self._wished:
+        if outcome.stage is not PreflightStage.SUBMIT or outcome.post.id != self._wished:
             return
         self.forget()
         if outcome.blockers:
             self._editor.show_tab(CHECKS)
-            self._say(blocked_because(outcome.blockers, self._shell.speech))
+            self._say(blocked_because(outcome.blockers, self._shell.language))
         else:
-            self._writing.journal.flush()
-            self._handing.submit(outcome.post.id)
+            self._composer.journal.flush()
+            self._post_actions.submit(outcome.post.id)
 
     def _say(self, reason: str) -> None:
         """By the button; the keyboard goes back to where it is."""

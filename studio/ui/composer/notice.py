@@ -22,7 +22,7 @@ class ComposerNotice(NamedTuple):
 
 def notice_of(
     state: PostState,
-    speech: LanguageManager,
+    language: LanguageManager,
     *,
     signed_in: bool,
     locked: bool,
@@ -41,7 +41,7 @@ def notice_of(
     if versions:
         return ComposerNotice(Tone.AMBER, versions, tr("Choose a version…"))
     if conflict is not None:
-        return ComposerNotice(Tone.AMBER, speech.explain(conflict), tr("Use my version"))
+        return ComposerNotice(Tone.AMBER, language.explain(conflict), tr("Use my version"))
     if state in LOCKED_STATES and locked:
         words = {
             PostState.IN_REVIEW: tr("This post is waiting for a decision. Editing it returns it to draft."),

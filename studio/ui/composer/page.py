@@ -136,7 +136,7 @@ class ComposerPage(Page):
         self._kept: QWidget | None = None
         """Where the keyboard was in the editor last."""
         self._painted_in = ""
-        self.chooser = ChooserView(shell.speech, shell.studio.now)
+        self.chooser = ChooserView(shell.language, shell.studio.now)
         self._cards = CardView(shell.studio.files)
         self._thumbs = TemplateThumbs(self._cards, shell.tasks, self)
         self._stack = QStackedWidget()
@@ -144,45 +144,45 @@ class ComposerPage(Page):
         dress_apart(self, self._stack)
         self.setLayout(column(self._stack, margins=CLOSE))
         anchor(self, "post.write", "post.publish")  # of steps that go from the template to the whole post
-        self._going_on: NextStepController | None = None
+        self._next_step: NextStepController | None = None
         self._help: WritingHelp | None = None
         self._spelling: SpellingController | None = None
-        self._handing = PostActions(shell, self._studio, self)
-        self._editing = IncrementalBuilder(self._build_editor(), self)  # the chooser is to be seen first
+        self._post_actions = PostActions(shell, self._studio, self)
+        self._builder = IncrementalBuilder(self._build_editor(), self)  # the chooser is to be seen first
         self._bind()
 
     @property
     def editor(self) -> EditorView:
-        return self._editing.whole()[0]
+        return self._builder.whole()[0]
 
     @property
-    def writing(self) -> ComposerController:
-        return self._editing.whole()[1]
+    def composer(self) -> ComposerController:
+        return self._builder.whole()[1]
 
     @property
     def _parts(self) -> tuple[EditorView, ComposerController] | None:
         """Editor and writing, once they are made."""
-        return self._editing.made
+        return self._builder.made
 
     def _build_editor(self) -> Generator[None, None, tuple[EditorView, ComposerController]]:
         yield
         shell = self.shell
         gallery = Gallery(shell.studio.files, shell.tasks, self)
         lookup = LawLookup(shell.studio.library, shell.tasks)
-        plan, strip = PostPlan(shell.speech.say, practice=shell.practice), MediaStrip(gallery, shell.speech.say)
+        plan, strip = PostPlan(shell.language.say, practice=shell.practice), MediaStrip(gallery, shell.language.say)
         yield
-        editor = EditorView(shell.speech, lookup, plan, strip, SidePane(shell.speech))
+        editor = EditorView(shell.language, lookup, plan, strip, SidePane(shell.language))
         yield
         self._stack.addWidget(editor)
         shell.memory.follow("composer", editor.panes.splitter)
         yield
-        writing = ComposerController(shell, self._studio, editor, gallery, self._cards)
+        composer = ComposerController(shell, self._studio, editor, gallery, self._cards)
         self._spelling = spell(editor, shell)
-        self._spelling.learnt.connect(writing.live.refresh)
+        self._spelling.learnt.connect(composer.live.refresh)
         self._help = WritingHelp(
             shell,
             editor,
-            OpenPost(post=lambda: writing.post, template=lambda: writing.template, locked=lambda: writing.locked),
+            OpenPost(post=lambda: composer.post, template=lambda: composer.template, locked=lambda: composer.locked),
             lookup,
         )
         editor.bar.tools.snippet.connect(self._help.snippet)
@@ -192,8 +192,8 @@ class ComposerPage(Page):
         header = editor.header
         header.back.connect(self._to_chooser)
         editor.plan.about.other_wanted.connect(self._to_chooser)
-        header.undo.connect(writing.journal.undo)
-        header.redo.connect(writing.journal.redo)
+        header.undo.connect(composer.journal.undo)
+        header.redo.connect(composer.journal.redo)
         header.go.connect(self.confirm)
         header.bin.connect(self._bin)
         header.copy.connect(self._copy)
@@ -203,9 +203,9 @@ class ComposerPage(Page):
         editor.side.standing.send_wanted.connect(lambda: self._with_post(ask_send))
         editor.notice_button.clicked.connect(self._notice_pressed)
         editor.plan.targets.pages_wanted.connect(lambda: self.shell.go(PageId.PAGES, ""))
-        writing.stepped.connect(self._notice)
-        self._going_on = NextStepController(shell, editor, writing, self._handing)
-        return editor, writing
+        composer.stepped.connect(self._notice)
+        self._next_step = NextStepController(shell, editor, composer, self._post_actions)
+        return editor, composer
 
     def _bind(self) -> None:
         self.chooser.template_chosen.connect(self._begin)
@@ -213,9 +213,9 @@ class ComposerPage(Page):
         self.chooser.recurring.stopped.connect(self._stop)
         self.chooser.posts_wanted.connect(lambda: self.shell.go(PageId.POSTS, ""))
         self._thumbs.came.connect(self.chooser.show_pictures)
-        self._handing.moved.connect(self._moved)
-        self._handing.binned.connect(self._binned)
-        self._handing.fetched.connect(self._fetched)
+        self._post_actions.moved.connect(self._moved)
+        self._post_actions.binned.connect(self._binned)
+        self._post_actions.fetched.connect(self._fetched)
         QApplication.instance().focusChanged.connect(self._focus_moved)  # type: ignore[union-attr]
         self._steps = {UNDO: QAction(tr("Undo"), self), REDO: QAction(tr("Redo"), self)}
         for (name, action), keys, act in zip(
@@ -261,20 +261,20 @@ class ComposerPage(Page):
     def shown(self) -> str:
         if not self.writes:
             return f"{ON_DAY}{local_date(self._planned)}" if self._planned is not None else ""
-        return self.writing.post.id if self.writing.post is not None else ""
+        return self.composer.post.id if self.composer.post is not None else ""
 
     @property
     def settled(self) -> bool:
-        return self._brought is None and (self._parts is None or self.writing.journal.idle)
+        return self._brought is None and (self._parts is None or self.composer.journal.idle)
 
     def refresh(self) -> None:
         by = self.shell.session.person_id
         if by != self._by:
             self._by = by
             if self._parts is not None:
-                self.writing.work_as(by)
+                self.composer.work_as(by)
         elif self.writes:
-            self.writing.refresh()
+            self.composer.refresh()
             if self._spelling is not None:
                 self._spelling.load()
         if not self.writes:
@@ -283,7 +283,7 @@ class ComposerPage(Page):
 
     def leave(self) -> None:
         if self._parts is not None:
-            self.writing.journal.flush()
+            self.composer.journal.flush()
 
     def panes(self) -> tuple[QWidget, ...]:
         if not self.writes:
@@ -298,7 +298,7 @@ class ComposerPage(Page):
     def check(self) -> None:
         """Check everything, and go to the box that is meant; the next press goes on to the next one."""
         if self.writes:
-            self.writing.check()
+            self.composer.check()
             self.editor.bar.ask_next()
 
     def toggle_side(self) -> None:
@@ -330,12 +330,12 @@ class ComposerPage(Page):
         return self._help.why_not() if action in ("snippet", "cite") and self._help is not None else ""
 
     def confirm(self) -> None:
-        if self.writes and self._going_on is not None:
-            self._going_on.take()
+        if self.writes and self._next_step is not None:
+            self._next_step.take()
 
     def _is_open(self, post_id: str) -> bool:
         """Whether that post is in the editor: it is shown as it stands, never read again over what is typed."""
-        return self.writes and self.writing.post is not None and self.writing.post.id == post_id
+        return self.writes and self.composer.post is not None and self.composer.post.id == post_id
 
     def _return_focus(self, *, wanted: bool) -> None:
         """Back to where the keyboard was in the editor, unless it is busy elsewhere and nobody asked for it."""
@@ -354,7 +354,7 @@ class ComposerPage(Page):
     def _to_chooser(self) -> None:
         self._planned = None
         if self._parts is not None:
-            self.writing.close()
+            self.composer.close()
         self._stack.setCurrentWidget(self.chooser)
         self._offer()
         self.chooser.take_focus()
@@ -367,7 +367,7 @@ class ComposerPage(Page):
         self.chooser.show_templates(offer.templates)
         self.chooser.show_posts(offer.posts)
         self.chooser.recurring.show_posts(offer.recurring)
-        language = self.shell.speech.language
+        language = self.shell.language.language
         if self._painted_in != language:
             self._painted_in = language
             self._cards.use(offer.design)
@@ -390,10 +390,10 @@ class ComposerPage(Page):
         self.shell.tasks.store(lambda: open_post(studio, post_id, by), self.show_opened, owner=self, key="open")
 
     def show_opened(self, opened: OpenedPost) -> None:
-        if self._going_on is not None:
-            self._going_on.forget()
+        if self._next_step is not None:
+            self._next_step.forget()
         self._by = self.shell.session.person_id
-        self.writing.open(opened)
+        self.composer.open(opened)
         if self._spelling is not None:
             self._spelling.begin(opened.post.id)
         self._stack.setCurrentWidget(self.editor)
@@ -404,22 +404,22 @@ class ComposerPage(Page):
     def _first_focus(self) -> None:
         """Into what is to be done first of what is in sight."""
         form = self.editor.form
-        if form is not None and not self.writing.locked:
+        if form is not None and not self.composer.locked:
             next(iter(form.fields.values())).editor.take_focus()
 
     # -- a picture from the image studio
 
     def _bring(self, sha256: str, name: str) -> None:
-        studio, open_now = self.shell.studio, self.writing.post if self.writes and not self.writing.locked else None
+        studio, open_now = self.shell.studio, self.composer.post if self.writes and not self.composer.locked else None
 
         def read() -> tuple[RetouchedPicture, Post | None, str]:
             picture = RetouchedPicture(
                 data=studio.files.get(sha256), sha256=sha256, name=name, kin=studio.photo_works.kin(sha256)
             )
-            stored = studio.desk.get(open_now.id) if open_now is not None else None
+            stored = studio.drafts.get(open_now.id) if open_now is not None else None
             if stored is None or stored.trashed_at is not None:
                 return picture, None, ""
-            return picture, stored, studio.desk.title(stored.id)
+            return picture, stored, studio.drafts.title(stored.id)
 
         self.shell.tasks.store(read, self._came, owner=self)
 
@@ -447,42 +447,42 @@ class ComposerPage(Page):
 
     def _put_in(self) -> None:
         """The picture that was brought goes into the post that is open."""
-        if self._brought is not None and not self.writing.locked:
+        if self._brought is not None and not self.composer.locked:
             picture, self._brought = self._brought, None
-            self.writing.bring(picture, lambda: self.shell.toast(tr("The picture is in the post.")))
+            self.composer.bring(picture, lambda: self.shell.toast(tr("The picture is in the post.")))
 
     # -- handing in and taking back
 
     def _recall(self) -> None:
-        if self.writing.post is not None:
-            self._handing.recall(self.writing.post.id)
+        if self.composer.post is not None:
+            self._post_actions.recall(self.composer.post.id)
 
     def _moved(self) -> None:
         head = reading_order(self.editor.header)  # the fields are about to be locked: the keyboard must be somewhere
         if head:
             head[0].setFocus()
-        self.writing.journal.reread()
+        self.composer.journal.reread()
         self.shell.changed()
 
     def _bin(self) -> None:
-        if self.writing.post is not None:
-            self.writing.journal.flush()
-            self._handing.bin(self.writing.post.id)
+        if self.composer.post is not None:
+            self.composer.journal.flush()
+            self._post_actions.bin(self.composer.post.id)
 
     def _copy(self) -> None:
-        if self.writing.post is not None:
-            self.writing.journal.flush()
-            write_copy(self.shell, self.writing.post.id, self)
+        if self.composer.post is not None:
+            self.composer.journal.flush()
+            write_copy(self.shell, self.composer.post.id, self)
 
     def _again(self) -> None:
         """Let the open post come back every week or month."""
-        post = self.writing.post
+        post = self.composer.post
         if post is None:
             return
         if not self.shell.session.person_id:
             self.shell.sign_in(then=self._again)
             return
-        self.writing.journal.flush()
+        self.composer.journal.flush()
         form = RecurringForm(self.shell, post.id, local_date(self.shell.studio.now()) + WEEK, self)
         form.done_well.connect(lambda: self.shell.toast(tr("Repeating is on. The list of drafts shows the next day.")))
         form.open()
@@ -498,7 +498,7 @@ class ComposerPage(Page):
     def _binned(self, post_id: str) -> None:
         self._to_chooser()
         self.shell.changed()
-        self.shell.toast(tr("In the trash for 30 days."), tr("Undo"), lambda: self._handing.fetch(post_id))
+        self.shell.toast(tr("In the trash for 30 days."), tr("Undo"), lambda: self._post_actions.fetch(post_id))
 
     def _fetched(self, post_id: str) -> None:
         self.shell.changed()
@@ -509,17 +509,17 @@ class ComposerPage(Page):
     def _notice(self) -> None:
         if self._parts is None:
             return
-        post = self.writing.post
+        post = self.composer.post
         notice = notice_of(
-            self.writing.state,
-            self.shell.speech,
+            self.composer.state,
+            self.shell.language,
             signed_in=bool(self.shell.session.person_id),
-            locked=self.writing.locked,
-            conflict=self.writing.conflict,
-            note=self.writing.last_note,
+            locked=self.composer.locked,
+            conflict=self.composer.conflict,
+            note=self.composer.last_note,
             amends=post is not None and bool(post.answers.amends),
             targets=len(post.targets) if post is not None else 0,
-            versions=self.writing.two_versions,
+            versions=self.composer.two_versions,
         )
         self.editor.notice_button.setText(notice.button)
         self.editor.notice_button.setVisible(bool(notice.button))
@@ -528,19 +528,19 @@ class ComposerPage(Page):
     def _notice_pressed(self) -> None:
         if not self.shell.session.person_id:
             self.shell.sign_in()
-        elif self.writing.two_versions:
+        elif self.composer.two_versions:
             self._with_post(ask_version)
-        elif self.writing.conflict is not None:
-            self.writing.use_mine()
+        elif self.composer.conflict is not None:
+            self.composer.use_mine()
         else:
-            self.writing.unlock()
+            self.composer.unlock()
             self._notice()
 
     def _with_post(self, ask: Callable[[Shell, str, QWidget], None]) -> None:
         """Ask about the open post, all of it kept."""
-        if self.writing.post is not None:
-            self.writing.journal.flush()
-            ask(self.shell, self.writing.post.id, self)
+        if self.composer.post is not None:
+            self.composer.journal.flush()
+            ask(self.shell, self.composer.post.id, self)
 
     def _preview(self, tab: Platform | None) -> None:
         """Show one of the tabs of the preview."""
@@ -550,12 +550,12 @@ class ComposerPage(Page):
 
     def _last_targets(self) -> None:
         if self.writes:
-            self.writing.take_last_targets()
+            self.composer.take_last_targets()
 
     def _undo(self) -> None:
-        if self.writes and not self.writing.locked:
-            self.writing.journal.undo()
+        if self.writes and not self.composer.locked:
+            self.composer.journal.undo()
 
     def _redo(self) -> None:
-        if self.writes and not self.writing.locked:
-            self.writing.journal.redo()
+        if self.writes and not self.composer.locked:
+            self.composer.journal.redo()

@@ -49,8 +49,8 @@ class SavedPost:
 class SavingLine:
     """The stored post as the worker knows it. Touched on the serial worker alone, call after call."""
 
-    def __init__(self, desk: DraftService, post: Post) -> None:
-        self._desk = desk
+    def __init__(self, drafts: DraftService, post: Post) -> None:
+        self._drafts = drafts
         self._post = post
         self._owed: tuple[Post, bool] | None = None
         """What the first save that failed started from, and whether it joined: the next one brings all since."""
@@ -67,10 +67,10 @@ class SavingLine:
         stored = parted or self._post
         wanted = rebased(stored if parted else base, mine, stored)
         try:
-            self._post = save(self._desk, stored, wanted, by, joins=joins)
+            self._post = save(self._drafts, stored, wanted, by, joins=joins)
         except EditConflict as conflict:
             self._owed, self._parted = None, stored
-            self._post = self._desk.get(stored.id)
+            self._post = self._drafts.get(stored.id)
             return SavedPost(post=self._post, steps=self._steps(), conflict=conflict)
         except StudioError:
             self._owed = base, joins
@@ -91,21 +91,21 @@ class SavingLine:
         try:
             self._post = work(self._post.id, self._post.revision)
         except EditConflict:
-            self._post = self._desk.get(self._post.id)
+            self._post = self._drafts.get(self._post.id)
             return SavedPost(post=self._post, steps=self._steps(), overtaken=True)
         return SavedPost(post=self._post, steps=self._steps())
 
     def _steps(self) -> Steps:
-        return steps_at(self._desk, self._post)
+        return steps_at(self._drafts, self._post)
 
 
-def steps_at(desk: DraftService, post: Post) -> Steps:
+def steps_at(drafts: DraftService, post: Post) -> Steps:
     """What can be undone and redone at the revision of `post`."""
-    here = desk.present(post.id)
+    here = drafts.present(post.id)
     return Steps(undo=here.undo_to is not None, redo=here.redo_to is not None)
 
 
-def save(desk: DraftService, stored: Post, wanted: Post, by: str, *, joins: bool = False) -> Post:
+def save(drafts: DraftService, stored: Post, wanted: Post, by: str, *, joins: bool = False) -> Post:
     """Make `stored` into `wanted`, in as few revisions as the desk allows. Raises what the desk raises."""
     if same(stored, wanted):
         return stored
@@ -117,11 +117,11 @@ def save(desk: DraftService, stored: Post, wanted: Post, by: str, *, joins: bool
     at = wanted.publish_at if wanted.publish_at != stored.publish_at else KEEP
     post = stored
     if changes or at is not KEEP:
-        post = desk.edit(stored.id, by, expected_revision=stored.revision, publish_at=at, joins=joins, **changes)
-    return _save_media(desk, stored, wanted, post, by, joins)
+        post = drafts.edit(stored.id, by, expected_revision=stored.revision, publish_at=at, joins=joins, **changes)
+    return _save_media(drafts, stored, wanted, post, by, joins)
 
 
-def _save_media(desk: DraftService, stored: Post, wanted: Post, post: Post, by: str, joins: bool) -> Post:
+def _save_media(drafts: DraftService, stored: Post, wanted: Post, post: Post, by: str, joins: bool) -> Post:
     """Bring the pictures up to date; all that one save brings is one step of undo."""
     was = {media.id: media for media in stored.media}
     now = {media.id: media for media in wanted.media}
@@ -134,13 +134,13 @@ def _save_media(desk: DraftService, stored: Post, wanted: Post, post: Post, by: 
         return told
 
     for key in was.keys() - now.keys():
-        post = desk.remove_media(post.id, key, by, **how())
+        post = drafts.remove_media(post.id, key, by, **how())
     for key, media in now.items():
         if key in was and media != was[key]:
-            post = desk.update_media(post.id, media, by, **how())
+            post = drafts.update_media(post.id, media, by, **how())
     order = [key for key in now if key in was]
     if order != [media.id for media in post.media]:
-        post = desk.reorder_media(post.id, order, by, **how())
+        post = drafts.reorder_media(post.id, order, by, **how())
     return post
 
 
@@ -169,7 +169,7 @@ class OpenedPost:
     post: Post
     template: Template
     design: Design
-    around: PostReferences
+    references: PostReferences
     steps: Steps
     standing: PostStanding
     originals: tuple[Summary, ...]
@@ -184,14 +184,14 @@ def read_around(studio: Studio) -> PostReferences:
 
 def open_post(studio: Studio, post_id: str, by: str) -> OpenedPost:
     """On the worker. Raises StudioError: no such post, or its template is not what it was."""
-    post = studio.desk.get(post_id)
+    post = studio.drafts.get(post_id)
     template = studio.catalog.get(post.template_id, post.template_version)
     return OpenedPost(
         post=post,
         template=template,
         design=studio.catalog.design(),
-        around=read_around(studio),
-        steps=steps_at(studio.desk, post),
+        references=read_around(studio),
+        steps=steps_at(studio.drafts, post),
         standing=read_standing(studio, post.id, by),
         originals=originals(studio, template, post.answers.original_post) if has_original(template) else (),
         last_targets=last_targets(studio, by, post.id) if by else (),
@@ -210,4 +210,4 @@ def begin_post(studio: Studio, template_id: str, by: str, planned: datetime | No
     """On the worker: a draft of the template with what there is no choice about, for that moment where one is given."""
     day = local_date(planned or studio.now())
     fields = starting_fields(studio.catalog.get(template_id), studio.directory.book(), day)
-    return studio.desk.open_new(template_id, by, fields=fields, publish_at=planned)
+    return studio.drafts.open_new(template_id, by, fields=fields, publish_at=planned)

@@ -58,7 +58,7 @@ def originals(studio: Studio, template: Template, chosen: str = "") -> tuple[Sum
     newest = _newest(studio, published, MOST_ORIGINALS)
     if not chosen or any(summary.id == chosen for summary in newest):
         return newest
-    return (*newest, *map(_summary, studio.shelf.rows((chosen,))))
+    return (*newest, *map(_summary, studio.listing.rows((chosen,))))
 
 
 def has_original(template: Template) -> bool:
@@ -68,12 +68,12 @@ def has_original(template: Template) -> bool:
 
 def last_targets(studio: Studio, author: str, besides: str) -> tuple[str, ...]:
     """The pages of the post that the author changed last, `besides` apart. On the worker."""
-    rows = studio.shelf.rows(studio.shelf.ids(PostFilter(author=author), limit=MOST_UNFINISHED))
+    rows = studio.listing.rows(studio.listing.ids(PostFilter(author=author), limit=MOST_UNFINISHED))
     return next((row.targets for row in rows if row.id != besides and row.targets), ())
 
 
 def _newest(studio: Studio, wanted: PostFilter, most: int) -> tuple[Summary, ...]:
-    return tuple(_summary(row) for row in studio.shelf.rows(studio.shelf.ids(wanted, limit=most)))
+    return tuple(_summary(row) for row in studio.listing.rows(studio.listing.ids(wanted, limit=most)))
 
 
 def _summary(row: PostRow) -> Summary:

@@ -39,9 +39,9 @@ class ConnectSteps(QWidget):
 
     turned = Signal()
 
-    def __init__(self, speech: LanguageManager) -> None:
+    def __init__(self, language: LanguageManager) -> None:
         super().__init__()
-        self._speech = speech
+        self._language = language
         self._ways: tuple[ConnectionMethod, ...] = ()
         self.way = Combo()
         self.way.activated.connect(lambda _: self._build())
@@ -60,7 +60,7 @@ class ConnectSteps(QWidget):
         self._ways = tuple(ways)
         self.way.clear()
         for way in ways:
-            self.way.addItem(self._speech.say(way.title), way.key)
+            self.way.addItem(self._language.say(way.title), way.key)
         self._way.setVisible(len(ways) > 1)
         self._build()
         self.turned.emit()
@@ -123,7 +123,7 @@ class ConnectSteps(QWidget):
         clear(self._steps)
         clear(self._fields)
         self.blocks, self._lines = {}, {}
-        way, say = self._chosen_way(), self._speech.say
+        way, say = self._chosen_way(), self._language.say
         self._steps_name.setVisible(way is not None and bool(way.steps))
         for number, step in enumerate(way.steps if way is not None else (), start=1):
             line, sign = QWidget(), Label(f"{number}.", "label")
@@ -256,7 +256,7 @@ class ConnectDialog(Form):
         identity = row(PageSign(sign_of(account), 36), texts, spacing=10, margins=12)
         identity.setStretch(1, 1)
         self.put(Card(kind="inset")).setLayout(identity)
-        self.asking = self.part("given", ConnectSteps(shell.speech))
+        self.asking = self.part("given", ConnectSteps(shell.language))
         self.consent = self.put(ConsentPanel(account))
         self.asking.turned.connect(self._turned)
         self.consent.wanted.connect(self._make_link)
@@ -276,7 +276,7 @@ class ConnectDialog(Form):
         return connections.connect(self._account.name, way, given, *values["by"])
 
     def blame(self, error: StudioError) -> bool:
-        return self.asking.blame(error.where, self.shell.speech.say(error.phrase))
+        return self.asking.blame(error.where, self.shell.language.say(error.phrase))
 
     def _offer(self, ways: Sequence[ConnectionMethod]) -> None:
         self.asking.offer(ways)
@@ -298,10 +298,10 @@ class ConnectDialog(Form):
         )
 
     def _no_link(self, error: StudioError) -> None:
-        sentence = self.shell.speech.say(error.phrase)
+        sentence = self.shell.language.say(error.phrase)
         self.consent.blame("" if self.asking.blame(error.where, sentence) else sentence)
 
     def _done(self, health: Health) -> None:
         self.asking.forget()
-        self.shell.toast(f"{self._account.title}: {self.shell.speech.say(health.say)}")
+        self.shell.toast(f"{self._account.title}: {self.shell.language.say(health.say)}")
         super()._done(health)

@@ -50,7 +50,7 @@ class ManyPagesDialog(Form):
         self.boxes: dict[str, CheckBox] = {}
         self.slow = tr("Asking the platform…")
         self.set_heading(tr("Connect many pages with one access token"))
-        self.asking = self.part("given", ConnectSteps(shell.speech), shown=lambda _: not self._found)
+        self.asking = self.part("given", ConnectSteps(shell.language), shown=lambda _: not self._found)
         self._told = Label(role="label", wrap=True)
         self.all = LinkButton(tr("Tick all"))
         self.all.clicked.connect(self._tick_all)
@@ -84,7 +84,7 @@ class ManyPagesDialog(Form):
         return studio.connections.pages(KIND, self.asking.chosen, values["given"])
 
     def blame(self, error: StudioError) -> bool:
-        return not self._found and self.asking.blame(error.where, self.shell.speech.say(error.phrase))
+        return not self._found and self.asking.blame(error.where, self.shell.language.say(error.phrase))
 
     def _show_stage(self) -> None:
         ticked, found = len(self.ticked), len(self._found)

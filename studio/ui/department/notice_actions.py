@@ -57,7 +57,7 @@ def take_back(shell: Shell, parent: QWidget, progress: NoticeProgress | None) ->
     if progress is None:
         return
     notice, department = progress.notice, shell.studio.department
-    step = PinAction(
+    action = PinAction(
         heading=tr("Withdraw notice {number}?").format(number=notice.number),
         text=tr(
             "The units see it struck through, with your name and the time, and have nothing left to do. What they "
@@ -65,10 +65,10 @@ def take_back(shell: Shell, parent: QWidget, progress: NoticeProgress | None) ->
         ),
         verb=tr("Withdraw", about="notice"),
         roles=SENDERS,
-        work=lambda proof: department.take_back(notice.id, proof.person, proof.pin),
+        work=lambda signed: department.take_back(notice.id, signed.person, signed.pin),
         danger=True,
     )
-    dialog = PinConfirmDialog(shell, step, parent.window())
+    dialog = PinConfirmDialog(shell, action, parent.window())
     dialog.done_well.connect(lambda: shell.toast(tr("Notice {number} is withdrawn.").format(number=notice.number)))
     dialog.done_well.connect(shell.changed)
     dialog.open()

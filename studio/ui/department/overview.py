@@ -198,7 +198,7 @@ class OverviewTab(Tab):
         self._month = ""
         self.heard, self.silent = LinkTile("monitor", Tone.GREEN), LinkTile("wifi-off", Tone.RED)
         self.sent, self.reports = LinkTile("send", Tone.BLUE), LinkTile("file-text", Tone.AMBER)
-        self.list = StationList(shell.speech)
+        self.list = StationList(shell.language)
         self.waiting, self.notice = WaitingCard(shell), NoticeCard(shell)
         self._side = PlainHolder()
         self._side.setLayout(column(self.waiting, self.notice, None, spacing=GAP))

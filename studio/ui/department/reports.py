@@ -83,8 +83,8 @@ def load_merged(studio: Studio, month: date) -> MergedView:
 class UnitMonths(GroupedRows["UnitMonth"]):
     """Unit, its report, and its numbers; a unit that sent nothing has dashes, never 0."""
 
-    def __init__(self, speech: LanguageManager) -> None:
-        self._language = speech.language
+    def __init__(self, language: LanguageManager) -> None:
+        self._language = language.language
         number = partial(self._number)
         super().__init__(
             [
@@ -156,7 +156,7 @@ class UnitReportsTab(Tab):
         self.export = MenuButton(tr("Export…"), "upload")
         self.tiles = [FigureTile() for _ in range(5)]
         self.views, self.topics = (ChartView(savable=True, lines=CHART_LINES) for _ in range(2))
-        self.rows = UnitMonths(shell.speech)
+        self.rows = UnitMonths(shell.language)
         self.table = GroupedTable(self.rows, tr("The month by unit"))
         self.table.grow(MOST_ROWS)
         self._build()
@@ -220,7 +220,7 @@ class UnitReportsTab(Tab):
         self.when.on.setEnabled(self._month < self._today)
 
     def _show(self, view: MergedView) -> None:
-        merged, language = view.merged, self.shell.speech.language
+        merged, language = view.merged, self.shell.language.language
         if merged.month != self._month:
             return
         self.view = view
@@ -231,7 +231,7 @@ class UnitReportsTab(Tab):
             StateWord(chip, "circle-check" if all_here else "clock", Tone.GREEN if all_here else Tone.AMBER)
         )
         self.covers.setText(self._covered(merged))
-        said = [f"{unit}: {self.shell.speech.sentence(why)}" for unit, why in view.refused]
+        said = [f"{unit}: {self.shell.language.sentence(why)}" for unit, why in view.refused]
         self.refused.say(Tone.AMBER, tr("Received, but does not count:") + " " + " ".join(said) if said else "")
         self.export.setEnabled(bool(sent))
         self._show_tiles(merged)
@@ -254,7 +254,7 @@ class UnitReportsTab(Tab):
         return told.format(n=counted(sent), all=counted(units))
 
     def _show_tiles(self, merged: MergedMonth) -> None:
-        language = self.shell.speech.language
+        language = self.shell.language.language
         views = merged.total.get(Metric.VIEWS, Figure())
         known = views.told is FigureState.YES
         told = (
@@ -281,7 +281,7 @@ class UnitReportsTab(Tab):
     def write(self, form: ReportForm, out: Path) -> None:
         """Write the month in sight to `out`."""
         view, units = self.view, self.shell.studio.reports.units
-        by, language = self.shell.session.person_id, self.shell.speech.language
+        by, language = self.shell.session.person_id, self.shell.language.language
         if view is not None:
             self.shell.tasks.store(
                 lambda: units.export(view.merged, form, out, language, by),
@@ -300,7 +300,7 @@ class UnitReportsTab(Tab):
     def _taken(self, found: tuple[ReportFileResult, ...]) -> None:
         fresh = sum(one.refused is None and not one.known for one in found)
         said = ntr("{n} report was imported.", "{n} reports were imported.", fresh).format(n=counted(fresh))
-        refused = [f"{one.file}: {self.shell.speech.sentence(one.refused)}" for one in found if one.refused]
+        refused = [f"{one.file}: {self.shell.language.sentence(one.refused)}" for one in found if one.refused]
         self.shell.toast(" ".join([said, *refused[:1]]))
         self.shell.changed()
 
@@ -316,14 +316,14 @@ class UnitReportsTab(Tab):
 
             units.set_units(read_units(path), person, pin)
 
-        step = PinAction(
+        action = PinAction(
             heading=tr("Import the list of units from {name}?").format(name=path.name),
             text=tr("It replaces the former list: columns “unit” and “fingerprint”. Reports already received stay."),
             verb=tr("Import the list"),
             roles=frozenset({Role.HEAD}),
-            work=lambda proof: work(proof.person, proof.pin),
+            work=lambda signed: work(signed.person, signed.pin),
         )
-        dialog = PinConfirmDialog(self.shell, step, self.window())
+        dialog = PinConfirmDialog(self.shell, action, self.window())
         dialog.done_well.connect(self.shell.changed)
         dialog.open()
 

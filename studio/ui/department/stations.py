@@ -63,8 +63,8 @@ def _choices() -> dict[StationFilter | StationState, str]:
 class StationRows(GroupedRows[StationLine]):
     """Unit, last contact, version, what waits, state."""
 
-    def __init__(self, speech: LanguageManager) -> None:
-        self._speech = speech
+    def __init__(self, language: LanguageManager) -> None:
+        self._language = language
         self._now = datetime.min.replace(tzinfo=UTC)
         waiting, version = tr("Waiting", about="items of a station"), tr("Version", about="program")
         super().__init__(
@@ -79,10 +79,10 @@ class StationRows(GroupedRows[StationLine]):
                 Column(heading=waiting, text=lambda line: counted(line.waiting),
                        sample=max("1.000", waiting, key=len), keep=2, number=True),
                 Column(
-                    heading=tr("Status", about="state"), text=lambda line: station_word(line, speech).text,
-                    word=lambda line: station_word(line, speech),
-                    sample=max(_STATE, speech.sentence(FINE), key=len),
-                    tip=lambda line: plain(station_word(line, speech).text),
+                    heading=tr("Status", about="state"), text=lambda line: station_word(line, language).text,
+                    word=lambda line: station_word(line, language),
+                    sample=max(_STATE, language.sentence(FINE), key=len),
+                    tip=lambda line: plain(station_word(line, language).text),
                 ),
             ]
         )  # fmt: skip
@@ -108,7 +108,7 @@ class StationList(Card):
     chosen = Signal(str)
     opened = Signal(str)
 
-    def __init__(self, speech: LanguageManager) -> None:
+    def __init__(self, language: LanguageManager) -> None:
         super().__init__()
         self._lines: tuple[StationLine, ...] = ()
         self._now = datetime.min.replace(tzinfo=UTC)
@@ -116,7 +116,7 @@ class StationList(Card):
         self.filter = ChoiceBox(_choices(), StationFilter.ALL)
         self.filter.setAccessibleName(tr("Status", about="state"))
         self.filter.setMinimumContentsLength(FILTER_CHARS)
-        self.model = StationRows(speech)
+        self.model = StationRows(language)
         self.table = GroupedTable(self.model, tr("Stations"))
         self._nothing = EmptyState("search", heading=tr("No station matches"), text=tr("Search for something else."))
         self._pages = Pages()

@@ -105,7 +105,7 @@ class StationDrawer(QWidget):
     def show_station(self, line: StationLine, heads: Sequence[LogHead], people: Mapping[str, str]) -> None:
         self._title.setText(line.name)
         self._code.setText(f"{line.login} · {line.unit}")
-        self._state.set_word(station_word(line, self._shell.speech))
+        self._state.set_word(station_word(line, self._shell.language))
         offers = [DeedOffer(CALL, tr("Record a call…"), "phone"), DeedOffer(NAME, tr("Name the unit…"), "pencil")]
         if any(head.state is not HeadState.FINE for head in heads):
             offers.append(DeedOffer(SETTLE, tr("The log was reviewed…"), "shield-check"))
@@ -131,7 +131,7 @@ class StationDrawer(QWidget):
     def _log(self, head: LogHead) -> None:
         """The end of its log, and how that follows the one before."""
         told = tr("entry {number} of {when}").format(number=counted(head.seq), when=show_datetime(head.at))
-        word = ToneWord(head_word(head, self._shell.speech))
+        word = ToneWord(head_word(head, self._shell.language))
         hashed = Label(head.hash[:16], "small").selectable()
         self._facts.addLayout(
             column(Label(tr("End of its log"), "column"), Label(told, wrap=True), hashed, word, spacing=1)
@@ -147,7 +147,7 @@ class StationsTab(Tab):
         self._heads: Mapping[str, tuple[LogHead, ...]] = {}
         self._people: Mapping[str, str] = {}
         self._wanted = ""
-        self.list, self.drawer = StationList(shell.speech), StationDrawer(shell)
+        self.list, self.drawer = StationList(shell.language), StationDrawer(shell)
         self.drawer.hide()
         self.splitter = QSplitter()
         self.splitter.setChildrenCollapsible(False)
@@ -215,18 +215,18 @@ class StationsTab(Tab):
         department = self.shell.studio.department
         wrong = [head.station for head in self._heads.get(line.unit, ()) if head.state is not HeadState.FINE]
 
-        def settle(proof: SignedConfirmation) -> None:
+        def settle(confirmation: SignedConfirmation) -> None:
             for station in wrong:
-                department.settle_head(station, proof.person, proof.pin)
+                department.settle_head(station, confirmation.person, confirmation.pin)
 
-        step = PinAction(
+        action = PinAction(
             heading=tr("The log of {name} was reviewed").format(name=line.name),
             text=tr("From its current end on it counts again. What was wrong stays in the log of this PC."),
             verb=tr("It counts again"),
             roles=SENDERS,
             work=settle,
         )
-        return PinConfirmDialog(self.shell, step, self.window())
+        return PinConfirmDialog(self.shell, action, self.window())
 
     def _show(self, view: StationsView) -> None:
         self._heads, self._people = view.heads, view.people

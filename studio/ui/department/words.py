@@ -68,16 +68,16 @@ NEVER = mark("never")
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
 
 
-def station_word(line: StationLine, speech: LanguageManager) -> StateWord:
+def station_word(line: StationLine, language: LanguageManager) -> StateWord:
     """The state of a station, in the sentence that the service has for it."""
     icon, tone = _STATIONS[line.state]
-    return StateWord(speech.sentence(line.told), icon, tone)
+    return StateWord(language.sentence(line.told), icon, tone)
 
 
-def head_word(head: LogHead, speech: LanguageManager) -> StateWord:
+def head_word(head: LogHead, language: LanguageManager) -> StateWord:
     """How the end of a station's log follows the one before."""
     icon, tone = _HEADS[head.state]
-    return StateWord(speech.sentence(head.told), icon, tone)
+    return StateWord(language.sentence(head.told), icon, tone)
 
 
 def plan_word(kind: PlanKind) -> StateWord:

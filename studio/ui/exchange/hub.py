@@ -89,7 +89,7 @@ class HubCard(QWidget):
             button.setVisible(joined is not None)
         clear(self._facts)
         trouble = seen.standing.trouble if joined is not None else None
-        self.trouble.say(Tone.AMBER, self._shell.speech.sentence(trouble) if trouble else "")
+        self.trouble.say(Tone.AMBER, self._shell.language.sentence(trouble) if trouble else "")
         if joined is not None:
             for name, said in _facts(joined, seen.standing):
                 self._facts.addWidget(ResponsiveRow((Label(name, "hint", wrap=True), 1), (Label(said, wrap=True), 2)))
@@ -122,14 +122,14 @@ class HubCard(QWidget):
                 "PCs of the department that are accepted here from then on: {n}; their approvals after 24 hours."
             )
             text = f"{text}\n\n{vouched.format(n=len(told.introductions))}"
-        step = PinAction(
+        action = PinAction(
             heading=tr("Join the hub of the department?"),
             text=text,
             verb=tr("Join"),
             roles=KEEPERS,
-            work=lambda proof: hub.join(path, proof.person, proof.pin),
+            work=lambda signed: hub.join(path, signed.person, signed.pin),
         )
-        dialog = PinConfirmDialog(self._shell, step, self)
+        dialog = PinConfirmDialog(self._shell, action, self)
         dialog.done_well.connect(self._contact)
         dialog.open()
 
@@ -146,7 +146,7 @@ class HubCard(QWidget):
 
     def _ask_leave(self) -> None:
         hub = self._shell.studio.hub
-        step = PinAction(
+        action = PinAction(
             heading=tr("Leave the hub?"),
             text=tr(
                 "What was received from it stays. What waits to be sent there is not sent. To rejoin, the "
@@ -154,10 +154,10 @@ class HubCard(QWidget):
             ),
             verb=tr("Leave", about="hub"),
             roles=KEEPERS,
-            work=lambda proof: hub.leave(proof.person, proof.pin),
+            work=lambda signed: hub.leave(signed.person, signed.pin),
             danger=True,
         )
-        dialog = PinConfirmDialog(self._shell, step, self)
+        dialog = PinConfirmDialog(self._shell, action, self)
         dialog.done_well.connect(self._shell.changed)
         dialog.open()
 

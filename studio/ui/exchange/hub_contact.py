@@ -42,7 +42,7 @@ class HubContact(QObject):
             timer.timeout.connect(self.go)
         self._hints.timeout.connect(self._look)
         self._news.connect(self._heard)
-        self._deaf = studio.news.listen(self._listen)
+        self._deaf = studio.events.listen(self._listen)
 
     def go(self) -> None:
         """Make contact, or have one follow the one under way."""

@@ -127,8 +127,8 @@ def _said(one: NoticeForMe, now: datetime) -> str:
 
 def _recent(studio: Studio) -> Mapping[str, str]:
     """Titles of the posts that were changed last, by id."""
-    ids = studio.shelf.ids(PostFilter(), limit=RECENT)
-    return {row.id: row.title or tr("(no title yet)") for row in studio.shelf.rows(ids)}
+    ids = studio.listing.ids(PostFilter(), limit=RECENT)
+    return {row.id: row.title or tr("(no title yet)") for row in studio.listing.rows(ids)}
 
 
 class NoticeDialog(Form):

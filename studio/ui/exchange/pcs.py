@@ -179,7 +179,7 @@ class PcsCards(QWidget):
             self._lines.addWidget(_line(station))
 
     def _refused(self, error: StudioError) -> None:
-        self._error.setText(self._shell.speech.explain(error))
+        self._error.setText(self._shell.language.explain(error))
         self._error.show()
 
     def _copy(self) -> None:

@@ -52,7 +52,7 @@ def load_outgoing(studio: Studio, post_id: str) -> SendQuestion:
     """On the worker. Raises StudioError."""
     return SendQuestion(
         post=post_id,
-        title=studio.desk.title(post_id),
+        title=studio.drafts.title(post_id),
         standing=studio.exchange.standing(post_id),
         stations=studio.exchange.stations(),
         joined=studio.hub.joined() is not None,
@@ -115,13 +115,13 @@ class SendDialog(Form):
 
 def ask_give(shell: Shell, out: SendQuestion, parent: QWidget) -> None:
     """Let every PC of the unit publish the post."""
-    giving = shell.studio.giving
+    handover = shell.studio.unit_handover
 
     def given() -> None:
         shell.toast(tr("Given to the whole unit. Queue it at a PC that has the page's access token."))
         shell.changed()
 
-    step = PinAction(
+    action = PinAction(
         heading=tr("Let every PC of the unit publish this post?"),
         text=tr(
             "{title}\n\nWhoever queues it asks the hub, which lets one PC at a time send it. There is no way back to a "
@@ -129,9 +129,9 @@ def ask_give(shell: Shell, out: SendQuestion, parent: QWidget) -> None:
         ).format(title=out.title or tr("(no title yet)")),
         verb=tr("Give it to the unit"),
         roles=SENDERS,
-        work=lambda proof: giving.give(out.post, proof.person, proof.pin),
+        work=lambda signed: handover.give(out.post, signed.person, signed.pin),
     )
-    dialog = PinConfirmDialog(shell, step, parent)
+    dialog = PinConfirmDialog(shell, action, parent)
     dialog.done_well.connect(given)
     dialog.open()
 

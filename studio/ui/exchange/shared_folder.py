@@ -75,7 +75,7 @@ class FolderCard(QWidget):
             button.setVisible(seen.place is not None)
         clear(self._lines)
         for file in seen.troubles if seen.place is not None else ():
-            why = self._shell.speech.sentence(file.why) if file.why is not None else ""
+            why = self._shell.language.sentence(file.why) if file.why is not None else ""
             self._lines.addWidget(Label(f"{file.name}: {why}", "error", wrap=True))
 
     def _ask_choose(self, folder: Path) -> None:
@@ -95,11 +95,11 @@ class FolderCard(QWidget):
     def _ask(self, heading: str, text: str, verb: str, folder: Path | None) -> None:
         shared = self._shell.studio.shared_folder
 
-        def choose(proof: SignedConfirmation) -> None:
-            shared.choose(folder, proof.person, proof.pin)
+        def choose(confirmation: SignedConfirmation) -> None:
+            shared.choose(folder, confirmation.person, confirmation.pin)
 
-        step = PinAction(heading=heading, text=text, verb=verb, roles=KEEPERS, work=choose)
-        dialog = PinConfirmDialog(self._shell, step, self)
+        action = PinAction(heading=heading, text=text, verb=verb, roles=KEEPERS, work=choose)
+        dialog = PinConfirmDialog(self._shell, action, self)
         dialog.done_well.connect(self._look)
         dialog.open()
 
@@ -110,5 +110,5 @@ class FolderCard(QWidget):
 
     def _looked(self, look: FolderLook) -> None:
         self.now.setEnabled(True)
-        self.trouble.say(Tone.AMBER, self._shell.speech.sentence(look.trouble) if look.trouble is not None else "")
+        self.trouble.say(Tone.AMBER, self._shell.language.sentence(look.trouble) if look.trouble is not None else "")
         self._shell.changed()

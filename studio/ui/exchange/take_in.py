@@ -81,8 +81,8 @@ def _post(studio: Studio, post_id: str, taken: Sequence[ItemResult]) -> PostTold
     standing = studio.exchange.standing(post_id)
     return PostTold(
         id=post_id,
-        title=studio.desk.title(post_id),
-        state=studio.desk.get(post_id).state,
+        title=studio.drafts.title(post_id),
+        state=studio.drafts.get(post_id).state,
         said=tuple(one for one in taken if one.post == post_id),
         divided=standing is not None and len(standing.versions) > 1,
     )
@@ -137,7 +137,7 @@ class ReceivedDialog(Dialog):
         elif not file.posts and not file.notices:
             inside.addWidget(Label(tr("No news about posts."), "hint", wrap=True))
         for notice in file.notices:
-            inside.addWidget(Label(f"• {self._shell.speech.sentence(notice.said)}", "hint", wrap=True))
+            inside.addWidget(Label(f"• {self._shell.language.sentence(notice.said)}", "hint", wrap=True))
         for post in file.posts:
             inside.addWidget(self._post(post))
         card = Card(kind="inset")
@@ -146,12 +146,14 @@ class ReceivedDialog(Dialog):
 
     def _why(self, error: StudioError, file: str) -> str:
         """Why it was refused; the name of the file stands above."""
-        return self._shell.speech.sentence(error.phrase) if error.where == file else self._shell.speech.explain(error)
+        return (
+            self._shell.language.sentence(error.phrase) if error.where == file else self._shell.language.explain(error)
+        )
 
     def _post(self, post: PostTold) -> QWidget:
         title = post.title or tr("(no title yet)")
         inside = column(Label(title, wrap=True), spacing=3)
-        for sentence in dict.fromkeys(self._shell.speech.sentence(one.said) for one in post.said):
+        for sentence in dict.fromkeys(self._shell.language.sentence(one.said) for one in post.said):
             inside.addWidget(Label(f"• {sentence}", "hint", wrap=True))
         go = LinkButton(tr("Open the post"), "arrow-up-right")
         go.setAccessibleName(f"{go.text()}: {title}")

@@ -70,7 +70,7 @@ def load_versions(studio: Studio, post_id: str) -> Versions | None:
     if standing is None or len(standing.versions) < 2:
         return None
     here, *others = standing.versions
-    present = studio.desk.get(post_id)
+    present = studio.drafts.get(post_id)
     return Versions(
         post=post_id,
         title=standing.title,
@@ -123,9 +123,9 @@ class SideText(Label):
 class SidesView(QWidget):
     """What differs, thing by thing: this PC's version on the left, the other one on the right."""
 
-    def __init__(self, speech: LanguageManager, pages: Mapping[str, str]) -> None:
+    def __init__(self, language: LanguageManager, pages: Mapping[str, str]) -> None:
         super().__init__()
-        self._speech, self._pages = speech, pages
+        self._language, self._pages = language, pages
         self._grid = QGridLayout()
         self._grid.setContentsMargins(12, 10, 12, 10)
         self._grid.setHorizontalSpacing(24)
@@ -148,8 +148,8 @@ class SidesView(QWidget):
         self._grid.setRowStretch(place + 1, 1)
 
     def _change(self, change: Change, place: int) -> int:
-        self._grid.addWidget(Label(self._speech.say(change.label), "column", wrap=True), place, 0, 1, 2)
-        pieces = pieces_of(change, self._speech, self._pages)
+        self._grid.addWidget(Label(self._language.say(change.label), "column", wrap=True), place, 0, 1, 2)
+        pieces = pieces_of(change, self._language, self._pages)
         for side, own in enumerate((REMOVED, ADDED)):
             self._grid.addWidget(SideText(pieces, own), place + 1, side)
         self._grid.setRowMinimumHeight(place + 2, 8)
@@ -242,7 +242,7 @@ class VersionsDialog(Form):
         )
         self.heads = self.part("version", VersionHeads(versions))
         self.heads.looked.connect(self._compare)
-        self.sides = SidesView(shell.speech, versions.pages)
+        self.sides = SidesView(shell.language, versions.pages)
         card = Card(kind="inset")
         card.setLayout(column(SidesArea(self.sides), margins=1))
         self.put(card)

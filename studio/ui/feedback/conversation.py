@@ -58,9 +58,9 @@ class HiddenCard(Card):
 
     judged = Signal(bool)
 
-    def __init__(self, speech: LanguageManager) -> None:
+    def __init__(self, language: LanguageManager) -> None:
         super().__init__(kind="inset")
-        self._speech = speech
+        self._language = language
         self.chip = StatusChip()
         self._when, self.rule, self.reason = Label(role="small"), Label(role="label", wrap=True), Label(wrap=True)
         self.standing = Label(role="hint", wrap=True)
@@ -85,7 +85,7 @@ class HiddenCard(Card):
         entry, reasons = hidden.entry, hidden.reasons
         self.chip.set_word(spoken(STATES[entry.state]))
         self._when.setText(show_datetime(entry.at))
-        self.rule.setText(self._speech.sentence(hidden.rule))
+        self.rule.setText(self._language.sentence(hidden.rule))
         self.reason.setText(tr("Reason: {reason}").format(reason=reasons.reason) if reasons.reason else "")
         self.reason.setVisible(bool(reasons.reason))
         self.standing.setText(self._standing(entry, by))
@@ -93,7 +93,7 @@ class HiddenCard(Card):
 
     def _standing(self, entry: ModerationEntry, by: str) -> str:
         if entry.problem is not None:
-            return self._speech.sentence(entry.problem)
+            return self._language.sentence(entry.problem)
         if entry.agreed is not None:
             return tr("Another person reviewed it and found it right.")
         if entry.by == by:
@@ -127,9 +127,9 @@ class ConversationPane(QWidget):
     reopen_wanted = Signal()
     close_wanted = Signal(object)
 
-    def __init__(self, speech: LanguageManager) -> None:
+    def __init__(self, language: LanguageManager) -> None:
         super().__init__()
-        self._speech = speech
+        self._language = language
         self._case: FeedbackCase | None = None
         self.category, self.officer = Combo(), Combo()
         for combo, name in ((self.category, tr("What it is about")), (self.officer, tr("Who answers"))):
@@ -142,7 +142,7 @@ class ConversationPane(QWidget):
         self.more.setPopupMode(IconButton.ToolButtonPopupMode.InstantPopup)
         self.signs = Banner()
         self.refused = Banner()
-        self.hidden = HiddenCard(speech)
+        self.hidden = HiddenCard(language)
         self.post = LinkButton(tr("Under the post"), "corner-down-right")
         self._post_title = ElidedLabel(role="label", lines=3)
         self._turns = column(spacing=4)
@@ -265,7 +265,7 @@ class ConversationPane(QWidget):
         self._fit_dues()
         self._show_signs(case)
         self.hidden.show_hidden(case.hidden, by)
-        said = self._speech.sentence(case.refused) if case.refused is not None else ""
+        said = self._language.sentence(case.refused) if case.refused is not None else ""
         self.refused.say(Tone.AMBER, said)
         conversation = case.conversation
         title = conversation.post_title if conversation is not None else ""
@@ -333,7 +333,7 @@ class ConversationPane(QWidget):
         if not kinds or case.ended:
             self.signs.say(Tone.RED, "")
             return
-        words = ", ".join(self._speech.say(sign_name(kind)).lower() for kind in kinds)
+        words = ", ".join(self._language.say(sign_name(kind)).lower() for kind in kinds)
         self.signs.say(
             Tone.RED,
             tr("May be an emergency: {words}. Read it; if it is, hand it over by telephone (E).").format(words=words),
@@ -347,7 +347,7 @@ class ConversationPane(QWidget):
             origin = origin_name(self._case.item.origin).lower() if self._case is not None else ""
             self._turns.addWidget(Label(f"{who} · {origin} · {short_moment(turn.at)}", "small"))
             found = signs[number] if number < len(signs) else ()
-            self._turns.addWidget(bubble_of(turn, found, self._speech))
+            self._turns.addWidget(bubble_of(turn, found, self._language))
 
     def _show_same(self, case: FeedbackCase) -> None:
         together = len(case.group) > 1
@@ -360,7 +360,7 @@ class ConversationPane(QWidget):
     def _show_rules(self, rules: Sequence[HouseRule], *, shown: bool) -> None:
         self._rules.setVisible(shown and bool(rules))
         self.rules.setText(ntr("See the {n} rule", "See the {n} rules", len(rules)).format(n=len(rules)))
-        say = self._speech.say
+        say = self._language.say
         self._rule_texts.setText(
             "\n".join(f"{number}. {say(each.title)}: {say(each.text)}" for number, each in enumerate(rules, 1))
         )
@@ -429,7 +429,7 @@ class ConversationPane(QWidget):
     def _offer_topics(self, case: FeedbackCase) -> None:
         topics = self._menu.addMenu(tr("Topic"))
         for code, name in TOPICS.items():
-            words = self._speech.say(name)
+            words = self._language.say(name)
             if not case.item.topic and code == case.item.suggested_topic:
                 words = tr("{category} (suggested)").format(category=words)
             action = topics.addAction(words, partial(self.topic_chosen.emit, code))
@@ -451,7 +451,7 @@ class ConversationPane(QWidget):
             self.post_wanted.emit(self._case.item.post)
 
 
-def bubble_of(turn: ConversationTurn, signs: Sequence[UrgentSign], speech: LanguageManager) -> Bubble:
+def bubble_of(turn: ConversationTurn, signs: Sequence[UrgentSign], language: LanguageManager) -> Bubble:
     """The text of a turn, each covered part replaced by what kind it is, signs of an emergency marked."""
     text, here = "", 0
     spans: list[tuple[int, int]] = []
@@ -460,7 +460,7 @@ def bubble_of(turn: ConversationTurn, signs: Sequence[UrgentSign], speech: Langu
     for part in sorted(turn.masked, key=lambda each: each.start):
         marks += _placed(open_parts, here, part.start, len(text) - here)
         text += turn.text[here : part.start]
-        kind = speech.say(part.kind)
+        kind = language.say(part.kind)
         spans.append((len(text), len(text) + len(kind)))
         text += kind
         here = part.end

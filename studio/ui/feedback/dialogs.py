@@ -52,12 +52,12 @@ class HideDialog(Form):
         """`suggested`: ids of the rules that its words suggest; `criticism`: they only find fault with the unit."""
         super().__init__(shell, parent, glyph="eye-off", danger=True, width=560)
         self._item = item
-        self._texts = {rule.id: shell.speech.say(rule.text) for rule in rules}
+        self._texts = {rule.id: shell.language.say(rule.text) for rule in rules}
         self.set_heading(tr("Hide this comment by a house rule?"))
         self.say(tr("It stays on the page for the one who wrote it and can be shown again; the reason is kept."), "")
         fault = tr("Its words criticise the unit and break no rule: criticism stays visible.")
         self.put(Banner()).say(Tone.AMBER, fault if criticism else "")
-        say, likely = shell.speech.say, tr("{rule} (suggested)")
+        say, likely = shell.language.say, tr("{rule} (suggested)")
         first = {rule.id: likely.format(rule=say(rule.title)) for rule in rules if rule.id in suggested}
         titles = first | {rule.id: say(rule.title) for rule in rules if rule.id not in suggested}
         unchosen = tr("Choose the rule that it breaks.")
@@ -202,7 +202,7 @@ class HandOverDialog(Form):
         self.begin()
 
     def _no_text(self, error: StudioError) -> None:
-        self._call.say(Tone.AMBER, self.shell.speech.explain(error))
+        self._call.say(Tone.AMBER, self.shell.language.explain(error))
         for part in self._answer:
             part.hide()
         self.refit()

@@ -204,7 +204,7 @@ class FiguresDialog(Dialog):
         self._show(self.figures)
 
     def _refused(self, error: StudioError) -> None:
-        self._failure.setText(self.shell.speech.explain(error))
+        self._failure.setText(self.shell.language.explain(error))
         self._failure.show()
 
     def _show(self, figures: FeedbackFigures) -> None:
@@ -250,7 +250,7 @@ class FiguresDialog(Dialog):
         self._reason.set_reason("" if signed else tr("Sign in first: the log names who exports figures."))
 
     def _name(self, kind: str, key: str) -> str:
-        return group_name(kind, key, self.shell.speech.language, self._topics)
+        return group_name(kind, key, self.shell.language.language, self._topics)
 
     def _ask_where(self) -> None:
         if self.figures is not None:
@@ -259,7 +259,7 @@ class FiguresDialog(Dialog):
     def write(self, out: Path) -> None:
         """Write what is shown to `out`."""
         figures, statistics = self.figures, self.shell.studio.feedback.statistics
-        language, by = self.shell.speech.language, self.shell.session.person_id
+        language, by = self.shell.language.language, self.shell.session.person_id
         if figures is None:
             return
         self.shell.tasks.store(

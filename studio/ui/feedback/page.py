@@ -127,8 +127,8 @@ class FeedbackPage(Page):
         self._case: FeedbackCase | None = None
         self.head = FeedbackHead(row(self.title, self.help_button, spacing=6))
         self.queue = QueuePane(shell)
-        self.conversation = ConversationPane(shell.speech)
-        self.reply = ReplyPane(shell.speech)
+        self.conversation = ConversationPane(shell.language)
+        self.reply = ReplyPane(shell.language)
         self.work = FeedbackWork(self, lambda: self._case)
         self._spelling = spell(self.reply, shell)
         self._picker: CannedPicker | None = None

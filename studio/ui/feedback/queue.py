@@ -255,7 +255,7 @@ class QueuePane(QWidget):
 
     def _say_standing(self, queue: ItemQueue) -> None:
         """Up to when the pages are read, what keeps some from it, and until when the unit works or rests."""
-        say, names = self._shell.speech.sentence, queue.accounts
+        say, names = self._shell.language.sentence, queue.accounts
         self.troubles.say(
             Tone.AMBER, "\n".join(f"{names[one.account].title}: {say(one.say)}" for one in queue.troubles)
         )

@@ -82,9 +82,9 @@ class ReplyPane(QWidget):
     give_back_wanted = Signal()
     replied_wanted = Signal()
 
-    def __init__(self, speech: LanguageManager) -> None:
+    def __init__(self, language: LanguageManager) -> None:
         super().__init__()
-        self._speech = speech
+        self._language = language
         self._case: FeedbackCase | None = None
         self._base: ReplyDraft | None = None
         self._canned: CannedReply | None = None
@@ -95,11 +95,11 @@ class ReplyPane(QWidget):
         self.write, self.preview = PillButton(tr("Write")), PillButton(tr("Preview"))
         self.canned = CannedButton()
         self.slots = AnswerSlots()
-        self.findings = ReplyFindings(speech)
+        self.findings = ReplyFindings(language)
         self._law = column(spacing=2)
         self.cite = LinkButton(tr("Legal basis… (Ctrl+L)"), "scale")
         self.note = Banner()
-        self.standing = StandingCard(speech)
+        self.standing = StandingCard(language)
         self._elsewhere = Label(
             tr("It came by telephone or at the counter, and is answered there. Record it once that is done."),
             "hint",

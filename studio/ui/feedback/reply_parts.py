@@ -237,9 +237,9 @@ class ReplyFindings(QWidget):
 
     wanted = Signal(str)
 
-    def __init__(self, speech: LanguageManager) -> None:
+    def __init__(self, language: LanguageManager) -> None:
         super().__init__()
-        self._speech = speech
+        self._language = language
         self._findings: Sequence[ReplyFinding] | None = None
         self._lines_high = FINDINGS_LINES
         self._lines = column(spacing=2)
@@ -292,7 +292,7 @@ class ReplyFindings(QWidget):
         return tr("Complete, courteous, nothing personal, and the law cited is in force.")
 
     def _add(self, finding: ReplyFinding) -> None:
-        word, say = severity_word(finding.severity), self._speech.sentence
+        word, say = severity_word(finding.severity), self._language.sentence
         text = f"{say(finding.title)} {say(finding.fix)}".strip()
         label = Label(text, wrap=True)
         label.setAccessibleName(f"{word.text}: {text}")

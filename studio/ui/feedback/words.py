@@ -164,9 +164,9 @@ class StandingCard(QWidget):
     decided = Signal(bool)
     look_wanted = Signal()
 
-    def __init__(self, speech: LanguageManager) -> None:
+    def __init__(self, language: LanguageManager) -> None:
         super().__init__()
-        self._speech = speech
+        self._language = language
         self._sent: SentReply | None = None
         self.chip = StatusChip()
         self._when, self._problem = Label(role="small"), Label(wrap=True)
@@ -209,7 +209,7 @@ class StandingCard(QWidget):
             return
         self.chip.set_word(spoken(SENT[sent.state]))
         self._when.setText(show_datetime(sent.sent_at or sent.queued_at))
-        problem = self._speech.sentence(sent.problem) if sent.vi else ""
+        problem = self._language.sentence(sent.problem) if sent.vi else ""
         self._problem.setText(problem)
         self._problem.setVisible(bool(problem))
         unclear = sent.state is ReplyState.UNKNOWN

@@ -245,15 +245,15 @@ class FeedbackWork(QObject):
         if case is None or case.hidden is None:
             return
         moderation, item = self._studio.feedback.moderation, case.item.id
-        step = PinAction(
+        action = PinAction(
             heading=tr("Show this comment again?"),
             text=tr("It is visible on the page to everybody again; the reason is kept."),
             verb=tr("Show again"),
             roles=DECIDE,
-            work=lambda proof: moderation.restore(item, proof.reason, proof.person, proof.pin),
+            work=lambda signed: moderation.restore(item, signed.reason, signed.person, signed.pin),
             reason=True,
         )
-        dialog = PinConfirmDialog(self._shell, step, self._page.window())
+        dialog = PinConfirmDialog(self._shell, action, self._page.window())
         dialog.done_well.connect(self._shell.changed)
         dialog.open()
 
@@ -278,15 +278,15 @@ class FeedbackWork(QObject):
         if case is None or case.hidden is None:
             return
         moderation, item = self._studio.feedback.moderation, case.item.id
-        step = PinAction(
+        action = PinAction(
             heading=tr("Was it rightly hidden?") if agree else tr("Show this comment again?"),
             text=tr("The person who hid it cannot review it; the reason is kept as long as the text."),
             verb=tr("Rightly hidden") if agree else tr("Show again"),
             roles=APPROVERS,
-            work=lambda proof: moderation.review(item, proof.person, proof.pin, agree=agree, reason=proof.reason),
+            work=lambda signed: moderation.review(item, signed.person, signed.pin, agree=agree, reason=signed.reason),
             reason=True,
         )
-        dialog = PinConfirmDialog(self._shell, step, self._page.window())
+        dialog = PinConfirmDialog(self._shell, action, self._page.window())
         dialog.done_well.connect(self._shell.carry)
         dialog.done_well.connect(self._shell.changed)
         dialog.open()
@@ -342,18 +342,18 @@ class FeedbackWork(QObject):
             seen = replace(draft, id=stored.id, revision=stored.revision) if mine and stored is not None else draft
             replies.save_draft(seen, by)
 
-        def send(proof: SignedConfirmation) -> object:
+        def send(confirmation: SignedConfirmation) -> object:
             keep()
             if len(items) > 1:
-                return replies.send_to_group(items, proof.person, proof.pin)
-            return replies.send(item, proof.person, proof.pin)
+                return replies.send_to_group(items, confirmation.person, confirmation.pin)
+            return replies.send(item, confirmation.person, confirmation.pin)
 
-        def submit(proof: SignedConfirmation) -> object:
+        def submit(confirmation: SignedConfirmation) -> object:
             keep()
-            return replies.submit(item, proof.person, proof.pin)
+            return replies.submit(item, confirmation.person, confirmation.pin)
 
-        def approve(proof: SignedConfirmation) -> object:
-            return replies.approve(item, proof.person, proof.pin)
+        def approve(confirmation: SignedConfirmation) -> object:
+            return replies.approve(item, confirmation.person, confirmation.pin)
 
         made = {
             ReplyStep.SEND: (tr("Send this answer?"), tr("Send"), SENDERS, send),
@@ -382,15 +382,15 @@ class FeedbackWork(QObject):
         if case is None:
             return
         replies, item = self._studio.feedback.replies, case.item.id
-        step = PinAction(
+        action = PinAction(
             heading=tr("Return this answer?"),
             text=tr("The author reads the reason, edits the answer and submits it again."),
             verb=tr("Return"),
             roles=APPROVERS,
-            work=lambda proof: replies.return_(item, proof.person, proof.pin, proof.reason),
+            work=lambda signed: replies.return_(item, signed.person, signed.pin, signed.reason),
             reason=True,
         )
-        dialog = PinConfirmDialog(self._shell, step, self._page.window())
+        dialog = PinConfirmDialog(self._shell, action, self._page.window())
         dialog.done_well.connect(self._shell.changed)
         dialog.open()
 
@@ -406,16 +406,16 @@ class FeedbackWork(QObject):
         if case is None:
             return
         replies, item = self._studio.feedback.replies, case.item.id
-        step = PinAction(
+        action = PinAction(
             heading=tr("It is on the page?") if is_there else tr("It is not on the page?"),
             text=tr("You looked at the thread yourself and confirm it with your name.")
             if is_there
             else tr("You looked at the thread yourself. The answer may then be sent again."),
             verb=tr("It is on the page") if is_there else tr("It is not there"),
             roles=SENDERS,
-            work=lambda proof: replies.decide(item, proof.person, proof.pin, is_there=is_there),
+            work=lambda signed: replies.decide(item, signed.person, signed.pin, is_there=is_there),
         )
-        dialog = PinConfirmDialog(self._shell, step, self._page.window())
+        dialog = PinConfirmDialog(self._shell, action, self._page.window())
         dialog.done_well.connect(self._shell.changed)
         dialog.open()
 
@@ -431,7 +431,7 @@ def begin_question_post(studio: Studio, item: FeedbackItem, answer: str, by: str
     """On the worker: a draft of the Q&A template with the topic as its question. Returns the id of the post."""
     from studio.feedback.topics import TOPICS
 
-    post = studio.desk.open_new("qa_post", by)
+    post = studio.drafts.open_new("qa_post", by)
     topic = TOPICS.get(item.topic or item.suggested_topic)
     fields = {"qas": [{"q": topic.vi if topic is not None else "", "a": answer}]}
-    return studio.desk.edit(post.id, by, fields=fields).id
+    return studio.drafts.edit(post.id, by, fields=fields).id

@@ -19,12 +19,12 @@ SIZE = QSize(480, 560)
 class HelpBeside(QDialog):
     """Lies over `dialog` without ending it; F1 and Esc close it again."""
 
-    def __init__(self, dialog: QWidget, tasks: Tasks, speech: LanguageManager, *, has: Callable[[str], bool]) -> None:
+    def __init__(self, dialog: QWidget, tasks: Tasks, language: LanguageManager, *, has: Callable[[str], bool]) -> None:
         super().__init__(dialog)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Help"))
         self.resize(SIZE.boundedTo(dialog.screen().availableSize()))
-        self.panel = HelpPanel(self, tasks, speech, has=has, fills=True)
+        self.panel = HelpPanel(self, tasks, language, has=has, fills=True)
         self.panel.closed.connect(self.close)
 
     def open_at(self, topic: str) -> None:

@@ -18,9 +18,9 @@ if TYPE_CHECKING:  # built when it is first asked for
 class HelpController:
     """Help over `host`, for the page in sight, and beside each dialog of its window."""
 
-    def __init__(self, host: QWidget, tasks: Tasks, speech: LanguageManager, *, has: Callable[[str], bool]) -> None:
+    def __init__(self, host: QWidget, tasks: Tasks, language: LanguageManager, *, has: Callable[[str], bool]) -> None:
         """`has` tells whether there is a page of that id."""
-        self._host, self._tasks, self._speech, self._has = host, tasks, speech, has
+        self._host, self._tasks, self._language, self._has = host, tasks, language, has
         self._panel: HelpPanel | None = None
         self._page = ""
         self._requests = HelpRequests(host.window())
@@ -40,7 +40,7 @@ class HelpController:
         if self._panel is None:
             from studio.ui.help.panel import HelpPanel
 
-            self._panel = HelpPanel(self._host, self._tasks, self._speech, has=self._has)
+            self._panel = HelpPanel(self._host, self._tasks, self._language, has=self._has)
             if self._lessons is not None:
                 self._panel.teach(*self._lessons)
         self._panel.show_topic(page)
@@ -75,5 +75,5 @@ class HelpController:
         from studio.ui.help.beside import HelpBeside
         from studio.ui.help.topics import of_dialog
 
-        beside = HelpBeside(dialog, self._tasks, self._speech, has=self._has)
+        beside = HelpBeside(dialog, self._tasks, self._language, has=self._has)
         beside.open_at(of_dialog(type(dialog).__module__) or self._page)

@@ -43,13 +43,13 @@ class HelpPanel(QWidget):
     closed = Signal()
 
     def __init__(
-        self, host: QWidget, tasks: Tasks, speech: LanguageManager, *, has: Callable[[str], bool], fills: bool = False
+        self, host: QWidget, tasks: Tasks, language: LanguageManager, *, has: Callable[[str], bool], fills: bool = False
     ) -> None:
         """`has` tells whether there is a page of that id: of one that is not there nothing is told. `fills`: it
         takes all of its host, not a part of its right."""
         super().__init__(host)
         self._fills = fills
-        self._host, self._tasks, self._speech, self._has = host, tasks, speech, has
+        self._host, self._tasks, self._language, self._has = host, tasks, language, has
         self._topics: Sequence[Topic] = ()
         self._wanted, self._before = "", QApplication.focusWidget()
         self.search, self._close = SearchField(), IconButton("x", tr("Close the help (F1 or Esc)"))
@@ -64,8 +64,8 @@ class HelpPanel(QWidget):
         self._all = LinkButton(tr("All pages of the help"), "list")
         self._all.clicked.connect(self._list_all)
         self.manual = LinkButton(tr("The whole manual"), "book-open")
-        self.manual.clicked.connect(lambda: open_manual(self._speech.language))
-        self.manual.setVisible(this_installation().manual(speech.language) is not None)
+        self.manual.clicked.connect(lambda: open_manual(self._language.language))
+        self.manual.setVisible(this_installation().manual(language.language) is not None)
         self._lines: QVBoxLayout = column(spacing=4)
         self.nothing_found = Label(tr("Nothing found. Try another word."), "hint", wrap=True)
         self._lessons: Sequence[tuple[str, Phrase]] = ()
@@ -128,7 +128,7 @@ class HelpPanel(QWidget):
         self.closed.emit()
 
     def _load(self) -> None:
-        language = self._speech.language
+        language = self._language.language
 
         def done(topics: Sequence[Topic]) -> None:
             self._topics = [topic for topic in topics if self._has(topic.id)]
@@ -172,7 +172,7 @@ class HelpPanel(QWidget):
         if topic.id != self.topic or not lessons:
             return
         self._lessons = lessons
-        lines = [f"- [{key} · {self._speech.say(title)}]({LESSON}:{key})" for key, title in lessons]
+        lines = [f"- [{key} · {self._language.say(title)}]({LESSON}:{key})" for key, title in lessons]
         heading = tr("Learn it by doing")
         self.text.setMarkdown("\n".join((f"#### {heading}", *lines, "", topic.body)))
 

@@ -58,7 +58,7 @@ class ConsentDialog(KeptLines[Consent]):
         return self.shell.studio.photo_consents.of([self._picture]).get(self._picture, ())
 
     def line(self, one: Consent) -> QHBoxLayout:
-        consents, say, picture = self.shell.studio.photo_consents, self.shell.speech.say, self._picture
+        consents, say, picture = self.shell.studio.photo_consents, self.shell.language.say, self._picture
         valid = holds(one, self._today)
         sign = Glyph("circle-check" if valid else "circle-x", Tone.GREEN if valid else Tone.RED)
         head = Label(f"{one.who}: {say(told(one, self._today))}", "label", wrap=True)

@@ -266,14 +266,14 @@ class PhotoEditor(QWidget):
     decided = Signal(str, object)
     detail_wanted = Signal(object, object, float)
 
-    def __init__(self, speech: LanguageManager, marks: MarkPainter) -> None:
+    def __init__(self, language: LanguageManager, marks: MarkPainter) -> None:
         super().__init__()
         self._picture: Image.Image | None = None
         self._source = ""
         self.history: UndoHistory[Recipe | None] = UndoHistory(None, self)
         self.canvas = Canvas(marks)
         self.strip, self.foot = ToolStrip(), EditorFoot()
-        self.shape, self.looks = ShapeOptions(speech), LookOptions()
+        self.shape, self.looks = ShapeOptions(language), LookOptions()
         self.light, self.places, self.layers = LightPanel(), PlacesPanel(), LayersPanel()
         self.canvas.pen = Pen(words=FIRST_WORDS)
         self.tabs, self._pages = Tabs(3), Pages()

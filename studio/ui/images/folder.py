@@ -117,7 +117,7 @@ class FolderDialog(Dialog):
 
     def _failed(self, error: StudioError) -> None:
         self._busy("")
-        self.told.say(Tone.RED, self._shell.speech.explain(error))
+        self.told.say(Tone.RED, self._shell.language.explain(error))
         self.refit()
 
     def _show_report(self) -> None:
@@ -134,7 +134,9 @@ class FolderDialog(Dialog):
     def _entry(self, place: int, one: FileOutcome) -> ListEntry:
         if one.refusal is not None:
             word = StateWord(tr("Not made"), "circle-x", Tone.RED)
-            return ListEntry(id=str(place), title=one.source.name, text=self._shell.speech.say(one.refusal), word=word)
+            return ListEntry(
+                id=str(place), title=one.source.name, text=self._shell.language.say(one.refusal), word=word
+            )
         width, height = one.size
         text = f"{width} × {height} · {one.bytes / 1000:.0f} kB"
         if one.narrow:

@@ -137,7 +137,9 @@ class ManyPhotosDialog(Dialog):
     def _entry(self, place: int, one: PhotoResult) -> ListEntry:
         if one.refusal is not None:
             word = StateWord(tr("Not begun"), "circle-x", Tone.RED)
-            return ListEntry(id=str(place), title=one.source.name, text=self._shell.speech.say(one.refusal), word=word)
+            return ListEntry(
+                id=str(place), title=one.source.name, text=self._shell.language.say(one.refusal), word=word
+            )
         text = ntr("{n} place covered", "{n} places covered", one.covers).format(n=one.covers)
         word = StateWord(tr("To be looked over"), "eye", Tone.BLUE)
         return ListEntry(id=str(place), title=one.source.name, text=text, word=word)

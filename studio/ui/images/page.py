@@ -175,10 +175,10 @@ class ImagesPage(Page):
         home = column(self.rooms, self._rooms, spacing=10)
         home.setStretch(1, 1)
         self._home.setLayout(home)
-        self.editor = PhotoEditor(shell.speech, MarkPainter.load(ASSETS, self._badges.get))
+        self.editor = PhotoEditor(shell.language, MarkPainter.load(ASSETS, self._badges.get))
         self._badges.came.connect(self.editor.canvas.refresh)
         self.shelving = ShelfController(shell, self.shelf)
-        self.saving = WorkSaver(shell, self._works, self)
+        self.saver = WorkSaver(shell, self._works, self)
         self.opening = PhotoOpener(shell, self._came, self.refresh, self)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._home)
@@ -186,7 +186,7 @@ class ImagesPage(Page):
         self._back = QuietButton(tr("All photographs"), "arrow-left")
         self._undo, self._redo = IconButton("undo-2"), IconButton("redo-2")
         self._file = QuietButton(tr("Open a photograph…"), "folder-open")
-        self.finishing = FinishButtons(shell, self.saving)
+        self.finishing = FinishButtons(shell, self.saver)
         self._folder = QuietButton(tr("A whole folder…"), "folder")
         self._begin, begun = MenuButton(tr("Make a picture"), "plus"), QMenu(self)
         self.collage = begun.addAction(tr("Collage, before and after…"), self._ask_collage)
@@ -208,7 +208,7 @@ class ImagesPage(Page):
         )
         for tool in (self._back, self._undo, self._redo, self._begin, self._folder, self._file, self.finishing):
             self.tools.addWidget(tool)
-        self.name = NameEdit(shell, self.saving, self.title)
+        self.name = NameEdit(shell, self.saver, self.title)
         self.titled.insertWidget(1, self.name)
         whole = column(self.heading, self._stack, spacing=10, margins=MARGINS)
         whole.setStretch(1, 1)
@@ -244,8 +244,8 @@ class ImagesPage(Page):
         self.editor.places.help_wanted.connect(self.shell.help)
         self.editor.strip.badge_wanted.connect(lambda: self._hang(MarkKind.BADGE, Corner.BOTTOM_RIGHT))
         self.editor.strip.source_wanted.connect(lambda: self._hang(MarkKind.SOURCE, Corner.BOTTOM_LEFT))
-        self.saving.failed.connect(self._not_saved)
-        self.saving.saved.connect(self._cleared)
+        self.saver.failed.connect(self._not_saved)
+        self.saver.saved.connect(self._cleared)
         for keys, act in ((QKeySequence.StandardKey.Paste, self._paste), (Qt.Key.Key_F2, self.name.begin)):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -265,7 +265,7 @@ class ImagesPage(Page):
 
     @property
     def settled(self) -> bool:
-        return self.saving.settled
+        return self.saver.settled
 
     def refresh(self) -> None:
         self.shelving.refresh()
@@ -278,10 +278,10 @@ class ImagesPage(Page):
         self.refresh()
 
     def leave(self) -> None:
-        self.saving.flush()
+        self.saver.flush()
 
     def save(self) -> None:
-        self.saving.flush()
+        self.saver.flush()
 
     def check(self) -> None:
         if self._opened is not None:
@@ -355,7 +355,7 @@ class ImagesPage(Page):
 
     def _files(self, paths: list[Path]) -> None:
         if by := self._person():
-            self.saving.flush()
+            self.saver.flush()
             self.opening.files(paths, by)
 
     def _paste(self) -> None:
@@ -375,7 +375,7 @@ class ImagesPage(Page):
 
     def _came(self, opened: OpenedWork) -> None:
         self._opened, self._looking = opened, False
-        self.saving.begin(opened.work, self.shell.session.person_id)
+        self.saver.begin(opened.work, self.shell.session.person_id)
         self._badges.want(opened.work.recipe)
         self._stack.setCurrentWidget(self.editor)
         self._show_place()
@@ -389,7 +389,7 @@ class ImagesPage(Page):
             self._look()
 
     def _to_shelf(self) -> None:
-        self.saving.begin(None, "")
+        self.saver.begin(None, "")
         self._opened = None
         self._stack.setCurrentWidget(self._home)
         self._show_place()
@@ -406,10 +406,10 @@ class ImagesPage(Page):
     def _changed(self, recipe: Recipe) -> None:
         self._badges.want(recipe)
         self._show_places(recipe)
-        self.saving.keep(recipe)
+        self.saver.keep(recipe)
 
     def _show_places(self, recipe: Recipe) -> None:
-        cleared = self.saving.work is not None and bool(self.saving.work.cleared_by)
+        cleared = self.saver.work is not None and bool(self.saver.work.cleared_by)
         self.editor.places.show_recipe(recipe, cleared=cleared, looking=self._looking)
 
     def _not_saved(self, error: StudioError) -> None:
@@ -425,7 +425,7 @@ class ImagesPage(Page):
     def _point_out(self, work: Work, why: StudioError) -> None:
         """What keeps the picture from leaving."""
         self.editor.show_tab(PLACES)
-        self.editor.places.refuse(self.shell.speech.explain(why))
+        self.editor.places.refuse(self.shell.language.explain(why))
         if isinstance(why, Unanswered):
             self.editor.places.questions.ask()
         self.editor.canvas.set_tool(ToolId.SELECT)
@@ -440,7 +440,7 @@ class ImagesPage(Page):
             )
 
         if by:
-            self.saving.then(store)
+            self.saver.then(store)
 
     def _answer(self, shown: PictureAnswers) -> None:
         opened, by, works = self._opened, self._person(), self._works
@@ -452,12 +452,12 @@ class ImagesPage(Page):
 
     def _renamed(self, work: Work) -> None:
         if self._opened is not None and self._opened.work.id == work.id:
-            self.saving.took(work)
+            self.saver.took(work)
             self._opened = replace(self._opened, work=work)
             self._show_place()
 
     def _cleared(self, work: Work) -> None:
-        self.saving.took(work)
+        self.saver.took(work)
         if self.editor.recipe is not None:
             self._show_places(self.editor.recipe)
 
@@ -497,12 +497,12 @@ class ImagesPage(Page):
         self._looking = False
         recipe = self.editor.recipe
         lacks = {*SUBJECTS} - {look.subject for look in looked.looks} if looked.absent else set()
-        sentences = "\n".join(self.shell.speech.say(phrase) for phrase in looked.absent)
+        sentences = "\n".join(self.shell.language.say(phrase) for phrase in looked.absent)
         self.editor.places.show_absent(sorted(lacks), sentences)
         if recipe is not None:
             try:
                 self.editor.history.push(suggest(recipe, looked.looks), tr("Look for what to cover"))
-                self.saving.flush()  # a look is told even when it is undone at once
+                self.saver.flush()  # a look is told even when it is undone at once
             except StudioError as error:
                 self.shell.complain(error)
             self._show_places(self.editor.recipe or recipe)

@@ -124,9 +124,9 @@ class ShapeOptions(QWidget):
     ratio_chosen = Signal(object)
     """Width to height that the frame keeps from now on; None is free."""
 
-    def __init__(self, speech: LanguageManager) -> None:
+    def __init__(self, language: LanguageManager) -> None:
         super().__init__()
-        self._speech = speech
+        self._language = language
         self._recipe: Recipe | None = None
         self._ratios = {one.key: one for one in edits.RATIOS}
         self.pills = {key: PillButton() for key in (FREE, *self._ratios)}
@@ -158,7 +158,7 @@ class ShapeOptions(QWidget):
         self.setLayout(column(*parts, spacing=10))
         self.pills[FREE].setText(tr("Free"))
         for key, ratio in self._ratios.items():
-            self.pills[key].setText(self._speech.say(ratio.name))
+            self.pills[key].setText(self._language.say(ratio.name))
         self.angle.set_name(tr("Straighten"))
 
     def show_recipe(self, recipe: Recipe) -> None:

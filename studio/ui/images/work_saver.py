@@ -159,9 +159,9 @@ class NameEdit(QWidget):
 
     renamed = Signal(object)
 
-    def __init__(self, shell: Shell, saving: WorkSaver, title: Label) -> None:
+    def __init__(self, shell: Shell, saver: WorkSaver, title: Label) -> None:
         super().__init__()
-        self._shell, self._saving, self._works = shell, saving, shell.studio.photo_works
+        self._shell, self._saver, self._works = shell, saver, shell.studio.photo_works
         self._title, self._allowed = title, False
         self.field, self.pen = _NameField(), IconButton("pencil", tr("Rename (F2)"))
         self.field.kept.connect(lambda: self._end(keep=True))
@@ -190,7 +190,7 @@ class NameEdit(QWidget):
     def begin(self) -> None:
         """Write the title."""
         if self._allowed and not self.writing:
-            self._saving.flush()  # so that the name need not wait for it, should the person leave at once
+            self._saver.flush()  # so that the name need not wait for it, should the person leave at once
             self.field.setText(self._title.text())
             self._show(writing=True)
             self.field.selectAll()
@@ -211,7 +211,7 @@ class NameEdit(QWidget):
         if focused:
             self.pen.setFocus(Qt.FocusReason.OtherFocusReason)
         if keep and written and written != self._title.text():
-            self._saving.then(lambda work: self._store(work, written))
+            self._saver.then(lambda work: self._store(work, written))
 
     def _store(self, work: Work, title: str) -> None:
         by, works = self._shell.session.person_id, self._works
@@ -243,9 +243,9 @@ class FinishButtons(QWidget):
 
     undecided = Signal(object, object)
 
-    def __init__(self, shell: Shell, saving: WorkSaver, parent: QWidget | None = None) -> None:
+    def __init__(self, shell: Shell, saver: WorkSaver, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._shell, self._saving = shell, saving
+        self._shell, self._saver = shell, saver
         self._works = shell.studio.photo_works
         self.copy = MenuButton(tr("Save a copy"), "download")
         self.send = PrimaryButton(tr("Put into the post"), "send")
@@ -291,7 +291,7 @@ class FinishButtons(QWidget):
         if not by:
             self._shell.sign_in()
             return
-        self._saving.then(lambda work: self._make(work, by, target, then))
+        self._saver.then(lambda work: self._make(work, by, target, then))
 
     def _make(self, work: Work, by: str, target: ExportTarget, then: Callable[[Made, bytes, str], None]) -> None:
         try:

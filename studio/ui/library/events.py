@@ -114,8 +114,8 @@ class EventsDialog(Dialog):
         self._fit()
 
     def _entry(self, key: str, event: ValidityEvent) -> ListEntry:
-        speech = self._shell.speech
-        title = place_title(event, speech) or tr("The whole document")
+        language = self._shell.language
+        title = place_title(event, language) or tr("The whole document")
         return ListEntry(id=key, title=title, word=shown_word(event), side=self._when(event), text=self._told(event))
 
     def _when(self, event: ValidityEvent) -> str:
@@ -129,7 +129,7 @@ class EventsDialog(Dialog):
 
     def _told(self, event: ValidityEvent) -> str:
         """By what, from which source and whom, and why it was retracted."""
-        ground = self._shell.speech.say(event.ground)
+        ground = self._shell.language.say(event.ground)
         parts = [
             tr("by {document}").format(document=ground) if ground else "",
             self._confirmed(event),
@@ -164,11 +164,11 @@ class EventsDialog(Dialog):
     def _retract(self) -> None:
         event, studio = self._events[self.list.chosen_id], self._shell.studio
 
-        def work(proof: SignedConfirmation) -> None:
-            person = studio.people.verify_pin(proof.person, proof.pin)
-            studio.library.retract_event(event.id, by=person.name, reason=proof.reason)
+        def work(confirmation: SignedConfirmation) -> None:
+            person = studio.people.verify_pin(confirmation.person, confirmation.pin)
+            studio.library.retract_event(event.id, by=person.name, reason=confirmation.reason)
 
-        step = PinAction(
+        action = PinAction(
             heading=tr("Retract this event?"),
             text=tr("“{event}” no longer counts. It stays in the timeline with your name and the reason.").format(
                 event=event_word(event.kind).text
@@ -178,7 +178,7 @@ class EventsDialog(Dialog):
             reason=True,
             work=work,
         )
-        dialog = PinConfirmDialog(self._shell, step, self)
+        dialog = PinConfirmDialog(self._shell, action, self)
         dialog.done_well.connect(self._changed)
         dialog.open()
 
@@ -187,9 +187,9 @@ class EventsDialog(Dialog):
         self.changed.emit()
 
 
-def place_title(event: ValidityEvent, speech: LanguageManager) -> str:
+def place_title(event: ValidityEvent, language: LanguageManager) -> str:
     """``Điểm a khoản 1 Điều 5``; empty for the whole."""
-    return speech.sentence(event.place.name())
+    return language.sentence(event.place.name())
 
 
 def shown_word(event: ValidityEvent) -> StateWord:

@@ -123,7 +123,7 @@ class ExportMenus(QWidget):
         )
 
     def _standing(self, reading: OpenReading) -> str:
-        return self._shell.speech.say(reading.validity.reason)
+        return self._shell.language.say(reading.validity.reason)
 
 
 def _below(menu: QMenu, button: QToolButton) -> None:

@@ -225,11 +225,11 @@ class IntakeDialog(Dialog):
         return self._drafts[self._at]
 
     def _describe(self) -> None:
-        draft, speech = self.draft, self._shell.speech
+        draft, language = self.draft, self._shell.language
         self.set_heading(tr("Check what was read: file {at} of {all}").format(at=self._at + 1, all=len(self._drafts)))
         self._file.setText(draft.path.name)
         self._facts.setText(self._about(self._edition))
-        self._note.say(Tone.AMBER, "\n".join([*(speech.say(note) for note in draft.notes), *self._odd()]))
+        self._note.say(Tone.AMBER, "\n".join([*(language.say(note) for note in draft.notes), *self._odd()]))
 
     def _about(self, edition: Edition | None) -> str:
         if edition is None:
@@ -266,8 +266,8 @@ class IntakeDialog(Dialog):
 
     def _odd(self) -> list[str]:
         """What stands out in the numbering, the first few of it."""
-        speech, odd = self._shell.speech, self.draft.oddities
-        lines = [f"{speech.say(each.place)}: {speech.say(each.phrase)}" for each in odd[:MOST_ODDITIES]]
+        language, odd = self._shell.language, self.draft.oddities
+        lines = [f"{language.say(each.place)}: {language.say(each.phrase)}" for each in odd[:MOST_ODDITIES]]
         more = len(odd) - len(lines)
         return [*lines, tr("… and {n} more oddities in its numbering.").format(n=more)] if more else lines
 
@@ -335,7 +335,7 @@ class IntakeDialog(Dialog):
 
     def _unread(self, error: StudioError) -> None:
         """The lines make no document yet: back to the first, with the reason."""
-        self._note.say(Tone.RED, self._shell.speech.explain(error))
+        self._note.say(Tone.RED, self._shell.language.explain(error))
         self.compare.show_lines(self.draft.scanned)
 
     def _take(self) -> None:
@@ -355,7 +355,7 @@ class IntakeDialog(Dialog):
 
     def _refused(self, error: StudioError) -> None:
         self.ok.setEnabled(True)
-        self.form.refuse(error.where, self._shell.speech.say(error.phrase))
+        self.form.refuse(error.where, self._shell.language.say(error.phrase))
 
     def _next(self) -> None:
         if self._at + 1 >= len(self._drafts):

@@ -201,7 +201,7 @@ class OriginalPanel(QWidget):
             self.on.setEnabled(False)
             self._describe()
         else:
-            self._about.setText(self._shell.speech.explain(error))
+            self._about.setText(self._shell.language.explain(error))
 
     def _save(self) -> None:
         original, library = self._original, self._shell.studio.library

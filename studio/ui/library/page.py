@@ -56,7 +56,7 @@ class ImportedDialog(Dialog):
         documents: int,
         articles: int,
         refused: Sequence[tuple[Path, Phrase]],
-        speech: LanguageManager,
+        language: LanguageManager,
         parent: QWidget | None = None,
         *,
         broken: bool = False,
@@ -64,7 +64,7 @@ class ImportedDialog(Dialog):
         """`documents` and `articles` count what was imported; `refused` is what was not, with the reason. `broken`:
         among them are files that can be had without their broken lines."""
         super().__init__(parent, width=560)
-        self._speech = speech
+        self._language = language
         text = Label(wrap=True)
         self.list = EntryList(tr("Files that were not imported"), lines=3, fitted=True)
         self.list.setMinimumHeight(240)
@@ -93,7 +93,7 @@ class ImportedDialog(Dialog):
         )
         self.list.show_entries(
             [
-                ListEntry(id=str(number), title=path.name, side=str(path.parent), text=self._speech.say(reason))
+                ListEntry(id=str(number), title=path.name, side=str(path.parent), text=self._language.say(reason))
                 for number, (path, reason) in enumerate(refused)
             ]
         )
@@ -108,17 +108,17 @@ RESULT_CHARS, RESULT_SHARE = 35, 0.35
 """Average characters of the results at least, but no more than that part of the page."""
 
 
-def begin_explained(desk: DraftService, ref: CitationRef, since: date | None, by: str) -> str:
+def begin_explained(drafts: DraftService, ref: CitationRef, since: date | None, by: str) -> str:
     """On the worker: the id of a draft of the template, with its citation, and the day it took effect if known.
 
     Raises NotFound when the pack has no such template, NotPermitted.
     """
-    post = desk.open_new(TEMPLATE, by)
+    post = drafts.open_new(TEMPLATE, by)
     cited = {"document": ref.document, "article": ref.article, "clause": ref.clause, "point": ref.point}
     fields: dict[str, object] = {"citation": {name: value for name, value in cited.items() if value}}
     if since is not None:
         fields["effective_on"] = since.isoformat()
-    return desk.edit(post.id, by, fields=fields, joins=True).id
+    return drafts.edit(post.id, by, fields=fields, joins=True).id
 
 
 T = TypeVar("T")
@@ -145,7 +145,7 @@ class LibraryPage(Page):
         self.reader.confirm_wanted.connect(self._confirm)
         self.reader.events_wanted.connect(self._show_events)
         self.reader.beside_wanted.connect(self._beside)
-        self.leaving = ExportMenus(shell, self.reader, self)
+        self.export_menus = ExportMenus(shell, self.reader, self)
         self.reader.explain_wanted.connect(self._explain)
         self._first = PrimaryButton(tr("Import documents"), glyph="upload")
         self._first.clicked.connect(self._offer_import)
@@ -369,8 +369,8 @@ class LibraryPage(Page):
         if not by:
             self.shell.sign_in()
         elif reading is not None and ref is not None:
-            desk, since = self.shell.studio.desk, reading.document.effective_from
-            self.shell.tasks.store(lambda: begin_explained(desk, ref, since, by), self._explained, owner=self)
+            drafts, since = self.shell.studio.drafts, reading.document.effective_from
+            self.shell.tasks.store(lambda: begin_explained(drafts, ref, since, by), self._explained, owner=self)
 
     def _explained(self, post_id: str) -> None:
         self.shell.changed()
@@ -399,7 +399,7 @@ class LibraryPage(Page):
         elif drafts.ready:
             self._open_drafts(drafts.ready, drafts.refused)
         elif drafts.refused:
-            ImportedDialog(0, 0, drafts.refused, self.shell.speech, self).open()
+            ImportedDialog(0, 0, drafts.refused, self.shell.language, self).open()
 
     def _take_many(self, drafts: Drafts) -> None:
         """Exchange files first: they need no checking of heads."""
@@ -433,7 +433,7 @@ class LibraryPage(Page):
             self.shell.changed()
             self._read(keys[-1], "")
         if refused:
-            ImportedDialog(len(keys), 0, refused, self.shell.speech, self).open()
+            ImportedDialog(len(keys), 0, refused, self.shell.language, self).open()
         self._search()
 
     def _run(self, words: str, work: Callable[[Going], T], done: Callable[[T], None]) -> None:
@@ -461,9 +461,9 @@ class LibraryPage(Page):
             )
         )
         if report.refused:
-            speech, broken = self.shell.speech, tuple(report.broken)
+            language, broken = self.shell.language, tuple(report.broken)
             dialog = ImportedDialog(
-                report.documents, report.articles, report.refused, speech, self, broken=bool(broken)
+                report.documents, report.articles, report.refused, language, self, broken=bool(broken)
             )
             dialog.skip_broken.connect(lambda: self._take_whole_lines(broken))
             dialog.open()

@@ -75,7 +75,7 @@ class VersionsPanel(QWidget):
         )
 
     def _failed(self, error: StudioError) -> None:
-        self._note.setText(self._shell.speech.explain(error))
+        self._note.setText(self._shell.language.explain(error))
 
     def _came(self, came: tuple[Article, tuple[ArticleVersion, ...]]) -> None:
         if came[0] == self._article:
@@ -270,7 +270,7 @@ class ReaderView(FittedWidget):
 
     def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._shell, self._speech = shell, shell.speech
+        self._shell, self._language = shell, shell.language
         self._reading: OpenReading | None = None
         self._article: Article | None = None
         self._name = Label(role="heading", wrap=True).selectable()
@@ -404,13 +404,13 @@ class ReaderView(FittedWidget):
 
     def _reasons(self, reading: OpenReading) -> list[str]:
         document, validity = reading.document, reading.validity
-        reason = self._speech.say(validity.reason)
+        reason = self._language.say(validity.reason)
         said = [tr("As of {date} · {reason}").format(date=show_date(validity.on), reason=reason)]
         if validity.replaced_by and validity.status is Status.EXPIRED:
             said.append(tr("Replaced by {number}.").format(number=validity.replaced_by))
         if validity.status is Status.UNKNOWN and not document.checked_on:
             said.append(tr("Nobody has confirmed it yet; a post that cites it cannot be sent."))
-        said += map(self._speech.sentence, validity.remarks)
+        said += map(self._language.sentence, validity.remarks)
         if not reading.articles:
             said.append(tr("The library has no text of it: import the file of the unit."))
         return said

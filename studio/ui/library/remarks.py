@@ -113,7 +113,7 @@ class RemarksPanel(QWidget):
         self._show_remarks()
 
     def _refused(self, error: StudioError) -> None:
-        self._block.set_error(self._shell.speech.say(error.phrase))
+        self._block.set_error(self._shell.language.say(error.phrase))
 
     def _drop(self) -> None:
         chosen = next((remark for remark in self._remarks if remark.id == self.list.chosen_id), None)
@@ -195,7 +195,7 @@ class RelatedPanel(QWidget):
 
     def _outgoing(self, found: Sequence[ResolvedCitation]) -> list[ListEntry]:
         entries = []
-        for number, (each, link) in enumerate(zip(found, links_of(found, self._shell.speech.say), strict=True)):
+        for number, (each, link) in enumerate(zip(found, links_of(found, self._shell.language.say), strict=True)):
             name = f"{each.document.type} {each.document.number}".strip() if each.document else ""
             entries.append(
                 ListEntry(id=f"{number}|{link.document}|{link.article}", title=each.written, text=link.why or name)

@@ -89,7 +89,7 @@ class SeedsDialog(Dialog):
         self._fit()
 
     def _entry(self, row: SeedRow) -> ListEntry:
-        seed, speech = row.seed, self._shell.speech
+        seed, language = row.seed, self._shell.language
         number = seed.number if seed.sure else tr("number to be checked")
         here = row.document.number if row.document is not None else ""
         number = here or number
@@ -111,7 +111,7 @@ class SeedsDialog(Dialog):
             title=f"{number} · {seed.title}",
             word=law_word(row.validity) if row.validity is not None else self._absent(),
             side=side,
-            text=f"{speech.say(seed.known)} ({speech.say(seed.source)})",
+            text=f"{language.say(seed.known)} ({language.say(seed.source)})",
         )
 
     def _absent(self) -> StateWord:
@@ -162,7 +162,7 @@ class SeedsDialog(Dialog):
     def _asked_or_failed(self, error: StudioError, path: Path) -> None:
         self.attach.setEnabled(True)
         if isinstance(error, OtherNumber):
-            self._put_question(path, self._shell.speech.sentence(error.phrase))
+            self._put_question(path, self._shell.language.sentence(error.phrase))
         else:
             self._failed(error)
 
@@ -198,4 +198,4 @@ class SeedsDialog(Dialog):
 
     def _failed(self, error: StudioError) -> None:
         self.add.setEnabled(True)
-        self._put_question(None, self._shell.speech.explain(error))
+        self._put_question(None, self._shell.language.explain(error))

@@ -99,7 +99,7 @@ class TextPane(QTextBrowser):
     def _linked(self, came: tuple[Article, Sequence[ResolvedCitation]]) -> None:
         article, found = came
         if article == self._article:
-            self._links = links_of(found, self._shell.speech.say)
+            self._links = links_of(found, self._shell.language.say)
             self._render()
 
     def _render(self) -> None:
@@ -201,7 +201,7 @@ class SideBySideDialog(Dialog):
             self._shell.tasks.store(lambda: named_other(library, text), self._came, owner=self, failed=self._unknown)
 
     def _unknown(self, error: StudioError) -> None:
-        self._number.set_error(self._shell.speech.say(error.phrase))
+        self._number.set_error(self._shell.language.say(error.phrase))
 
     def _came(self, other: Other | None) -> None:
         if other is None:

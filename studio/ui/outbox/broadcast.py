@@ -54,7 +54,7 @@ def load_outlook(studio: Studio, delivery: Delivery) -> Outlook:
     """Raises StudioError."""
     prepared = studio.broadcasting.prepare(delivery.id)
     try:
-        bundle = studio.bundle(studio.desk.get(delivery.post_id))
+        bundle = studio.bundle(studio.drafts.get(delivery.post_id))
     except StudioError:
         bundle = None
     accounts = {account.name: account for account in studio.accounts.list()}
@@ -123,7 +123,7 @@ class BroadcastDialog(LastLook):
         self.offer(outlook.people)
 
     def _show_outlook(self, outlook: Outlook) -> None:
-        prepared, say = outlook.prepared, self._shell.speech.say
+        prepared, say = outlook.prepared, self._shell.language.say
         for part in (self._quota_name, self._former_name, self.former):
             part.show()
         if prepared.hindrance is not None and not self._tried:
@@ -191,14 +191,14 @@ class BroadcastDialog(LastLook):
         )
 
     def _sent(self, sent: SentBroadcast) -> None:
-        self._ended(TONES.get(sent.outcome, Tone.AMBER), self._shell.speech.say(sent.say))
+        self._ended(TONES.get(sent.outcome, Tone.AMBER), self._shell.language.say(sent.say))
 
     def refused(self, error: StudioError) -> None:
         if isinstance(error, NotPermitted):  # before anything left
             self._sending = False
             super().refused(error)
             return
-        self._ended(Tone.RED, self._shell.speech.explain(error))
+        self._ended(Tone.RED, self._shell.language.explain(error))
 
     def _ended(self, tone: Tone, sentence: str) -> None:
         self._sending, self._tried = False, True

@@ -127,11 +127,11 @@ class LastLook(Dialog):
     def refused(self, error: StudioError) -> None:
         """Nothing left: say why under the PIN."""
         self.gates()
-        self.person_pin.refuse(self._shell.speech.explain(error))
+        self.person_pin.refuse(self._shell.language.explain(error))
 
     def failed(self, error: StudioError) -> None:
         """What is to be shown could not be read."""
-        self.problem.say(Tone.RED, self._shell.speech.explain(error))
+        self.problem.say(Tone.RED, self._shell.language.explain(error))
         self.gates()
 
 
@@ -207,8 +207,8 @@ class PublishDialog(LastLook):
         self._at = FieldBlock(self.at, tr("Time of posting"))
         anchor(self.send, "practice.publish")
         self.quiet, self.waiting = Banner(), Banner()
-        self._quiet_days = BlackoutWarning(shell, self)
-        self._quiet_days.told.connect(lambda warning: self.quiet.say(Tone.AMBER, warning))
+        self._blackout = BlackoutWarning(shell, self)
+        self._blackout.told.connect(lambda warning: self.quiet.say(Tone.AMBER, warning))
         self._build()
         self.set_heading(tr("Publish: look once more"))
         self.gates()
@@ -258,11 +258,11 @@ class PublishDialog(LastLook):
     def _show(self, sheet: ReviewSheet) -> None:
         self._sheet = sheet
         blockers = [f for f in sheet.findings if f.severity is Severity.BLOCK]
-        say = self._shell.speech.say
+        say = self._shell.language.say
         if sheet.trouble:
             self.problem.say(Tone.RED, say(sheet.trouble))
         elif blockers:
-            self.problem.say(Tone.RED, blockers[0].message(self._shell.speech.language))
+            self.problem.say(Tone.RED, blockers[0].message(self._shell.language.language))
         bound = sheet.post.publish_at
         self._bound.setVisible(bound is not None)
         if bound is not None:
@@ -305,7 +305,7 @@ class PublishDialog(LastLook):
             return page_word(account.status).text
         if health is None or health.usable or health.state is HealthState.UNREACHABLE:
             return ""
-        say = self._shell.speech.say
+        say = self._shell.language.say
         return f"{say(health.say)} {say(health.next_step)}".strip()
 
     def _chosen(self) -> list[str]:
@@ -329,7 +329,7 @@ class PublishDialog(LastLook):
         self._at.setVisible(self.later.isChecked() and self.later.isVisibleTo(self))
         self._keeper.setVisible(self._moment() is not None)
         if self._sheet is not None:
-            self._quiet_days.ask(self._moment() or self._shell.studio.now())
+            self._blackout.ask(self._moment() or self._shell.studio.now())
         keeps = self._keepers()
         self.page_keeps.setEnabled(keeps)
         if not keeps:

@@ -224,7 +224,7 @@ class ReleaseActions(QObject):
         menu.popup(at)
 
     def ask(self, pause: Pause, title: str) -> None:
-        outbox, why = self._shell.studio.outbox, self._shell.speech.say(pause.reason)
+        outbox, why = self._shell.studio.outbox, self._shell.language.say(pause.reason)
         dialog = PinConfirmDialog(
             self._shell,
             PinAction(
@@ -236,7 +236,7 @@ class ReleaseActions(QObject):
                 verb=tr("Resume sending"),
                 roles=RELEASERS,
                 reason=True,
-                work=lambda proof: outbox.release_account(pause.account, proof.person, proof.pin, proof.reason),
+                work=lambda signed: outbox.release_account(pause.account, signed.person, signed.pin, signed.reason),
             ),
             self._page,
         )

@@ -44,9 +44,9 @@ class DeliveryList(RowList[ListRow]):
     menu_wanted = Signal(QPoint)
     stepped = Signal(str)
 
-    def __init__(self, speech: LanguageManager) -> None:
+    def __init__(self, language: LanguageManager) -> None:
         super().__init__(tr("Deliveries"))
-        self._speech = speech
+        self._language = language
         self.now = datetime.min.replace(tzinfo=UTC)
         self._heads: dict[str, str] = {}
         self.thumbs = PostThumbs(self)
@@ -76,7 +76,7 @@ class DeliveryList(RowList[ListRow]):
         return max(80, self.viewport().width() - taken - THUMB.width() - GAP - 2 * PAD_X)
 
     def face(self, row: ListRow) -> RowFace:
-        return face_of(row, self.now, self._speech)
+        return face_of(row, self.now, self._language)
 
     def title(self, row: ListRow) -> str:
         return self.face(row).title

@@ -140,8 +140,8 @@ def load_outbox(studio: Studio, wanted: DeliveryFilter, query: str, sought: str 
         found = found if _has(found, sought) else (*found, *studio.outbox.of_post(sought)[-1:])
     approved = PostFilter(states=(PostState.APPROVED,))
     counted = studio.outbox.counts()
-    ready = studio.shelf.rows(studio.shelf.ids(approved, limit=MOST_READY))
-    ready_count = studio.shelf.counts(approved).get(PostState.APPROVED, 0)
+    ready = studio.listing.rows(studio.listing.ids(approved, limit=MOST_READY))
+    ready_count = studio.listing.counts(approved).get(PostState.APPROVED, 0)
     shown = ready if wanted in _WITH_READY and not query else ()
     return OutboxView(
         approved=_approved(studio, shown, accounts),
@@ -159,7 +159,7 @@ def load_outbox(studio: Studio, wanted: DeliveryFilter, query: str, sought: str 
 
 
 def _approved(studio: Studio, posts: Sequence[PostRow], accounts: Mapping[str, Account]) -> dict[str, ReadyRow]:
-    moving = {standing.move.post_id: standing.move.to for standing in studio.moving.unfinished()}
+    moving = {standing.move.post_id: standing.move.to for standing in studio.rescheduler.unfinished()}
     return {
         post.id: ReadyRow(
             post=post,
@@ -245,7 +245,7 @@ def _package(studio: Studio, row: OutboxRow) -> Package | None:
     if row.account is None:
         return None
     try:
-        bundle = studio.bundle(studio.desk.get(row.delivery.post_id))
+        bundle = studio.bundle(studio.drafts.get(row.delivery.post_id))
     except StudioError:
         return None
     return bundle.packages.get(row.account.platform)

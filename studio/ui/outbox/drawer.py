@@ -143,9 +143,9 @@ class HandoverPanel(QWidget):
 class AttemptsView(QWidget):
     """A line an attempt."""
 
-    def __init__(self, speech: LanguageManager) -> None:
+    def __init__(self, language: LanguageManager) -> None:
         super().__init__()
-        self._speech = speech
+        self._language = language
         self._inside: QVBoxLayout = column(spacing=8)
         self.setLayout(self._inside)
 
@@ -158,7 +158,7 @@ class AttemptsView(QWidget):
             what = f"{self._step(attempt.step)}: {self._outcome(attempt.outcome)}"
             self._inside.addWidget(Label(f"{when} · {what}", wrap=True))
             if attempt.detail:
-                self._inside.addWidget(Label(self._speech.say(attempt.said), "small", wrap=True).selectable())
+                self._inside.addWidget(Label(self._language.say(attempt.said), "small", wrap=True).selectable())
 
     def _step(self, step: str) -> str:
         return {
@@ -209,9 +209,9 @@ class Drawer(QWidget):
     copied = Signal(str)
     closed = Signal()
 
-    def __init__(self, speech: LanguageManager, parent: QWidget | None = None) -> None:
+    def __init__(self, language: LanguageManager, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._speech = speech
+        self._language = language
         self._details: Details | None = None
         self._title = Label(role="heading", wrap=True)
         self._close = IconButton("panel-right-close", tr("Hide the details (F9)"))
@@ -231,7 +231,7 @@ class Drawer(QWidget):
         anchor(self._deeds, "draft.followup")
         self.handover.confirmed.connect(self.confirmed)
         self.handover.copied.connect(self.copied)
-        self.attempts = AttemptsView(speech)
+        self.attempts = AttemptsView(language)
         self._build()
 
     def _build(self) -> None:
@@ -304,7 +304,7 @@ class Drawer(QWidget):
     def _told(self, details: Details) -> str:
         """What was last heard of it; what is to be done comes before, where a removal is decided."""
         delivery = details.delivery
-        heard = self._speech.say(Bilingual(delivery.message, delivery.message_en or delivery.message))
+        heard = self._language.say(Bilingual(delivery.message, delivery.message_en or delivery.message))
         tasks = {
             Stand.REMOVAL_DUE: tr(
                 "The removal is decided, and the post is still on the page: remove it with the button below."
@@ -353,7 +353,7 @@ class Drawer(QWidget):
     def _words(self, deed: DeliveryDeed, details: Details) -> str:
         if deed is DeliveryDeed.OPEN and _is_local(details):
             return tr("Look at it")
-        kind = self._speech.say(details.due.companion.title) if details.due else ""
+        kind = self._language.say(details.due.companion.title) if details.due else ""
         return tr(WORDS[deed]).format(kind=kind)
 
     def _related(self, details: Details) -> str:
@@ -372,7 +372,7 @@ class Drawer(QWidget):
         delivery = details.delivery
         facts = [
             (tr("Time", about="planned"), f"{show_datetime(delivery.due_at)} · " + tr("Vietnam time")),
-            (tr("Sending to this page is stopped"), self._speech.say(details.pause.reason) if details.pause else ""),
+            (tr("Sending to this page is stopped"), self._language.say(details.pause.reason) if details.pause else ""),
             (tr("Schedule held by"), self._holder(details)),
             (tr("Reference"), delivery.reference),
             (tr("Removal requested"), details.asked_back),

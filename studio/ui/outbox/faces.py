@@ -73,7 +73,7 @@ def group_words(group: OutboxGroup) -> str:
     }[group]
 
 
-def face_of(row: OutboxRow | ReadyRow, now: datetime, speech: LanguageManager) -> RowFace:
+def face_of(row: OutboxRow | ReadyRow, now: datetime, language: LanguageManager) -> RowFace:
     """What is said of the row."""
     if isinstance(row, ReadyRow):
         return _ready_face(row, now)
@@ -88,7 +88,7 @@ def face_of(row: OutboxRow | ReadyRow, now: datetime, speech: LanguageManager) -
         day=day,
         hour=hour,
         word=delivery_word(row.stand),
-        evidence=evidence(row, now, speech),
+        evidence=evidence(row, now, language),
         group=group_of(row),
         step=step_words(row),
     )
@@ -134,7 +134,7 @@ def _places(pages: Sequence[Account]) -> tuple[str, str]:
     return ntr("{n} page", "{n} pages", len(pages)).format(n=len(pages)), platforms
 
 
-def evidence(row: OutboxRow, now: datetime, speech: LanguageManager) -> str:
+def evidence(row: OutboxRow, now: datetime, language: LanguageManager) -> str:
     """Why the word is true, in one short line."""
     delivery = row.delivery
     since = _within(delivery.since or delivery.updated_at, now)
@@ -148,7 +148,7 @@ def evidence(row: OutboxRow, now: datetime, speech: LanguageManager) -> str:
         return tr("Nothing was sent; this PC has to be on then")
     if row.stand is Stand.WAITING:
         return tr("Certainly not out yet")
-    return speech.say(Bilingual(delivery.message, delivery.message_en))
+    return language.say(Bilingual(delivery.message, delivery.message_en))
 
 
 def _within(moment: datetime, now: datetime) -> str:

@@ -146,4 +146,4 @@ class HandPicturesDialog(Dialog):
         self._card.setVisible(bool(self._pictures))
         self.refit()
         self.look.setEnabled(bool(self._pictures))
-        self.said.say(Tone.RED, self._shell.speech.explain(error))
+        self.said.say(Tone.RED, self._shell.language.explain(error))

@@ -95,7 +95,7 @@ class MoveDialog(Dialog):
         self.title.setText(" · ".join(part for part in (found.title, before) if part))
         self._show_steps(standing.steps if standing is not None else found.steps)
         if standing is None and found.refusal is not None:
-            self._refuse(self._shell.speech.sentence(found.refusal))
+            self._refuse(self._shell.language.sentence(found.refusal))
             return
         self._at.setVisible(self._to is None)
         self.note.setText(self._told(standing))
@@ -168,14 +168,14 @@ class MoveDialog(Dialog):
             return
         if self.signature.lacks():
             return
-        moving, to, post_id, revision = self._shell.studio.moving, self._to, self._post_id, self._revision
+        rescheduler, to, post_id, revision = self._shell.studio.rescheduler, self._to, self._post_id, self._revision
         person, pin = self.signature.take()
         self.go.setEnabled(False)
 
         def work() -> MoveStanding | None:
             if not self._begun and to is not None:
-                return moving.begin(post_id, to, person, pin)
-            return moving.go_on(post_id, person, pin, revision=revision)
+                return rescheduler.begin(post_id, to, person, pin)
+            return rescheduler.go_on(post_id, person, pin, revision=revision)
 
         self._shell.tasks.pool(lambda _: work(), self._moved, owner=self, failed=self._wrong, lasting=True)
 
@@ -204,11 +204,11 @@ class MoveDialog(Dialog):
 
     def _wrong(self, error: StudioError) -> None:
         self.go.setEnabled(True)
-        self.signature.refuse(self._shell.speech.explain(error))
+        self.signature.refuse(self._shell.language.explain(error))
         self.refit()
 
     def _failed(self, error: StudioError) -> None:
-        self._refuse(self._shell.speech.explain(error))
+        self._refuse(self._shell.language.explain(error))
 
     def _read_post(self) -> None:
         self.accept()
@@ -219,12 +219,12 @@ class MoveView:
     """What the dialog shows, read on the worker."""
 
     def __init__(self, studio: Studio, post_id: str) -> None:
-        post = studio.desk.get(post_id)
+        post = studio.drafts.get(post_id)
         waiting = [d.due_at for d in studio.outbox.of_post(post_id) if d.state.value in ("scheduled", "waiting")]
-        self.standing = studio.moving.of(post_id)
-        self.refusal: Phrase | None = studio.moving.refusal(post_id)
-        self.steps = studio.moving.steps(post_id)
-        self.title = studio.desk.title(post_id)
+        self.standing = studio.rescheduler.of(post_id)
+        self.refusal: Phrase | None = studio.rescheduler.refusal(post_id)
+        self.steps = studio.rescheduler.steps(post_id)
+        self.title = studio.drafts.title(post_id)
         self.was = min(waiting, default=post.publish_at)
         self.people = tuple(sorted(studio.people.list(), key=lambda p: p.name))
         self.writers = frozenset((post.author, *post.editors))

@@ -82,9 +82,9 @@ class OutboxAlerts(QWidget):
     connections = Signal()
     release = Signal()
 
-    def __init__(self, speech: LanguageManager) -> None:
+    def __init__(self, language: LanguageManager) -> None:
         super().__init__()
-        self._speech = speech
+        self._language = language
         self._alarms = Alarms()
         self.let_go = QuietButton(tr("Reviewed, send them"), glyph="check")
         self.repair = QuietButton(tr("Repair the connection"), glyph="plug")
@@ -103,7 +103,7 @@ class OutboxAlerts(QWidget):
 
     def show_alarms(self, alarms: Alarms) -> None:
         self._alarms = alarms
-        say = self._speech.say
+        say = self._language.say
         clock = alarms.clock or alarms.warning
         self.clock.say(Tone.AMBER, say(clock) if clock else "")
         waits = ntr(
@@ -126,7 +126,7 @@ class OutboxAlerts(QWidget):
         if not pauses:
             return ""
         named = [
-            f"{alarms.titles.get(pause.account, pause.account)}: {self._speech.say(pause.reason)}"
+            f"{alarms.titles.get(pause.account, pause.account)}: {self._language.say(pause.reason)}"
             for pause in pauses[:NAMED]
         ]
         more = len(pauses) - NAMED
@@ -158,9 +158,9 @@ class OutboxPage(Page):
             heading=tr("No delivery matches"),
             text=tr("Search for something else or choose another filter."),
         )
-        self.alerts = OutboxAlerts(shell.speech)
-        self.table = DeliveryList(shell.speech)
-        self.drawer = Drawer(shell.speech)
+        self.alerts = OutboxAlerts(shell.language)
+        self.table = DeliveryList(shell.language)
+        self.drawer = Drawer(shell.language)
         self.listing = ListPanel(
             self.table.rows,
             self.drawer,

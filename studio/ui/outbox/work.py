@@ -85,7 +85,7 @@ class CompareDialog(Dialog):
     def _read(self) -> Package | None:
         """What was approved for that page; on the worker."""
         studio, delivery = self._shell.studio, self._delivery
-        bundle = studio.bundle(studio.desk.get(delivery.post_id))
+        bundle = studio.bundle(studio.drafts.get(delivery.post_id))
         return next((p for platform, p in bundle.packages.items() if platform.value == delivery.platform), None)
 
     def _show_ours(self, package: Package | None) -> None:
@@ -114,7 +114,7 @@ class CompareDialog(Dialog):
         )
 
     def _fail(self, error: StudioError) -> None:
-        self._hint.setText(self._shell.speech.explain(error))
+        self._hint.setText(self._shell.language.explain(error))
 
     def _take(self) -> None:
         self.picked.emit(self.list.chosen_id)
@@ -238,7 +238,7 @@ class OutboxWork(QObject):
         self._moved(tr("Recorded on your word."))
 
     def _not_confirmed(self, error: StudioError) -> None:
-        panel, said = self._drawer.handover, self._shell.speech.explain(error)
+        panel, said = self._drawer.handover, self._shell.language.explain(error)
         (panel.doubt if isinstance(error, UnsureLink) else panel.fail)(said)
 
     def _cancel(self, details: Details) -> None:
@@ -317,7 +317,7 @@ class OutboxWork(QObject):
                 text=tr("It is read back once more before it counts as published."),
                 verb=tr("This is it"),
                 roles=PUBLISHERS,
-                work=lambda proof: outbox.choose(delivery, remote_id, proof.person, proof.pin),
+                work=lambda signed: outbox.choose(delivery, remote_id, signed.person, signed.pin),
             )
         )
 
@@ -329,7 +329,7 @@ class OutboxWork(QObject):
                 text=details.delivery.post_title,
                 verb=tr("Send"),
                 roles=PUBLISHERS,
-                work=lambda proof: outbox.retry(delivery, proof.person, proof.pin),
+                work=lambda signed: outbox.retry(delivery, signed.person, signed.pin),
             )
         if deed is DeliveryDeed.RETRY_FAILED:
             post = details.delivery.post_id
@@ -342,7 +342,7 @@ class OutboxWork(QObject):
                 text=tr("Pages that have the post already are not touched."),
                 verb=tr("Send again"),
                 roles=PUBLISHERS,
-                work=lambda proof: outbox.retry_failed(post, proof.person, proof.pin),
+                work=lambda signed: outbox.retry_failed(post, signed.person, signed.pin),
             )
         if deed is DeliveryDeed.ACCEPT:
             return PinAction(
@@ -350,7 +350,7 @@ class OutboxWork(QObject):
                 text=tr("It differs from what was approved; your name is kept with it."),
                 verb=tr("Accept"),
                 roles=PUBLISHERS,
-                work=lambda proof: outbox.accept(delivery, proof.person, proof.pin),
+                work=lambda signed: outbox.accept(delivery, signed.person, signed.pin),
             )
         if deed is DeliveryDeed.TWIN:
             return PinAction(
@@ -359,7 +359,7 @@ class OutboxWork(QObject):
                 verb=tr("Remove the duplicate"),
                 roles=PUBLISHERS,
                 danger=True,
-                work=lambda proof: outbox.remove_twin(delivery, proof.person, proof.pin),
+                work=lambda signed: outbox.remove_twin(delivery, signed.person, signed.pin),
             )
         if deed is DeliveryDeed.REMOVED:
             return PinAction(
@@ -367,7 +367,7 @@ class OutboxWork(QObject):
                 text=tr("Open the link first and see that the post is gone. Your name is kept with it."),
                 verb=tr("I removed it"),
                 roles=PUBLISHERS,
-                work=lambda proof: outbox.confirm_removed(delivery, proof.person, proof.pin),
+                work=lambda signed: outbox.confirm_removed(delivery, signed.person, signed.pin),
             )
         post = details.delivery.post_id
         return PinAction(
@@ -376,11 +376,11 @@ class OutboxWork(QObject):
             verb=tr("Remove", about="post"),
             roles=PUBLISHERS,
             danger=True,
-            work=lambda proof: outbox.withdraw_post(post, proof.person, proof.pin),
+            work=lambda signed: outbox.withdraw_post(post, signed.person, signed.pin),
         )
 
-    def _prove(self, step: PinAction) -> None:
-        dialog = PinConfirmDialog(self._shell, step, self._page)
+    def _prove(self, action: PinAction) -> None:
+        dialog = PinConfirmDialog(self._shell, action, self._page)
         dialog.done_well.connect(lambda: self._moved(tr("Done.")))
         dialog.open()
 

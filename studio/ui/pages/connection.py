@@ -43,7 +43,7 @@ class ConnectionTab(PageTab):
 
     def __init__(self, shell: Shell) -> None:
         super().__init__()
-        self._speech = shell.speech
+        self._language = shell.language
         self._row: UnitPage | None = None
         self.banner, self.paused = Banner(), Banner()
         self._step_name, self.step = Label(tr("What to do"), "label"), Label(wrap=True).selectable()
@@ -74,9 +74,9 @@ class ConnectionTab(PageTab):
         health = page.health
         ill = health is not None and health.state is not HealthState.OK
         tone = TONES.get(health.state, Tone.RED) if health is not None else Tone.GREEN
-        self.banner.say(tone, self._speech.say(health.say) if health is not None and ill else "")
+        self.banner.say(tone, self._language.say(health.say) if health is not None and ill else "")
         self.paused.say(Tone.RED, self._paused(page))
-        step = self._speech.say(health.next_step) if health is not None else ""
+        step = self._language.say(health.next_step) if health is not None else ""
         self.step.setText(step)
         self._what_next.setVisible(bool(step))
         self._show_facts(page)
@@ -103,7 +103,7 @@ class ConnectionTab(PageTab):
         if page.pause is None:
             return ""
         words = tr("Sending stopped since {time}: {why}")
-        return words.format(time=show_datetime(page.pause.since), why=self._speech.say(page.pause.reason))
+        return words.format(time=show_datetime(page.pause.since), why=self._language.say(page.pause.reason))
 
     def _show_deeds(self, page: UnitPage) -> None:
         words = {

@@ -37,7 +37,7 @@ class HealthTab(PageTab):
 
     def __init__(self, shell: Shell) -> None:
         super().__init__()
-        self._speech = shell.speech
+        self._language = shell.language
         self._lines: QVBoxLayout = column(spacing=0)
         held = PlainHolder()
         held.setLayout(column(self._lines, None, margins=(20, 10, 20 - LINK_PAD, 16)))
@@ -60,7 +60,7 @@ class HealthTab(PageTab):
             self._lines.addWidget(self._line(OpenPoint(said.format(n=count), "", False, "files")))
 
     def _points(self, facts: PageFacts) -> Iterator[OpenPoint]:
-        page, say = facts.row, self._speech.say
+        page, say = facts.row, self._language.say
         health = page.health
         if health is not None and health.state not in FINE and page.status not in ENDED:
             blocks = health.state is not HealthState.EXPIRING

@@ -418,7 +418,7 @@ class PagesPage(Page):
         self.shell.tasks.pool(lambda _: connections.check(page.key), self._checked, owner=self, key="check")
 
     def _checked(self, health: Health) -> None:
-        self.shell.toast(self.shell.speech.say(health.say))
+        self.shell.toast(self.shell.language.say(health.say))
         self.shell.changed()
 
     def check_all(self) -> None:
@@ -451,7 +451,7 @@ class PagesPage(Page):
             verb=tr("Disconnect"),
             roles=TECHNICIANS,
             danger=True,
-            work=lambda proof: connections.disconnect(page.key, proof.person, proof.pin),
+            work=lambda signed: connections.disconnect(page.key, signed.person, signed.pin),
         )
 
     def _removing(self, page: UnitPage) -> PinAction:
@@ -462,11 +462,11 @@ class PagesPage(Page):
             verb=tr("Remove from the list"),
             roles=TECHNICIANS,
             danger=True,
-            work=lambda proof: connections.remove(page.key, proof.person, proof.pin),
+            work=lambda signed: connections.remove(page.key, signed.person, signed.pin),
         )
 
-    def _prove(self, step: PinAction, said: str) -> None:
-        dialog = PinConfirmDialog(self.shell, step, self)
+    def _prove(self, action: PinAction, said: str) -> None:
+        dialog = PinConfirmDialog(self.shell, action, self)
         dialog.done_well.connect(lambda: self._moved(said))
         dialog.open()
 

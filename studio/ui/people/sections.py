@@ -233,7 +233,7 @@ class PeopleSection(StaffSection):
             text=tr("They can no longer do anything; their name stays in every record."),
             verb=tr("No longer in the unit"),
             roles=ADMINISTRATORS,
-            work=lambda proof: people.deactivate(person.id, proof.person, proof.pin),
+            work=lambda signed: people.deactivate(person.id, signed.person, signed.pin),
         )
 
     def _coming_back(self, person: Person) -> PinAction:
@@ -243,11 +243,11 @@ class PeopleSection(StaffSection):
             text=tr("They may do what they could before; for 24 hours they cannot approve posts."),
             verb=tr("Back in the unit"),
             roles=ADMINISTRATORS,
-            work=lambda proof: people.reactivate(person.id, proof.person, proof.pin),
+            work=lambda signed: people.reactivate(person.id, signed.person, signed.pin),
         )
 
-    def _ask(self, step: PinAction) -> None:
-        self._open(PinConfirmDialog(self.shell, step, self))
+    def _ask(self, action: PinAction) -> None:
+        self._open(PinConfirmDialog(self.shell, action, self))
 
 
 class ContactsSection(StaffSection):

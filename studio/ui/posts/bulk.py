@@ -80,12 +80,12 @@ def fits(deed: BulkDeed, row: PostRow) -> bool:
     return row.trashed_at is None and row.state in TRASHABLE
 
 
-def plan(shelf: PostListing, deed: BulkDeed, ids: Sequence[str]) -> BulkPlan:
+def plan(listing: PostListing, deed: BulkDeed, ids: Sequence[str]) -> BulkPlan:
     """Look the posts up on the worker; those that are no more are passed over."""
     ready: list[str] = []
     kept: Counter[PostState] = Counter()
     for start in range(0, len(ids), CHUNK):
-        for post in shelf.rows(ids[start : start + CHUNK]):
+        for post in listing.rows(ids[start : start + CHUNK]):
             if fits(deed, post):
                 ready.append(post.id)
             else:
@@ -94,8 +94,8 @@ def plan(shelf: PostListing, deed: BulkDeed, ids: Sequence[str]) -> BulkPlan:
 
 
 def carry_out(
-    desk: DraftService,
-    shelf: PostListing,
+    drafts: DraftService,
+    listing: PostListing,
     deed: BulkDeed,
     ids: Sequence[str],
     by: str,
@@ -105,7 +105,7 @@ def carry_out(
 
     A refusal is part of the outcome and does not end it.
     """
-    step = desk.trash if deed is BulkDeed.TRASH else desk.untrash
+    step = drafts.trash if deed is BulkDeed.TRASH else drafts.untrash
     done: list[str] = []
     refused: dict[Phrase, list[str]] = {}
     for place, post_id in enumerate(ids):
@@ -114,7 +114,7 @@ def carry_out(
         try:
             step(post_id, by)
         except StudioError as error:
-            refused.setdefault(error.phrase, []).append(_title(shelf, post_id))
+            refused.setdefault(error.phrase, []).append(_title(listing, post_id))
         else:
             done.append(post_id)
     return _outcome(deed, done, refused, 0)
@@ -131,8 +131,8 @@ def _outcome(
     )
 
 
-def _title(shelf: PostListing, post_id: str) -> str:
-    rows = shelf.rows((post_id,))
+def _title(listing: PostListing, post_id: str) -> str:
+    rows = listing.rows((post_id,))
     return rows[0].title if rows else ""
 
 

@@ -88,8 +88,8 @@ class SavedFilters(IconButton):
 
     def load(self) -> None:
         """Read the saved filters again."""
-        shelf = self._shell.studio.shelf
-        self._shell.tasks.store(shelf.saved_filters, self._show, owner=self, key="saved")
+        listing = self._shell.studio.listing
+        self._shell.tasks.store(listing.saved_filters, self._show, owner=self, key="saved")
 
     def allow(self, *, keeping: bool) -> None:
         """Whether there is something to keep."""
@@ -130,8 +130,8 @@ class SavedFilters(IconButton):
         self.load()
 
     def _drop(self, saved: SavedFilter) -> None:
-        shelf = self._shell.studio.shelf
-        self._shell.tasks.store(lambda: shelf.drop_filter(saved.id), lambda _: self._dropped(saved), owner=self)
+        listing = self._shell.studio.listing
+        self._shell.tasks.store(lambda: listing.drop_filter(saved.id), lambda _: self._dropped(saved), owner=self)
 
     def _dropped(self, saved: SavedFilter) -> None:
         text = tr("Filter “{name}” deleted.").format(name=saved.name)
@@ -139,10 +139,10 @@ class SavedFilters(IconButton):
         self.load()
 
     def _bring_back(self, saved: SavedFilter) -> None:
-        shelf = self._shell.studio.shelf
+        listing = self._shell.studio.listing
 
         def keep() -> SavedFilter:
-            return shelf.keep_filter(saved.name, saved.filter, saved.sort, saved.descending)
+            return listing.keep_filter(saved.name, saved.filter, saved.sort, saved.descending)
 
         self._shell.tasks.store(keep, lambda _: self.load(), owner=self)
 
@@ -162,7 +162,7 @@ class KeepFilterDialog(Form):
 
     def work(self, values: Values) -> object:
         query = self._query
-        return self.shell.studio.shelf.keep_filter(values["name"], query.filter, query.sort, query.descending)
+        return self.shell.studio.listing.keep_filter(values["name"], query.filter, query.sort, query.descending)
 
     def _done(self, saved: SavedFilter) -> None:
         self.kept.emit(saved.name)
@@ -174,9 +174,9 @@ class MoreFilters(QWidget):
 
     changed = Signal(PostFilter)
 
-    def __init__(self, speech: LanguageManager) -> None:
+    def __init__(self, language: LanguageManager) -> None:
         super().__init__()
-        self._speech, self._names, self._filter = speech, ListNames(), PostFilter()
+        self._language, self._names, self._filter = language, ListNames(), PostFilter()
         self.template, self.author = Combo(), Combo()
         self.since, self.until = DateField(), DateField()
         self._combos = {"template": self.template, "author": self.author}
@@ -219,7 +219,7 @@ class MoreFilters(QWidget):
     def _offer(self) -> None:
         templates = self._names.templates.items()
         offered = {
-            "template": {key: f"{one.code} · {self._speech.say(one.title)}" for key, one in templates},
+            "template": {key: f"{one.code} · {self._language.say(one.title)}" for key, one in templates},
             "author": self._names.people,
         }
         for name, combo in self._combos.items():
@@ -269,7 +269,7 @@ class FilterBar(QWidget):
         """`before`: what stands before the filters and wraps with them."""
         super().__init__()
         self._shell, self._names = shell, ListNames()
-        self._query, self._tally = query, PostCounts(states={}, trashed=0)
+        self._query, self._counts = query, PostCounts(states={}, trashed=0)
         self._counted, self._narrows = False, True
         self.search = SearchField(tr("Search posts…"))
         self.search.setMinimumWidth(SEARCH_CHARS * self.fontMetrics().averageCharWidth())
@@ -335,14 +335,14 @@ class FilterBar(QWidget):
         return self._names
 
     @property
-    def tally(self) -> PostCounts:
-        return self._tally
+    def counts(self) -> PostCounts:
+        return self._counts
 
     @property
     def panel(self) -> MoreFilters:
         """Further conditions; made when they are first wanted."""
         if self._panel is None:
-            self._panel = MoreFilters(self._shell.speech)
+            self._panel = MoreFilters(self._shell.language)
             self._panel.show_names(self._names)
             self._panel.show_filter(self._query.filter)
             self._panel.changed.connect(lambda wanted: self.ask(replace(self._query, filter=wanted)))
@@ -362,12 +362,12 @@ class FilterBar(QWidget):
         self._say_conditions()
         self._say_order()
 
-    def tell(self, names: ListNames, tally: PostCounts) -> None:
+    def tell(self, names: ListNames, counts: PostCounts) -> None:
         """How everything is called, and how many posts match."""
         if names != self._names:
             self._names = names
             self._name()
-        self._tally, self._counted = tally, True
+        self._counts, self._counted = counts, True
         self._offer()
         self.told.emit()
 
@@ -424,16 +424,16 @@ class FilterBar(QWidget):
     # -- words
 
     def _offer(self) -> None:
-        states, wanted = self._tally.states, self._query.filter
+        states, wanted = self._counts.states, self._query.filter
         shown = [s for s in PostState if s in USUAL or states.get(s) or s in wanted.states]
         self.state.clear()
-        every = self._numbered(tr("Any status"), self._tally.total)
+        every = self._numbered(tr("Any status"), self._counts.total)
         self.state.addItem(every, "")
         self.state.make_room(every, STATE_CHARS)
         for each in shown:
             self.state.addItem(self._numbered(post_word(each).text, states.get(each, 0)), each)
         self.state.setCurrentIndex(shown.index(wanted.states[0]) + 1 if len(wanted.states) == 1 else 0)
-        self.trash.setText(self._numbered(tr("Trash"), self._tally.trashed))
+        self.trash.setText(self._numbered(tr("Trash"), self._counts.trashed))
         self.trash.setChecked(wanted.trashed)
 
     def _numbered(self, words: str, number: int) -> str:

@@ -109,7 +109,7 @@ class LawNoticesDialog(Dialog):
             title=notice.title or tr("(no title yet)"),
             word=spoken(WORDS[notice.light]),
             side=show_datetime(notice.at),
-            text=f"{notice.law}: {self._shell.speech.say(notice.say)}",
+            text=f"{notice.law}: {self._shell.language.say(notice.say)}",
         )
 
     def _fit(self) -> None:

@@ -57,7 +57,7 @@ class ListTab(PostsTab):
         self._marked: tuple[Sequence[str], str] = (), ""
         """The posts that were chosen, and the one in hand, on the page that this one stands for."""
         self._listed = False
-        self.laws = LawStrip(shell)
+        self.law_strip = LawStrip(shell)
         self.divided = VersionsStrip(shell)
         self.mover = PostMover(shell, lambda title: title or tr("(no title yet)"))
         self.model: RowsModel[PostRow] = RowsModel(post_columns(self._setting), self)
@@ -92,7 +92,7 @@ class ListTab(PostsTab):
         body.setStretch(0, 1)
         card.setLayout(body)
         full = QWidget()
-        inside = column(self.divided, self.laws, self.mover, card, spacing=10)
+        inside = column(self.divided, self.law_strip, self.mover, card, spacing=10)
         inside.setStretch(3, 1)
         full.setLayout(inside)
         self._stack = QStackedWidget()
@@ -135,7 +135,7 @@ class ListTab(PostsTab):
         if self.bar.query != self._query:
             self._begin_anew()
         self._look_up(None if self._listed else WINDOW)
-        self.laws.refresh()
+        self.law_strip.refresh()
         self.divided.refresh()
 
     @property
@@ -162,7 +162,7 @@ class ListTab(PostsTab):
 
         def look_up() -> tuple[PostQuery, ListNames, PostIds]:
             known = names if names.templates else load_names(studio)
-            return query, known, load_listed(studio.shelf, query, limit)
+            return query, known, load_listed(studio.listing, query, limit)
 
         self.shell.tasks.store(look_up, self._show, owner=self, key="list")
 
@@ -198,7 +198,7 @@ class ListTab(PostsTab):
         elif self._listed:
             self._under.setCurrentWidget(self._clean if query.filter.trashed and not query.narrow else self._nothing)
         none = self._listed and not listed and not query.narrow and not query.filter.trashed
-        none = none and not self.bar.tally.trashed and not self.mover.isVisibleTo(self)
+        none = none and not self.bar.counts.trashed and not self.mover.isVisibleTo(self)
         if none is not self.bare:
             self._stack.setCurrentIndex(1 if none else 0)
             self.retold.emit()
@@ -218,9 +218,9 @@ class ListTab(PostsTab):
             self._nothing.set_words(tr("Every post is in the trash"), tr("Restore one there, or write a new post."))
 
     def _bring(self, ids: list[str]) -> None:
-        shelf, asked = self.shell.studio.shelf, tuple(ids)
+        listing, asked = self.shell.studio.listing, tuple(ids)
         self.shell.tasks.store(
-            lambda: load_rows(shelf, asked),
+            lambda: load_rows(listing, asked),
             partial(self.model.bring, asked),
             owner=self,
             failed=lambda _: self.model.give_up(),

@@ -116,8 +116,8 @@ class PostMover(QWidget):
         if len(ids) == 1:
             self._run(deed, ids)
             return
-        shelf = self._shell.studio.shelf
-        self._shell.tasks.store(lambda: plan(shelf, deed, ids), self._offer, owner=self, key="plan")
+        listing = self._shell.studio.listing
+        self._shell.tasks.store(lambda: plan(listing, deed, ids), self._offer, owner=self, key="plan")
 
     def take_back(self) -> None:
         """Undo what was done last."""
@@ -157,7 +157,7 @@ class PostMover(QWidget):
                 ticket.progress(done, total)
                 return not ticket.stop_asked
 
-            return carry_out(studio.desk, studio.shelf, deed, ids, by, going)
+            return carry_out(studio.drafts, studio.listing, deed, ids, by, going)
 
         self._ticket = self._shell.tasks.pool(
             work,
@@ -209,5 +209,5 @@ class PostMover(QWidget):
             named = "; ".join(self._title(title) for title in titles[:NAMED])
             more = tr(" and {n} more").format(n=counted(len(titles) - NAMED)) if len(titles) > NAMED else ""
             refused = tr("Not moved ({posts}{more}): {reason}")
-            lines.append(refused.format(posts=named, more=more, reason=self._shell.speech.say(reason)))
+            lines.append(refused.format(posts=named, more=more, reason=self._shell.language.say(reason)))
         return "\n".join(lines)

@@ -186,7 +186,7 @@ class PostsPage(TabbedPage):
         studio, query = self.shell.studio, self.bar.query
 
         def count() -> tuple[ListNames, PostCounts]:
-            return load_names(studio), load_tally(studio.shelf, query)
+            return load_names(studio), load_tally(studio.listing, query)
 
         self.shell.tasks.store(count, lambda found: self.bar.tell(*found), owner=self, key="count")
 

@@ -94,20 +94,20 @@ class PostCounts:
         return sum(self.states.values())
 
 
-def load_listed(shelf: PostListing, query: PostQuery, limit: int | None = None) -> PostIds:
+def load_listed(listing: PostListing, query: PostQuery, limit: int | None = None) -> PostIds:
     """Look up on the worker, the first `limit` alone or all."""
-    ids = shelf.ids(query.filter, query.sort, query.descending, limit=limit)
-    return PostIds(ids=ids, rows=load_rows(shelf, ids[:WINDOW]), whole=limit is None or len(ids) < limit)
+    ids = listing.ids(query.filter, query.sort, query.descending, limit=limit)
+    return PostIds(ids=ids, rows=load_rows(listing, ids[:WINDOW]), whole=limit is None or len(ids) < limit)
 
 
-def load_rows(shelf: PostListing, ids: tuple[str, ...]) -> Mapping[str, PostRow]:
+def load_rows(listing: PostListing, ids: tuple[str, ...]) -> Mapping[str, PostRow]:
     """The rows of `ids`, those that are still there, by id."""
-    return {row.id: row for row in shelf.rows(ids)}
+    return {row.id: row for row in listing.rows(ids)}
 
 
-def load_tally(shelf: PostListing, query: PostQuery) -> PostCounts:
+def load_tally(listing: PostListing, query: PostQuery) -> PostCounts:
     """Count on the worker; what is counted is always what is out of the trash."""
-    return PostCounts(states=shelf.counts(replace(query.filter, trashed=False)), trashed=shelf.trashed_count())
+    return PostCounts(states=listing.counts(replace(query.filter, trashed=False)), trashed=listing.trashed_count())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

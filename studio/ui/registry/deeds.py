@@ -78,7 +78,7 @@ class FileDeeds(QObject):
                 text=tr("The head approves exactly what is shown here; a later change has to be submitted again."),
                 verb=tr("Send"),
                 roles=ANYONE,
-                work=lambda proof: registry.submit(key, proof.person, proof.pin),
+                work=lambda signed: registry.submit(key, signed.person, signed.pin),
             ),
             tr("Submitted to the head."),
         )
@@ -97,9 +97,9 @@ class FileDeeds(QObject):
     def _status(self, view: FileView, status: PageStatus) -> None:
         studio, key = self._shell.studio, view.file.id
 
-        def work(proof: SignedConfirmation) -> object:
-            studio.people.verify_pin(proof.person, proof.pin)
-            return studio.registry.set_status(key, status, proof.person)
+        def work(confirmation: SignedConfirmation) -> object:
+            studio.people.verify_pin(confirmation.person, confirmation.pin)
+            return studio.registry.set_status(key, status, confirmation.person)
 
         word = page_word(status).text
         self._prove(
@@ -168,8 +168,8 @@ class FileDeeds(QObject):
         self._shell.toast(tr("Written: {name}").format(name=path.name), tr("Open"), show)
         self._done()
 
-    def _prove(self, step: PinAction, said: str) -> None:
-        dialog = PinConfirmDialog(self._shell, step, self._over)
+    def _prove(self, action: PinAction, said: str) -> None:
+        dialog = PinConfirmDialog(self._shell, action, self._over)
         dialog.done_well.connect(lambda: self._said(said))
         dialog.open()
 

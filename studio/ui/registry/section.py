@@ -77,9 +77,9 @@ class FileFormSection(Card):
     wanted = Signal(str)
     part: FileSection
 
-    def __init__(self, speech: LanguageManager, take: Take) -> None:
+    def __init__(self, language: LanguageManager, take: Take) -> None:
         super().__init__()
-        self.speech, self.take = speech, take
+        self.language, self.take = language, take
         self.editors: dict[str, QWidget] = {}
         self.blocks: dict[str, FieldBlock] = {}
         self.gap_lines: dict[str, GapLine] = {}
@@ -153,7 +153,7 @@ class FileFormSection(Card):
         for gap in gaps:
             said.setdefault(gap.field, gap.say)
         for name, line in self.gap_lines.items():
-            line.say(self.speech.say(said[name]) if name in said else "")
+            line.say(self.language.say(said[name]) if name in said else "")
 
     def show_fields(self, values: object, *names: str) -> None:
         """Put the attributes of `values` into the fields of those names."""

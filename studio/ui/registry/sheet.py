@@ -48,8 +48,8 @@ class IdentitySection(FileFormSection):
 
     part = FileSection.IDENTITY
 
-    def __init__(self, speech: LanguageManager, take: Take) -> None:
-        super().__init__(speech, take)
+    def __init__(self, language: LanguageManager, take: Take) -> None:
+        super().__init__(language, take)
         pinned_hint = tr("The page does not replace emergency numbers: say which to call.")
         self.add("name", QLineEdit(), tr("Name of the page"))
         self.add("owner", QLineEdit(), tr("Run by"))
@@ -118,7 +118,7 @@ class IdentitySection(FileFormSection):
         button.setAccessibleName(f"{button.text()} {self.blocks[name].label}")
         menu = QMenu(button)
         for draft in checklists.drafts(name):
-            menu.addAction(self.speech.say(draft.title), partial(self._put, name, draft.text))
+            menu.addAction(self.language.say(draft.title), partial(self._put, name, draft.text))
         button.setMenu(menu)
         return button
 
@@ -138,8 +138,8 @@ class VerificationSection(FileFormSection):
 
     part = FileSection.VERIFICATION
 
-    def __init__(self, speech: LanguageManager, take: Take) -> None:
-        super().__init__(speech, take)
+    def __init__(self, language: LanguageManager, take: Take) -> None:
+        super().__init__(language, take)
         outcomes = {
             ReportOutcome.GRANTED.value: tr("Granted"),
             ReportOutcome.REFUSED.value: tr("Refused"),
@@ -155,7 +155,7 @@ class VerificationSection(FileFormSection):
         self.add("capture", PaperEditor(take, PICTURES), tr("Picture of the badge"))
         self.add("reason", QLineEdit(), tr("Why it was refused"))
         self.add("retry_on", DateField(), tr("To be handed in again on"))
-        may_change = Label(self.speech.say(checklists.MAY_CHANGE), "hint", wrap=True)
+        may_change = Label(self.language.say(checklists.MAY_CHANGE), "hint", wrap=True)
         papers = self.group(may_change, self.field("answers"))
         letter = self.group(self.field("letter"), self.seen)
         handed = self.pair("submitted_on", "case_number")
@@ -192,9 +192,9 @@ class VerificationSection(FileFormSection):
 
     def _offer(self, view: FileView) -> None:
         """The list follows the platform of the request."""
-        items = {item.id: self.speech.say(item.text) for item in checklists.papers(view.file.request.platform)}
+        items = {item.id: self.language.say(item.text) for item in checklists.papers(view.file.request.platform)}
         kept = {**view.file.verification.answers, **self.answers.value}
-        self.answers.offer(items, {key: self.speech.say(words) for key, words in checklists.PAPER_ANSWERS.items()})
+        self.answers.offer(items, {key: self.language.say(words) for key, words in checklists.PAPER_ANSWERS.items()})
         self.answers.set_value(kept)
 
     def _arrange(self) -> None:
@@ -243,11 +243,11 @@ class FileSheet(QWidget):
         self._sign_in = LinkButton(tr("Sign in"))
         self._sign_in.clicked.connect(shell.sign_in)
         self.banner = Banner(self._sign_in)
-        speech, take = shell.speech, self.deeds.take
-        self.request = RequestSection(speech, take)
-        self.identity = IdentitySection(speech, take)
-        self.verification = VerificationSection(speech, take)
-        self.transition = TransitionSection(speech, take)
+        language, take = shell.language, self.deeds.take
+        self.request = RequestSection(language, take)
+        self.identity = IdentitySection(language, take)
+        self.verification = VerificationSection(language, take)
+        self.transition = TransitionSection(language, take)
         self.sections: tuple[FileFormSection, ...] = (self.request, self.identity, self.verification, self.transition)
         for section in self.sections:
             section.edited.connect(self._edited)

@@ -39,8 +39,8 @@ class TransitionSection(FileFormSection):
 
     part = FileSection.TRANSITION
 
-    def __init__(self, speech: LanguageManager, take: Take) -> None:
-        super().__init__(speech, take)
+    def __init__(self, language: LanguageManager, take: Take) -> None:
+        super().__init__(language, take)
         follows = tr("From Pages; its status follows that of the page.")
         ends = {status.value: page_word(status).text for status in PageStatus if status in ENDED}
         self.account = self.add("account", ChoiceBox(), tr("Account posts go to"), follows)
@@ -137,8 +137,8 @@ class TransitionSection(FileFormSection):
     def _offer(self, view: FileView) -> None:
         self.account.offer(view.around.accounts)
         self.successor.offer(view.around.others)
-        items = {item.id: self.speech.say(item.text) for item in rules.handover_items()}
-        self.answers.offer(items, {key: self.speech.say(words) for key, words in rules.HANDOVER_ANSWERS.items()})
+        items = {item.id: self.language.say(item.text) for item in rules.handover_items()}
+        self.answers.offer(items, {key: self.language.say(words) for key, words in rules.HANDOVER_ANSWERS.items()})
 
     def _arrange(self) -> None:
         self.leaving.setVisible(bool(value_of(self.to)))
@@ -152,8 +152,8 @@ class RequestSection(FileFormSection):
 
     part = FileSection.REQUEST
 
-    def __init__(self, speech: LanguageManager, take: Take) -> None:
-        super().__init__(speech, take)
+    def __init__(self, language: LanguageManager, take: Take) -> None:
+        super().__init__(language, take)
         self.units = self.add("unit", ChoiceBox(), tr("Unit"))
         area_hint = tr("Such as “Khu phố 3”; leave it empty for the whole unit.")
         self.add("area", QLineEdit(), tr("Area"), area_hint)

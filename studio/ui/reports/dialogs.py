@@ -117,13 +117,13 @@ class CommentDialog(Form):
 
     def _hints(self, case: MonthCase) -> Mapping[CommentPart, str]:
         """What the figures tell."""
-        language, feedback = self.shell.speech.language, case.figures.feedback
+        language, feedback = self.shell.language.language, case.figures.feedback
         topics = self.shell.studio.feedback.statistics.topics()
         named = [one for one in feedback.by_topic if one.key and isinstance(one.received, int)]
         most = max(named, key=lambda one: one.received if isinstance(one.received, int) else 0, default=None)
         asked = tr("According to the figures: too few questions to state.")
         if most is not None and most.key in topics:
-            topic = self.shell.speech.say(topics[most.key])
+            topic = self.shell.language.say(topics[most.key])
             asked = tr("According to the figures: {topic}, {n}.").format(topic=topic, n=count_text(most.received))
         corrected = whole(case.figures.corrected, language)
         return {
@@ -230,7 +230,7 @@ class CaptureField(QWidget):
 
     def _refused(self, error: StudioError) -> None:
         self.path = None
-        self.error.setText(self._shell.speech.explain(error))
+        self.error.setText(self._shell.language.explain(error))
 
 
 class NumberLines(QWidget):

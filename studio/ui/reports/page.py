@@ -58,7 +58,7 @@ class ReportsTab(PostsTab):
         self._today = first_of(local_date(shell.studio.now()))
         self._month = month_before(self._today)
         self.chip = StatusChip()
-        self.steps, self.verdict, self.sheet = StepBar(), ReconciliationCard(shell.speech), MonthSheet(shell.speech)
+        self.steps, self.verdict, self.sheet = StepBar(), ReconciliationCard(shell.language), MonthSheet(shell.language)
         self.steps.wanted.connect(self.take)
         self.sheet.save_wanted.connect(self._ask_picture)
         self.sheet.opened.connect(partial(shell.go, PageId.COMPOSER))
@@ -212,7 +212,7 @@ class ReportsTab(PostsTab):
         reports, by, language = (
             self.shell.studio.reports.reports,
             self.shell.session.person_id,
-            self.shell.speech.language,
+            self.shell.language.language,
         )
         if report is not None:
             self.shell.tasks.store(
@@ -247,9 +247,9 @@ PROBLEM_LINES = 2
 class ReconciliationCard(Card):
     """What reconciling the month found: how it stands at the left, and what does not agree beside it."""
 
-    def __init__(self, speech: LanguageManager) -> None:
+    def __init__(self, language: LanguageManager) -> None:
         super().__init__()
-        self._speech = speech
+        self._language = language
         self.word = ToneWord()
         self.said = Label(role="hint", wrap=True)
         self._lines = column(spacing=4)
@@ -271,7 +271,7 @@ class ReconciliationCard(Card):
     def show_case(self, case: MonthCase) -> None:
         clear(self._lines)
         self.word.set_word(_word(case))
-        say = self._speech.sentence
+        say = self._language.sentence
         texts = [say(problem) for problem in case.problems] if case.problems else [_says(case)]
         for text in texts:
             self._lines.addWidget(Label(text, "" if case.problems else "hint", wrap=True))

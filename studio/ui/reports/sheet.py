@@ -37,14 +37,14 @@ class MonthSheet(QWidget):
     save_wanted = Signal(object)
     opened = Signal(str)
 
-    def __init__(self, speech: LanguageManager) -> None:
+    def __init__(self, language: LanguageManager) -> None:
         super().__init__()
-        self._speech = speech
+        self._language = language
         self.tiles = [FigureTile() for _ in range(5)]
         self.views, self.topics = (ChartView(savable=True, lines=CHART_LINES) for _ in range(2))
         for view in (self.views, self.topics):
             view.save_wanted.connect(self.save_wanted)
-        self.rows = PostRows(speech.language)
+        self.rows = PostRows(language.language)
         self._heading = Label(tr("Posts of the month"), "label")
         self.table = Table(self.rows, tr("Posts of the month"))
         self.table.grow(MOST_ROWS)
@@ -56,7 +56,7 @@ class MonthSheet(QWidget):
         self.setLayout(column(FigureTiles(self.tiles), charts, listed, None, spacing=12))
 
     def show_case(self, case: MonthCase) -> None:
-        language, figures = self._speech.language, case.figures
+        language, figures = self._language.language, case.figures
         self._show_tiles(figures)
         self.views.show_chart(views_chart(figures, language), heading=tr("Day"), remark=missing_text(figures))
         none = "" if figures.topics else _nothing()
@@ -71,7 +71,7 @@ class MonthSheet(QWidget):
         near = views.approximate or views.told is not FigureState.YES
         told = (
             (tr("Posts published"), counted(figures.published), tr("complete, counted by the app"), False),
-            (tr("Views of posts"), _cell(views, self._speech), _about_views(figures, views), near),
+            (tr("Views of posts"), _cell(views, self._language), _about_views(figures, views), near),
             (tr("Answered in time"), percent_text(total), in_time_text(total), False),
             (tr("Corrections"), counted(figures.corrected), tr("public, with the reason"), False),
             (tr("Posts removed"), counted(figures.withdrawn), tr("read back or confirmed"), False),
@@ -86,8 +86,8 @@ def _carded(chart: ChartView) -> Card:
     return card
 
 
-def _cell(figure: Figure, speech: LanguageManager) -> str:
-    return cell_text(figure, speech.language) if figure.told is FigureState.YES else "—"
+def _cell(figure: Figure, language: LanguageManager) -> str:
+    return cell_text(figure, language.language) if figure.told is FigureState.YES else "—"
 
 
 def _about_views(figures: MonthFigures, views: Figure) -> str:

@@ -84,10 +84,10 @@ class DiffText(Label):
         self.setAccessibleName(self.spoken())
 
 
-def pieces_of(change: Change, speech: LanguageManager, pages: Mapping[str, str]) -> Sequence[DiffPiece]:
+def pieces_of(change: Change, language: LanguageManager, pages: Mapping[str, str]) -> Sequence[DiffPiece]:
     """Pages go by their titles, words of the program by the reader's language."""
     if change.said is not None:
-        return word_diff(*map(speech.say, change.said))
+        return word_diff(*map(language.say, change.said))
     if change.where != "targets":
         return change.pieces
     before, after = (
@@ -123,10 +123,10 @@ class ChangesView(QWidget):
     asked = Signal(str)
     enlarged = Signal(str, int)
 
-    def __init__(self, speech: LanguageManager, parent: QWidget | None = None, *, marks: bool = True) -> None:
+    def __init__(self, language: LanguageManager, parent: QWidget | None = None, *, marks: bool = True) -> None:
         """`marks`: offer to comment on each change."""
         super().__init__(parent)
-        self._speech, self._marks = speech, marks
+        self._language, self._marks = language, marks
         self._comparison: Comparison | None = None
         self._images: Mapping[str, tuple[QImage, QImage]] = {}
         self._passages: Sequence[ReviewPassage] = ()
@@ -206,7 +206,9 @@ class ChangesView(QWidget):
         for passage in same if self._unfolded else ():
             self._inside.addLayout(
                 column(
-                    Label(self._speech.say(passage.label), "column"), Label(passage.text, "hint", wrap=True), spacing=2
+                    Label(self._language.say(passage.label), "column"),
+                    Label(passage.text, "hint", wrap=True),
+                    spacing=2,
                 )
             )
 
@@ -238,12 +240,12 @@ class ChangesView(QWidget):
         return head
 
     def _change(self, change: Change) -> ChangeBlock:
-        label = self._speech.say(change.label)
+        label = self._language.say(change.label)
         block = ChangeBlock()
         texts = column(self._head(label, self._kind(change.kind), change.where), spacing=4)
         if change.where in WEIGHTY:
             texts.addWidget(Label(self._weight(change.where), "small", wrap=True))
-        texts.addWidget(DiffText(pieces_of(change, self._speech, self._pages)))
+        texts.addWidget(DiffText(pieces_of(change, self._language, self._pages)))
         block.setLayout(texts)
         return block
 

@@ -24,12 +24,12 @@ from studio.ui.words import StateWord, severity_word
 class FindingRow(QWidget):
     """One finding: icon, what is wrong, what to do, and where."""
 
-    def __init__(self, finding: Finding, place: str, speech: LanguageManager, go: LinkButton | None) -> None:
+    def __init__(self, finding: Finding, place: str, language: LanguageManager, go: LinkButton | None) -> None:
         super().__init__()
         word = severity_word(finding.severity)
         sign = Glyph(word.icon, word.tone)
-        wrong = Label(speech.say(finding.wrong), "label", wrap=True)
-        remedy = Label(speech.say(finding.remedy), "hint", wrap=True)
+        wrong = Label(language.say(finding.wrong), "label", wrap=True)
+        remedy = Label(language.say(finding.remedy), "hint", wrap=True)
         texts = column(wrong, remedy, spacing=2)
         if finding.excerpt:
             texts.addWidget(Label(f"“{finding.excerpt}”", "small", wrap=True))
@@ -48,9 +48,9 @@ class FindingsView(QWidget):
 
     asked = Signal(str)
 
-    def __init__(self, speech: LanguageManager, *, links: bool = False, parent: QWidget | None = None) -> None:
+    def __init__(self, language: LanguageManager, *, links: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._speech, self._links = speech, links
+        self._language, self._links = language, links
         self._template: Template | None = None
         self._inside: QVBoxLayout = column(spacing=0)
         self.setLayout(self._inside)
@@ -73,11 +73,11 @@ class FindingsView(QWidget):
         if self._links and finding.field:
             go = LinkButton(glyph="corner-down-right")
             go.clicked.connect(lambda _=False, field=finding.field: self.asked.emit(field))
-        return FindingRow(finding, self.place_of(finding), self._speech, go)
+        return FindingRow(finding, self.place_of(finding), self._language, go)
 
     def place_of(self, finding: Finding) -> str:
         """Where the finding is, in words: the label of a field, or the part of the post."""
-        return place_name(self._template, self._speech, finding.field)
+        return place_name(self._template, self._language, finding.field)
 
 
 class FindingCounts(QWidget):

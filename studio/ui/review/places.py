@@ -10,14 +10,14 @@ from studio.ui.language import LanguageManager
 from studio.ui.words import platform_name
 
 
-def place_name(template: Template | None, speech: LanguageManager, place: str) -> str:
+def place_name(template: Template | None, language: LanguageManager, place: str) -> str:
     """The label of a field, or the part of the post (see `Finding.field`); what is unknown stays as it is called."""
     name, _, rest = place.partition(":")
     field = template.field(place) if template is not None else None
     if field is None and template is not None:
         field = variant_of(template, place)
     if field is not None:
-        return speech.say(field.label)
+        return language.say(field.label)
     match name:
         case "media":
             return tr("Picture {name}").format(name=rest) if rest else tr("Pictures or video")

@@ -84,19 +84,19 @@ class ReviewSheet:
         person = self.people.get(person_id)
         return person.name if person else person_id
 
-    def label_of(self, speech: LanguageManager) -> Callable[[str], str]:
-        """What the places of this post are called, in the language of `speech`."""
+    def label_of(self, language: LanguageManager) -> Callable[[str], str]:
+        """What the places of this post are called, in the language of `language`."""
         named = labels(self.template, self.post)
 
         def label(where: str) -> str:
-            return speech.say(named[where]) if where in named else where
+            return language.say(named[where]) if where in named else where
 
         return label
 
 
 def load_sheet(studio: Studio, post_id: str) -> ReviewSheet:
     """Read the sheet of a post. Raises StudioError."""
-    post = studio.desk.get(post_id)
+    post = studio.drafts.get(post_id)
     bundle, trouble = _bundle(studio, post)
     accounts = {account.name: account for account in studio.accounts.list()}
     template, content, book = _template(studio, post), studio.content(post), studio.directory.book()

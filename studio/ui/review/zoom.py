@@ -190,7 +190,7 @@ class PictureDialog(Dialog):
         self._draw()
 
     def _failed(self, error: StudioError) -> None:
-        self._picture.setText(self._shell.speech.explain(error))
+        self._picture.setText(self._shell.language.explain(error))
 
     def _fitting(self) -> float:
         if self._image.isNull():

@@ -86,13 +86,13 @@ class AboutSection(SettingsSection):
     def _write_report(self, path: Path) -> None:
         from studio.app.pc_report import write_report
 
-        studio, language = self.shell.studio, self.shell.speech.language
+        studio, language = self.shell.studio, self.shell.language.language
 
         def done(written: Path) -> None:
             self.said.say(Tone.GREEN, tr("Written: {path}").format(path=written))
 
         def failed(error: StudioError) -> None:
-            self.said.say(Tone.RED, self.shell.speech.explain(error))
+            self.said.say(Tone.RED, self.shell.language.explain(error))
 
         self.shell.tasks.pool(
             lambda _: write_report(path, studio.profile, clock=studio.clock, language=language),

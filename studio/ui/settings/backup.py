@@ -55,7 +55,7 @@ class BackupSection(SettingsSection):
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
         self._ticket: Ticket | None = None
-        self._proof = SignedConfirmation(person="", pin="")
+        self._confirmation = SignedConfirmation(person="", pin="")
         self._impact: RestoreImpact | None = None
         self._backups: Sequence[Backup] = ()
         self._has_code = True
@@ -113,7 +113,7 @@ class BackupSection(SettingsSection):
 
     def _show_backups(self, seen: BackupView) -> None:
         self._backups, self._has_code, self._impact = tuple(seen.backups)[:SHOWN], seen.has_code, seen.impact
-        problem = self.shell.speech.say(seen.problem) if seen.problem else ""
+        problem = self.shell.language.say(seen.problem) if seen.problem else ""
         self.missing.say(Tone.AMBER, tr("No copy was made today: {why}").format(why=problem) if problem else "")
         self._fill()
 
@@ -171,24 +171,24 @@ class BackupSection(SettingsSection):
         if not self._has_code:
             self._ask_new_code()
             return
-        step = PinAction(
+        action = PinAction(
             heading=tr("Back up now?"),
             text=tr("Everything in this workspace goes into one encrypted file in {folder}.").format(folder=folder),
             verb=tr("Back up"),
             roles=MAY_RESTORE,
             work=self._proven,
         )
-        dialog = PinConfirmDialog(self.shell, step, self)
+        dialog = PinConfirmDialog(self.shell, action, self)
         dialog.done_well.connect(lambda: self._make_with(folder))
         dialog.open()
 
-    def _proven(self, proof: SignedConfirmation) -> None:
+    def _proven(self, confirmation: SignedConfirmation) -> None:
         """The PIN is asked for before the long work begins, and counts once more when it does."""
-        self.shell.studio.people.verify_pin(proof.person, proof.pin)
-        self._proof = proof
+        self.shell.studio.people.verify_pin(confirmation.person, confirmation.pin)
+        self._confirmation = confirmation
 
     def _make_with(self, folder: Path) -> None:
-        backups, proof = self.shell.studio.backups, self._taken()
+        backups, confirmation = self.shell.studio.backups, self._taken()
 
         def done(path: Path | None) -> None:
             if path is None:
@@ -197,11 +197,15 @@ class BackupSection(SettingsSection):
                 self._say(Tone.GREEN, tr("Backed up and read back: {path}").format(path=path))
             self.refresh()
 
-        self._run(tr("Backing up…"), lambda going: backups.make(folder, proof.person, proof.pin, going=going), done)
+        self._run(
+            tr("Backing up…"),
+            lambda going: backups.make(folder, confirmation.person, confirmation.pin, going=going),
+            done,
+        )
 
     def _taken(self) -> SignedConfirmation:
-        proof, self._proof = self._proof, SignedConfirmation(person="", pin="")
-        return proof
+        confirmation, self._confirmation = self._confirmation, SignedConfirmation(person="", pin="")
+        return confirmation
 
     def _check(self, path: Path, code: Secret | None = None) -> None:
         backups = self.shell.studio.backups
@@ -230,7 +234,7 @@ class BackupSection(SettingsSection):
             if impact is not None
             else ""
         )  # fmt: skip
-        step = PinAction(
+        action = PinAction(
             heading=tr("Restore this backup?"),
             text=tr(
                 "{path}\n\nIt is read through first. Then the window starts again with the data of the backup. {lost}"
@@ -241,11 +245,11 @@ class BackupSection(SettingsSection):
             danger=True,
             named=impact.name if impact is not None else "",
         )
-        dialog = PinConfirmDialog(self.shell, step, self)
+        dialog = PinConfirmDialog(self.shell, action, self)
         dialog.done_well.connect(lambda: self._restore(path, self._taken()))
         dialog.open()
 
-    def _restore(self, path: Path, proof: SignedConfirmation, code: Secret | None = None) -> None:
+    def _restore(self, path: Path, confirmation: SignedConfirmation, code: Secret | None = None) -> None:
         backups = self.shell.studio.backups
 
         def done(ready: bool) -> None:
@@ -256,9 +260,11 @@ class BackupSection(SettingsSection):
 
         self._run(
             tr("Checking the backup…"),
-            lambda going: backups.stage(path, proof.person, proof.pin, named=proof.named, code=code, going=going),
+            lambda going: backups.stage(
+                path, confirmation.person, confirmation.pin, named=confirmation.named, code=code, going=going
+            ),
             done,
-            coded=lambda given: self._restore(path, proof, given),
+            coded=lambda given: self._restore(path, confirmation, given),
         )
 
     # -- the recovery code
@@ -266,14 +272,14 @@ class BackupSection(SettingsSection):
     def _ask_new_code(self) -> None:
         made: list[Secret] = []
         backups = self.shell.studio.backups
-        step = PinAction(
+        action = PinAction(
             heading=tr("Create a recovery code?"),
             text=tr("It is shown once. Have a printer or pen and paper at hand."),
             verb=tr("Create the code"),
             roles=frozenset({Role.HEAD}),
-            work=lambda proof: made.append(backups.issue_code(proof.person, proof.pin)),
+            work=lambda signed: made.append(backups.issue_code(signed.person, signed.pin)),
         )
-        dialog = PinConfirmDialog(self.shell, step, self)
+        dialog = PinConfirmDialog(self.shell, action, self)
         dialog.done_well.connect(lambda: self._show_code(made.pop()))
         dialog.open()
 
@@ -333,7 +339,7 @@ class BackupSection(SettingsSection):
 
     def _failed(self, error: StudioError) -> None:
         self._end()
-        self._say(Tone.RED, self.shell.speech.explain(error))
+        self._say(Tone.RED, self.shell.language.explain(error))
 
     def _say(self, tone: Tone, text: str) -> None:
         self.said.say(tone, text)

@@ -326,7 +326,7 @@ class BrandSection(SettingsSection):
         self.shell.tasks.pool(looked, self._show_looked, owner=self, key="look")
 
     def _show_looked(self, found: KitCheck) -> None:
-        say = self.shell.speech.say
+        say = self.shell.language.say
         told = [say(phrase) for phrase in found.weak[:_MOST_WEAK]]
         more = len(found.weak) - len(told)
         told += [tr("… and {n} more").format(n=more)] if more else []
@@ -368,13 +368,13 @@ class BrandSection(SettingsSection):
 
     def _choose(self) -> None:
         studio, kit, logo = self.shell.studio, self.kit, self._logo
-        step = PinAction(
+        action = PinAction(
             heading=tr("Give all cards this look"),
             text=tr("Posts that wait for approval or for their time have to be submitted again afterwards."),
             verb=tr("Use it"),
             roles=frozenset({Role.HEAD}),
-            work=lambda proof: studio.choose_kit(kit, proof.person, proof.pin, logo),
+            work=lambda signed: studio.choose_kit(kit, signed.person, signed.pin, logo),
         )
-        dialog = PinConfirmDialog(self.shell, step, self)
+        dialog = PinConfirmDialog(self.shell, action, self)
         dialog.finished.connect(lambda _: self.refresh())
         dialog.open()

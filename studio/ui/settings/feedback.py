@@ -75,7 +75,7 @@ class TargetsCard(QWidget):
     def __init__(self, shell: Shell, ask: Callable[[PinAction], None]) -> None:
         super().__init__()
         self._shell, self._ask = shell, ask
-        own = shell.speech.sentence(OWN_TARGETS)
+        own = shell.language.sentence(OWN_TARGETS)
         units = tr("Minutes, hours and days are working time, such as “30\u00a0minutes” or “1\u00a0day”.")
         self.fields = {category: (QLineEdit(), QLineEdit()) for category in Category}
         self._failure = Label(role="error", wrap=True)
@@ -86,7 +86,7 @@ class TargetsCard(QWidget):
         category, first, last = (Label(name, "column", wrap=True) for name in names)
         lines = [ResponsiveRow((category, 3), (_pair(first, last), 4), wide=WIDE)]
         for which, (reply, result) in self.fields.items():
-            said = shell.speech.say(CATEGORY_NAMES[which])
+            said = shell.language.say(CATEGORY_NAMES[which])
             reply.setAccessibleName(f"{said}: {names[1]}")
             result.setAccessibleName(f"{said}: {names[2]}")
             lines.append(ResponsiveRow((Label(said, "label", wrap=True), 3), (_pair(reply, result), 4), wide=WIDE))
@@ -129,7 +129,7 @@ class TargetsCard(QWidget):
                 text=tr("Open items get new due times at once. What was answered keeps its own."),
                 verb=tr("Save"),
                 roles=HEAD,
-                work=lambda proof: settings.set_targets(targets, proof.person, proof.pin),
+                work=lambda signed: settings.set_targets(targets, signed.person, signed.pin),
             )
         )
 
@@ -223,7 +223,7 @@ class HoursCard(QWidget):
                 text=tr("Open items get new due times at once."),
                 verb=tr("Save"),
                 roles=HEAD,
-                work=lambda proof: settings.set_hours(week, proof.person, proof.pin),
+                work=lambda signed: settings.set_hours(week, signed.person, signed.pin),
             )
         )
 
@@ -261,7 +261,7 @@ class KeepingCard(QWidget):
         self._gone.setText("\n".join(lines) or tr("Nothing was deleted yet."))
 
     def _line(self, one: PurgeCertificate) -> str:
-        rule = self._shell.speech.say(RULES[one.rule])
+        rule = self._shell.language.say(RULES[one.rule])
         return tr("{when}: {n} texts, {rule}").format(when=show_datetime(one.at), n=one.count, rule=rule)
 
     def _give(self, _: int) -> None:
@@ -272,7 +272,7 @@ class KeepingCard(QWidget):
                 text=tr("This also applies to closed items: older texts go with the next deletion."),
                 verb=tr("Save"),
                 roles=HEAD,
-                work=lambda proof: settings.set_retention_days(days, proof.person, proof.pin),
+                work=lambda signed: settings.set_retention_days(days, signed.person, signed.pin),
             )
         )
 
@@ -288,7 +288,7 @@ class KeepingCard(QWidget):
                 ).format(n=self._due),
                 verb=tr("Delete"),
                 roles=HEAD,
-                work=lambda proof: purging.purge(proof.person, proof.pin),
+                work=lambda signed: purging.purge(signed.person, signed.pin),
                 danger=True,
             )
         )
@@ -313,8 +313,8 @@ class FeedbackSection(SettingsSection):
         self.hours.show_week(kept.week)
         self.keeping.show_state(kept.days, kept.due, kept.certificates)
 
-    def _ask(self, step: PinAction) -> None:
-        dialog = PinConfirmDialog(self.shell, step, self)
+    def _ask(self, action: PinAction) -> None:
+        dialog = PinConfirmDialog(self.shell, action, self)
         dialog.done_well.connect(self._saved)
         dialog.rejected.connect(self.refresh)
         dialog.open()

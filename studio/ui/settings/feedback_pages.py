@@ -119,7 +119,7 @@ class PagesCard(QWidget):
 
     def _show(self, kept: PageSettings) -> None:
         self._kept = kept
-        say = self._shell.speech.say
+        say = self._shell.language.say
         rules = enumerate(kept.rules.rules, 1)
         self._rules.setText("\n".join(f"{n}. {say(one.title)}: {say(one.text)}" for n, one in rules))
         for place, picker in enumerate((self.first, self.second)):
@@ -140,7 +140,7 @@ class PagesCard(QWidget):
                 text=tr("New items of this page are offered to them first."),
                 verb=tr("Save"),
                 roles=HEAD,
-                work=lambda proof: settings.set_focal(account, first, second, proof.person, proof.pin),
+                work=lambda signed: settings.set_focal(account, first, second, signed.person, signed.pin),
             )
         )
 
@@ -155,7 +155,7 @@ class PagesCard(QWidget):
                 text=with_it if needed else without,
                 verb=tr("Save"),
                 roles=HEAD,
-                work=lambda proof: settings.set_approval_needed(account, needed, proof.person, proof.pin),
+                work=lambda signed: settings.set_approval_needed(account, needed, signed.person, signed.pin),
             )
         )
 

@@ -72,9 +72,9 @@ class CannedForm(QWidget):
 
     changed = Signal()
 
-    def __init__(self, speech: LanguageManager) -> None:
+    def __init__(self, language: LanguageManager) -> None:
         super().__init__()
-        self._speech = speech
+        self._language = language
         self._canned = BLANK
         self.chip, self._about = StatusChip(), Label(role="hint", wrap=True)
         self.title, self.topic, self.until = QLineEdit(), Combo(), QLineEdit()
@@ -82,7 +82,7 @@ class CannedForm(QWidget):
         self.law = QPlainTextEdit()
         self.topic.addItem("–", "")
         for code, topic in TOPICS.items():
-            self.topic.addItem(speech.say(topic), code)
+            self.topic.addItem(language.say(topic), code)
         self._name_fields()
         for field in (*self.slots.values(), self.law):
             field.setTabChangesFocus(True)
@@ -184,13 +184,13 @@ class CannedForm(QWidget):
     def show_error(self, error: StudioError | None) -> None:
         """Say what the service refused, at the field it named."""
         place = error.where if isinstance(error, BadInput) else ""
-        plain = self._speech.sentence(error.phrase) if error is not None else ""
+        plain = self._language.sentence(error.phrase) if error is not None else ""
         for name, block in {"title": self._title, **self._slots}.items():
             block.set_error(plain if place == name else "")
         self._law.set_error("")
         self._until.set_error("")
         elsewhere = error is not None and place not in ("title", *SLOTS)
-        self._failure.setText(self._speech.explain(error) if error is not None and elsewhere else "")
+        self._failure.setText(self._language.explain(error) if error is not None and elsewhere else "")
         self._failure.setVisible(elsewhere)
 
     def _typed(self) -> tuple[str, ...]:
@@ -243,7 +243,7 @@ class CannedSection(SettingsSection):
             "hint",
             wrap=True,
         )
-        self.list, self.form = CannedList(), CannedForm(shell.speech)
+        self.list, self.form = CannedList(), CannedForm(shell.language)
         self.new = QuietButton(tr("New canned reply"), "plus")
         self.save = PrimaryButton(tr("Save"), "check")
         self.submit = QuietButton(tr("Submit for approval…"), "send")
@@ -374,7 +374,7 @@ class CannedSection(SettingsSection):
             tr("Somebody else reads and approves it. Until then it is not offered to anybody."),
             tr("Submit"),
             WRITERS,
-            lambda proof: service.submit(canned.id, proof.person, proof.pin),
+            lambda signed: service.submit(canned.id, signed.person, signed.pin),
         )
 
     def _ask_approve(self) -> None:
@@ -384,13 +384,13 @@ class CannedSection(SettingsSection):
             tr("You answer for every word of it: officers send it as it stands, until its last day."),
             tr("Approve"),
             APPROVERS,
-            lambda proof: service.approve(canned.id, proof.person, proof.pin),
+            lambda signed: service.approve(canned.id, signed.person, signed.pin),
         )
 
     def _ask(
         self, heading: str, text: str, verb: str, roles: Sequence[Role], work: Callable[[SignedConfirmation], object]
     ) -> None:
-        step = PinAction(heading=heading, text=text, verb=verb, roles=frozenset(roles), work=work)
-        dialog = PinConfirmDialog(self.shell, step, self)
+        action = PinAction(heading=heading, text=text, verb=verb, roles=frozenset(roles), work=work)
+        dialog = PinConfirmDialog(self.shell, action, self)
         dialog.done_well.connect(self.refresh)
         dialog.open()

@@ -59,14 +59,14 @@ class RuleEditor(QWidget):
 class RuleList(QWidget):
     """The rules of an edition, with a button that adds one."""
 
-    def __init__(self, rules: Sequence[HouseRule], speech: LanguageManager) -> None:
+    def __init__(self, rules: Sequence[HouseRule], language: LanguageManager) -> None:
         super().__init__()
         self.editors: list[RuleEditor] = []
         self._lines: QVBoxLayout = column(spacing=12)
         self.add = QuietButton(tr("Add a rule"), "plus")
         self.add.clicked.connect(self._add)
         for rule in rules:
-            self._append(rule, (speech.say(rule.title), speech.say(rule.text)))
+            self._append(rule, (language.say(rule.title), language.say(rule.text)))
         self.setLayout(column(self._lines, row(self.add, None)))
 
     def lacks(self) -> bool:
@@ -112,7 +112,7 @@ class RulesForm(Form):
                 "on the page as well."
             )
         )
-        self.rules = self.part("rules", RuleList(edition.rules, shell.speech))
+        self.rules = self.part("rules", RuleList(edition.rules, shell.language))
         self.prove("by", frozenset({Role.HEAD}))
 
     def work(self, values: Values) -> object:

@@ -113,7 +113,7 @@ class PostingHoursCard(QWidget):
         try:
             return checked(PostingHours(slots=slots, quiet_from=first, quiet_until=last))
         except BadInput as wrong:
-            self._slots.set_error(self._shell.speech.sentence(wrong.phrase))
+            self._slots.set_error(self._shell.language.sentence(wrong.phrase))
             return None
 
     def _ask(self) -> None:
@@ -121,14 +121,14 @@ class PostingHoursCard(QWidget):
         if hours is None:
             self.slots.setFocus()
             return
-        step = PinAction(
+        action = PinAction(
             heading=tr("Save the hours of posting?"),
             text=tr("It holds for the whole unit on this PC from now on."),
             verb=tr("Save"),
             roles=frozenset({Role.HEAD}),
-            work=lambda proof: calendar.set_posting_hours(hours, proof.person, proof.pin),
+            work=lambda signed: calendar.set_posting_hours(hours, signed.person, signed.pin),
         )
-        dialog = PinConfirmDialog(self._shell, step, self.window())
+        dialog = PinConfirmDialog(self._shell, action, self.window())
         dialog.done_well.connect(self.refresh)
         dialog.open()
 

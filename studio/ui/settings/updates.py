@@ -38,7 +38,7 @@ class UpdatesSection(SettingsSection):
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
         self._ticket: Ticket | None = None
-        self._proof = SignedConfirmation(person="", pin="")
+        self._confirmation = SignedConfirmation(person="", pin="")
         self._former: ProgramVersion | None = None
         self._line = ""
         about = tr(
@@ -83,7 +83,7 @@ class UpdatesSection(SettingsSection):
     def _ask(self, folder: Path, offer: UpdateOffer) -> None:
         self._say(Tone.BLUE, "")
         size = QLocale().formattedDataSize(offer.file.size, 1, QLocale.DataSizeFormat.DataSizeSIFormat)
-        step = PinAction(
+        action = PinAction(
             heading=tr("Take over version {version}?").format(version=offer.version),
             text=tr(
                 "{name}, {size}. Its signature is good. The data is backed up before the new version changes it. The "
@@ -93,12 +93,12 @@ class UpdatesSection(SettingsSection):
             roles=MAY_UPDATE,
             work=self._proven,
         )
-        dialog = PinConfirmDialog(self.shell, step, self)
+        dialog = PinConfirmDialog(self.shell, action, self)
         dialog.done_well.connect(lambda: self._take_over(folder))
         dialog.open()
 
     def _take_over(self, folder: Path) -> None:
-        updates, proof = self.shell.studio.updates, self._taken()
+        updates, confirmation = self.shell.studio.updates, self._taken()
 
         def going(ticket: Ticket) -> Callable[[int, int], bool]:
             def go_on(at: int, total: int) -> bool:
@@ -117,7 +117,7 @@ class UpdatesSection(SettingsSection):
         self.strip.begin(tr("Copying and checking the new version…"))
         self.choose.setEnabled(False)
         self._ticket = self.shell.tasks.pool(
-            lambda ticket: updates.prepare(folder, proof.person, proof.pin, going=going(ticket)),
+            lambda ticket: updates.prepare(folder, confirmation.person, confirmation.pin, going=going(ticket)),
             done,
             owner=self,
             failed=self._refused,
@@ -128,7 +128,7 @@ class UpdatesSection(SettingsSection):
     def _ask_back(self) -> None:
         if self._former is None:
             return
-        step = PinAction(
+        action = PinAction(
             heading=tr("Go back to version {version}?").format(version=self._former.number),
             text=tr(
                 "Where the former version cannot read the data any more, the data goes back as well, to how it was "
@@ -139,14 +139,17 @@ class UpdatesSection(SettingsSection):
             work=self._proven,
             danger=True,
         )
-        dialog = PinConfirmDialog(self.shell, step, self)
+        dialog = PinConfirmDialog(self.shell, action, self)
         dialog.done_well.connect(self._go_back)
         dialog.open()
 
     def _go_back(self) -> None:
-        updates, proof = self.shell.studio.updates, self._taken()
+        updates, confirmation = self.shell.studio.updates, self._taken()
         self.shell.tasks.store(
-            lambda: updates.go_back(proof.person, proof.pin), self._finish, owner=self, failed=self._refused
+            lambda: updates.go_back(confirmation.person, confirmation.pin),
+            self._finish,
+            owner=self,
+            failed=self._refused,
         )
 
     def _finish(self, ready: PreparedUpdate) -> None:
@@ -165,14 +168,14 @@ class UpdatesSection(SettingsSection):
                 ),
             )
 
-    def _proven(self, proof: SignedConfirmation) -> None:
+    def _proven(self, confirmation: SignedConfirmation) -> None:
         """The PIN is asked for before the long work begins, and counts once more when it does."""
-        self.shell.studio.people.verify_pin(proof.person, proof.pin)
-        self._proof = proof
+        self.shell.studio.people.verify_pin(confirmation.person, confirmation.pin)
+        self._confirmation = confirmation
 
     def _taken(self) -> SignedConfirmation:
-        proof, self._proof = self._proof, SignedConfirmation(person="", pin="")
-        return proof
+        confirmation, self._confirmation = self._confirmation, SignedConfirmation(person="", pin="")
+        return confirmation
 
     def _show_former(self, former: ProgramVersion | None) -> None:
         self._former = former
@@ -185,7 +188,7 @@ class UpdatesSection(SettingsSection):
 
     def _refused(self, error: StudioError) -> None:
         self._end()
-        self._say(Tone.RED, self.shell.speech.explain(error))
+        self._say(Tone.RED, self.shell.language.explain(error))
 
     def _say(self, tone: Tone, text: str) -> None:
         self.said.say(tone, text)

@@ -54,7 +54,7 @@ def load_slip(studio: Studio, id: str) -> SlipView:
     return SlipView(
         file=file,
         people={person.id: person for person in studio.people.list()},
-        titles={name: studio.desk.title(name) for name in posts},
+        titles={name: studio.drafts.title(name) for name in posts},
         states={name: post.state for name, post in posts.items()},
     )
 
@@ -62,7 +62,7 @@ def load_slip(studio: Studio, id: str) -> SlipView:
 def _post_of(studio: Studio, post_id: str) -> Post | None:
     """The post; None when it is gone, or in the trash."""
     try:
-        post = studio.desk.get(post_id)
+        post = studio.drafts.get(post_id)
     except NotFound:
         return None
     return post if post.trashed_at is None else None

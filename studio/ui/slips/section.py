@@ -142,13 +142,13 @@ class SlipSection(QWidget):
             field.set_error("")
         self.say("")
 
-    def refuse(self, error: StudioError, speech: LanguageManager) -> None:
+    def refuse(self, error: StudioError, language: LanguageManager) -> None:
         """Show what was refused, at the field it is about."""
         field = self.inputs.get(error.where)
         if field is not None:
-            field.set_error(speech.sentence(error.phrase))
+            field.set_error(language.sentence(error.phrase))
         else:
-            self.say(speech.sentence(error.phrase))
+            self.say(language.sentence(error.phrase))
 
     def read(self) -> dict[str, Any] | None:
         """What is typed, by key; None, with the fields marked, where something cannot be read or is not chosen."""

@@ -161,9 +161,9 @@ class SlipSheet(QWidget):
     close_slip = Signal()
     reopen = Signal()
 
-    def __init__(self, speech: LanguageManager, form: KindForm, kept_days: int) -> None:
+    def __init__(self, language: LanguageManager, form: KindForm, kept_days: int) -> None:
         super().__init__()
-        self._speech, self.form, self._kept_days = speech, form, kept_days
+        self._language, self.form, self._kept_days = language, form, kept_days
         self._title, self._opened = Label(role="heading", wrap=True), Label(role="hint", wrap=True)
         self._chip, self._lacks = StatusChip(), Banner()
         self.evidence, self.timeline = EvidencePanel(), Timeline()
@@ -230,7 +230,7 @@ class SlipSheet(QWidget):
             tr("Opened {time} · {who}").format(time=show_datetime(slip.opened_at), who=who.name if who else "–")
         )
         self._chip.set_word(state_word(closed=view.closed))
-        lacks = [self._speech.sentence(phrase) for phrase in view.file.missing]
+        lacks = [self._language.sentence(phrase) for phrase in view.file.missing]
         self.closing.setText(tr("Open again") if view.closed else tr("Close the case"))
         self.closing.set_glyph("undo-2" if view.closed else "check-check")
         self._lacks.say(Tone.BLUE, "" if view.closed else " ".join(lacks[:SHOWN_LACKS]))

@@ -64,13 +64,13 @@ class RegisterView:
 def load_register(studio: Studio) -> RegisterView:
     slips = tuple(studio.slips.list())
     wrong = {slip.body.post for slip in slips if isinstance(slip.body, Correction)}
-    return RegisterView(slips=slips, titles={post: studio.desk.title(post) for post in wrong})
+    return RegisterView(slips=slips, titles={post: studio.drafts.title(post) for post in wrong})
 
 
 def load_published(studio: Studio) -> tuple[tuple[str, str], ...]:
     """The latest published posts, by id and title."""
-    ids = studio.shelf.ids(PostFilter(states=(PostState.PUBLISHED,)), limit=OFFERED_POSTS)
-    return tuple((row.id, row.title) for row in studio.shelf.rows(ids))
+    ids = studio.listing.ids(PostFilter(states=(PostState.PUBLISHED,)), limit=OFFERED_POSTS)
+    return tuple((row.id, row.title) for row in studio.listing.rows(ids))
 
 
 def entries(slips: Sequence[Slip], titles: Mapping[str, str]) -> list[ListEntry]:
@@ -255,7 +255,7 @@ class SlipsTab(Tab):
 
     def _make(self, key: str, kind: SlipKind) -> SlipSheet:
         form = FORMS[kind](self._shell.studio.now)
-        sheet = self._sheets[key] = SlipSheet(self._shell.speech, form, self._shell.studio.slips.kept_days)
+        sheet = self._sheets[key] = SlipSheet(self._shell.language, form, self._shell.studio.slips.kept_days)
         form.asked.connect(self._do)
         form.go.connect(lambda page, what: self._shell.go(PageId(page), what))
         sheet.evidence.added.connect(partial(self._add_files, sheet))
@@ -310,7 +310,7 @@ class SlipsTab(Tab):
         begun: str = "",
     ) -> None:
         """Do something with the register, once; a refusal is shown in the section. `begun`: the sheet of a new slip."""
-        by, slips, speech = self._shell.session.person_id, self._shell.studio.slips, self._shell.speech
+        by, slips, language = self._shell.session.person_id, self._shell.studio.slips, self._shell.language
         if not by:
             self._shell.sign_in()
             return
@@ -323,7 +323,7 @@ class SlipsTab(Tab):
 
         def failed(error: StudioError) -> None:
             section.save.setEnabled(True)
-            section.refuse(error, speech)
+            section.refuse(error, language)
 
         section.save.setEnabled(False)
         self._shell.tasks.store(lambda: work(slips, by), done, owner=self, failed=failed)

@@ -25,7 +25,7 @@ NEXT = "Shift+F7"
 
 def spell(area: QWidget, shell: Shell) -> SpellingController:
     """Mark what is written wrong in the text controls of `area`, and let Shift+F7 walk through it."""
-    desk = SpellingController(
+    spelling = SpellingController(
         area,
         writing=shell.studio.writing,
         tasks=shell.tasks,
@@ -43,7 +43,7 @@ def spell(area: QWidget, shell: Shell) -> SpellingController:
 
     action.triggered.connect(lambda _=False: next_slip())
     area.addAction(action)
-    return desk
+    return spelling
 
 
 def add_to(menu: QMenu, watch: SpellWatch, slip: Misspelling | None) -> None:
@@ -58,17 +58,17 @@ def add_to(menu: QMenu, watch: SpellWatch, slip: Misspelling | None) -> None:
 
 def _for_slip(menu: QMenu, watch: SpellWatch, slip: Misspelling) -> list[QAction]:
     """Suggestions, then what to do with a word that is right."""
-    desk = watch.desk
-    actions = [_suggestion(menu, watch, slip, found) for found in desk.suggest(slip)]
+    spelling = watch.spelling
+    actions = [_suggestion(menu, watch, slip, found) for found in spelling.suggest(slip)]
     if not actions:
         actions = [_action(menu, tr("No suggestions"))]
         actions[0].setEnabled(False)
     actions.append(_line(menu))
-    if slip.kind in (MisspellingKind.SYLLABLE, MisspellingKind.JOINED) and desk.may_learn:
+    if slip.kind in (MisspellingKind.SYLLABLE, MisspellingKind.JOINED) and spelling.may_learn:
         learn = tr("Add to the unit's words")
-        actions.append(_action(menu, learn, lambda: desk.learn(slip)))
+        actions.append(_action(menu, learn, lambda: spelling.learn(slip)))
     ignore = tr("Skip here")
-    actions.append(_action(menu, ignore, lambda: desk.ignore(slip)))
+    actions.append(_action(menu, ignore, lambda: spelling.ignore(slip)))
     return [*actions, _line(menu)]
 
 

@@ -23,9 +23,9 @@ class SpellWatch(QObject):
 
     counted = Signal(int)
 
-    def __init__(self, control: Control, desk: SpellingController) -> None:
+    def __init__(self, control: Control, spelling: SpellingController) -> None:
         super().__init__(control)
-        self._control, self._desk = control, desk
+        self._control, self._spelling = control, spelling
         self._face = face_of(control)
         self._text = ""
         self._slips: tuple[Misspelling, ...] = ()
@@ -36,7 +36,7 @@ class SpellWatch(QObject):
         self.pause.timeout.connect(self.look)
         control.textChanged.connect(self._changed)
         control.cursorPositionChanged.connect(self._caret_moved)
-        desk.changed.connect(self._look_anew)
+        spelling.changed.connect(self._look_anew)
         control.left.connect(self._left)
         self._look_anew()
 
@@ -45,8 +45,8 @@ class SpellWatch(QObject):
         return self._control
 
     @property
-    def desk(self) -> SpellingController:
-        return self._desk
+    def spelling(self) -> SpellingController:
+        return self._spelling
 
     @property
     def slips(self) -> tuple[Misspelling, ...]:
@@ -60,7 +60,7 @@ class SpellWatch(QObject):
             self.pause.start()
             return
         text = self._face.text()
-        self._desk.look(text, lambda slips: self._found(text, slips), self)
+        self._spelling.look(text, lambda slips: self._found(text, slips), self)
 
     def slip_under(self, point: QPoint) -> Misspelling | None:
         """The slip at `point`, in pixels of the control."""
@@ -95,7 +95,7 @@ class SpellWatch(QObject):
     def tidy_tones(self) -> bool:
         """Put the tone marks where the unit wants them, else where most of this text has them. False: none moved."""
         text = self._face.text()
-        style = self._desk.tone_style
+        style = self._spelling.tone_style
         better = normalise_tones(text, prevailing(text) if style == "keep" else style)
         if better == text or self._composing():
             return False
@@ -142,7 +142,7 @@ class SpellWatch(QObject):
 
     def _left(self) -> None:
         self.settle()
-        if self._desk.tone_style != "keep" and not self._control.isReadOnly():
+        if self._spelling.tone_style != "keep" and not self._control.isReadOnly():
             self.tidy_tones()
 
     def _show(self) -> None:
@@ -171,9 +171,9 @@ class SpellWatch(QObject):
 def watch(control: Control) -> None:
     """Give `control` marks, where a desk stands over it and it has none yet."""
     if watch_of(control) is None:
-        desk = desk_over(control)
-        if desk is not None:
-            SpellWatch(control, desk)
+        spelling = desk_over(control)
+        if spelling is not None:
+            SpellWatch(control, spelling)
 
 
 def watch_of(control: QWidget) -> SpellWatch | None:

@@ -177,7 +177,7 @@ class UnitStep(StartStep):
             tidy_unit(unit)
         except BadInput as refusal:
             block = self.blocks.get(refusal.where, self.blocks["name"])
-            sentence = refusal.phrase.to(self.shell.speech.language)
+            sentence = refusal.phrase.to(self.shell.language.language)
             block.set_error(sentence[:1].upper() + sentence[1:])
             return block.editor
         return None
@@ -238,7 +238,7 @@ class StartPage(Page):
         self.steps: tuple[StartStep, ...] = (self.unit, self.people, self.pins, self.pages, self.contacts, self.summary)
         self.next_steps = NextSteps(shell, self._leave_for)
         self.line = StepLine(len(self.steps))
-        self.aside = OtherWays(shell, self._import)
+        self.other_ways = OtherWays(shell, self._import)
         self._stack = QStackedWidget()
         self.problem = Banner()
         self._kept = Label(
@@ -252,7 +252,7 @@ class StartPage(Page):
         for step in self.steps:
             step.changed.connect(self._keep_soon.start)
             step.entered.connect(self._next)
-        tongue = LinkButton("English" if shell.speech.language == "vi" else "Tiếng Việt", glyph="languages")
+        tongue = LinkButton("English" if shell.language.language == "vi" else "Tiếng Việt", glyph="languages")
         tongue.clicked.connect(self._switch_language)
         self.tools.addWidget(tongue)
         self._build()
@@ -278,10 +278,10 @@ class StartPage(Page):
         """The card with the other ways to begin."""
         held = PlainHolder()
         held.setLayout(column(card, None))
-        return ResponsiveRow((held, 3), (self.aside, 1), spacing=12, wide=BESIDE_CHARS)
+        return ResponsiveRow((held, 3), (self.other_ways, 1), spacing=12, wide=BESIDE_CHARS)
 
     def panes(self) -> tuple[QWidget, ...]:
-        return (self.step, self.aside) if self.draft.step == 0 else (self.step,)
+        return (self.step, self.other_ways) if self.draft.step == 0 else (self.step,)
 
     def leave(self) -> None:
         self._keep()
@@ -386,7 +386,7 @@ class StartPage(Page):
 
     def _refused(self, error: StudioError) -> None:
         self.go.setEnabled(True)
-        self.problem.say(Tone.RED, self.shell.speech.explain(error))
+        self.problem.say(Tone.RED, self.shell.language.explain(error))
 
     def _leave_for(self, page: PageId, what: str) -> None:
         self.shell.go(page, what)
@@ -399,4 +399,4 @@ class StartPage(Page):
         self.unit.first().setFocus()
 
     def _switch_language(self) -> None:
-        self.shell.preferences.choose(language="en" if self.shell.speech.language == "vi" else "vi")
+        self.shell.preferences.choose(language="en" if self.shell.language.language == "vi" else "vi")

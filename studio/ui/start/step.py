@@ -72,7 +72,7 @@ class StartStep(QWidget):
         try:
             check()
         except StudioError as refusal:
-            sentence = refusal.phrase.to(self.shell.speech.language)
+            sentence = refusal.phrase.to(self.shell.language.language)
             block.set_error(sentence[:1].upper() + sentence[1:])
             return False
         block.set_error("")
@@ -272,7 +272,7 @@ class OtherWays(QWidget):
 
     def _refused(self, error: StudioError) -> None:
         self._end()
-        self.said.say(Tone.RED, self._shell.speech.explain(error))
+        self.said.say(Tone.RED, self._shell.language.explain(error))
 
 
 def _told(tell: Callable[[int, int], None], done: int, total: int) -> bool:

@@ -148,7 +148,7 @@ class Designer(Dialog):
         self.part.show_document()
 
     def _show(self) -> None:
-        self.set_heading(f"{self._row.code} · {self.shell.speech.say(self._row.title)}")
+        self.set_heading(f"{self._row.code} · {self.shell.language.say(self._row.title)}")
         self.part.show_document()
         self._name_steps()
 
@@ -197,7 +197,7 @@ class Designer(Dialog):
         self._state.setText(tr("Kept as a draft"))
 
     def _unkept(self, error: StudioError) -> None:
-        self._say(self.shell.speech.sentence(error.phrase))
+        self._say(self.shell.language.sentence(error.phrase))
 
     def take(self, document: TemplateDocument, number: int) -> None:
         """Let the draft say what that version says, as a step that can be undone."""
@@ -227,7 +227,7 @@ class Designer(Dialog):
     def _unsaved(self, error: StudioError) -> None:
         """Say why, without the line of a file that nobody sees, and lead to the first field that is wrong."""
         self.go.setEnabled(True)
-        self._say(self.shell.speech.sentence(error.phrase))
+        self._say(self.shell.language.sentence(error.phrase))
         for part in (self.general, self.fields, self.text, self.cards):
             part.show_document()
             wrong = next((block for block in part.findChildren(FieldBlock) if block.error), None)

@@ -184,7 +184,7 @@ class LayoutPart(DesignPart):
         self.shell.tasks.pool(painted, self._show_card, owner=self, key="canvas", failed=self._failed)
 
     def _failed(self, error: StudioError) -> None:
-        self.note.setText(self.shell.speech.sentence(error.phrase))
+        self.note.setText(self.shell.language.sentence(error.phrase))
 
     def _show_card(self, card: CardOnCanvas) -> None:
         self.note.setText(NOTHING)

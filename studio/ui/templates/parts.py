@@ -63,7 +63,7 @@ class DesignPart(QWidget):
         """Give the keyboard to what a finding is about."""
 
     def say(self, phrase: Phrase) -> str:
-        return self.shell.speech.say(phrase)
+        return self.shell.language.say(phrase)
 
 
 class _FieldMenu:
@@ -174,7 +174,7 @@ class TextBlock(QWidget):
         """Say what is wrong with the text as it stands."""
         problem = text_problem(self.part.document, self.value)
         empty = tr("Nothing is written here.") if self.needed and not self.value.strip() else ""
-        self.block.set_error(self.part.shell.speech.sentence(problem) if problem is not None else empty)
+        self.block.set_error(self.part.shell.language.sentence(problem) if problem is not None else empty)
 
     def offer(self, point: QPoint) -> None:
         """Show what can be put in."""

@@ -42,7 +42,7 @@ class Preview(QWidget):
         self._size = SIZES[0]
         self._look = CardLook(shell.studio.files.get)
         self.sizes = FilterPills()
-        choices = [FilterChoice(size, shell.speech.say(capital(size_words(size)))) for size in SIZES]
+        choices = [FilterChoice(size, shell.language.say(capital(size_words(size)))) for size in SIZES]
         self.sizes.offer(choices, self._size)
         self.sizes.chosen.connect(self._choose)
         self.why = Label(role="error", wrap=True)
@@ -50,7 +50,7 @@ class Preview(QWidget):
         self.pictures = tuple(QLabel() for _ in Amount)
         shown, flow = QWidget(), FlowLayout(spacing=12)
         for amount, picture in zip(Amount, self.pictures, strict=True):
-            words = shell.speech.say(capital(AMOUNTS[amount]))
+            words = shell.language.say(capital(AMOUNTS[amount]))
             picture.setAccessibleName(words)
             picture.setAlignment(Qt.AlignmentFlag.AlignTop)
             held = QWidget()
@@ -68,7 +68,7 @@ class Preview(QWidget):
         self._paint()
 
     def _paint(self) -> None:
-        wanted, size, ratio, say = self._row, self._size, self.devicePixelRatio(), self._shell.speech.say
+        wanted, size, ratio, say = self._row, self._size, self.devicePixelRatio(), self._shell.language.say
         if wanted is None:
             return
         own, look = self._shell.studio.own_templates, self._look

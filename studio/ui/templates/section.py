@@ -159,7 +159,7 @@ class TemplatesSection(SettingsSection):
         self.preview.show_template(one)
 
     def _say(self, phrase: Phrase) -> str:
-        return self.shell.speech.say(phrase)
+        return self.shell.language.say(phrase)
 
     # -- what is done
 
@@ -230,7 +230,7 @@ class TemplatesSection(SettingsSection):
         own, one = self.shell.studio.own_templates, self.row
         if one is not None:
             self._prove(tr("Submit to the head"), text, tr("Submit to the head"), frozenset(WRITERS),
-                        lambda proof: own.submit(one.id, proof.person, proof.pin))  # fmt: skip
+                        lambda signed: own.submit(one.id, signed.person, signed.pin))  # fmt: skip
 
     def _sign(self) -> None:
         own, one = self.shell.studio.own_templates, self.row
@@ -242,10 +242,10 @@ class TemplatesSection(SettingsSection):
             since = (
                 tr("What changed since version {n}:") if before else tr("What differs from the template it began with:")
             )
-            told = change_lines(self.shell.speech, changes)
+            told = change_lines(self.shell.language, changes)
             heading = tr("Sign version {n} of {code}").format(n=version, code=one.code)
             self._prove(heading, since.format(n=before), tr("Sign"), frozenset({Role.HEAD}),
-                        lambda proof: own.sign(one.id, version, proof.person, proof.pin), lines=told)  # fmt: skip
+                        lambda signed: own.sign(one.id, version, signed.person, signed.pin), lines=told)  # fmt: skip
 
         self.shell.tasks.store(lambda: own.changes(one.id, before, version), ask, owner=self, failed=self._failed)
 
@@ -254,7 +254,8 @@ class TemplatesSection(SettingsSection):
         if one is not None:
             self._prove(tr("Return the template"), tr("Whoever wrote it reads what has to be changed."), tr("Return"),
                         frozenset({Role.HEAD}), reason=True,
-                        work=lambda proof: own.send_back(one.id, proof.person, proof.pin, proof.reason))  # fmt: skip
+                        work=lambda signed: own.send_back(one.id, signed.person, signed.pin, signed.reason),
+                        )  # fmt: skip
 
     def _withdraw(self) -> None:
         own, one = self.shell.studio.own_templates, self.row
@@ -262,16 +263,17 @@ class TemplatesSection(SettingsSection):
             text = tr("No post is begun with it any more, and posts not yet sent are stopped.")
             self._prove(tr("Withdraw the template"), text, tr("Withdraw", about="template"),
                         frozenset({Role.HEAD}), reason=True,
-                        work=lambda proof: own.withdraw(one.id, proof.person, proof.pin, proof.reason))  # fmt: skip
+                        work=lambda signed: own.withdraw(one.id, signed.person, signed.pin, signed.reason),
+                        )  # fmt: skip
 
     def _prove(
         self, heading: str, text: str, verb: str, roles: frozenset[Role],
         work: Callable[[SignedConfirmation], object], *,
         reason: bool = False, lines: Sequence[str] = (),
     ) -> None:  # fmt: skip
-        step = PinAction(heading=heading, text=text, verb=verb, roles=roles, work=work, reason=reason, lines=lines,
+        action = PinAction(heading=heading, text=text, verb=verb, roles=roles, work=work, reason=reason, lines=lines,
                          lines_name=tr("Changes"))  # fmt: skip
-        self._open(PinConfirmDialog(self.shell, step, self))
+        self._open(PinConfirmDialog(self.shell, action, self))
 
     def _failed(self, error: StudioError) -> None:
         self.shell.complain(error)
@@ -297,7 +299,7 @@ class MakeOursForm(Form):
         super().__init__(shell, parent)
         self.set_heading(tr("Make ours from a template"))
         self.say(tr("Its checks, and who approves its posts, stay as they are there."))
-        named = {one.id: f"{one.code}  {shell.speech.say(one.title)}" for one in templates}
+        named = {one.id: f"{one.code}  {shell.language.say(one.title)}" for one in templates}
         self.source = self.ask("source", ChoiceBox(named), tr("Begin with"), missing=tr("Choose a template."))
         self.go.setText(tr("Begin"))
 

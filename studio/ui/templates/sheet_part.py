@@ -140,11 +140,11 @@ class SheetPart(DesignPart):
         self.shell.tasks.pool(painted, self._show_sheet, owner=self, key="sheet", failed=self._failed)
 
     def _failed(self, error: StudioError) -> None:
-        self.note.setText(self.shell.speech.sentence(error.phrase))
+        self.note.setText(self.shell.language.sentence(error.phrase))
 
     def _show_sheet(self, made: TemplateSheet) -> None:
         self._whole = made.whole
-        self.note.setText(self.shell.speech.sentence(made.why) if made.why is not None else NOTHING)
+        self.note.setText(self.shell.language.sentence(made.why) if made.why is not None else NOTHING)
         for key, thumb in self.thumbs.items():
             image = made.images.get(key, _NO_PICTURE)
             image.setDevicePixelRatio(self.devicePixelRatio())
@@ -169,7 +169,7 @@ class SheetPart(DesignPart):
             [
                 ListEntry(
                     id=f"remark{n}",
-                    title=self.shell.speech.sentence(one.phrase),
+                    title=self.shell.language.sentence(one.phrase),
                     word=StateWord(stops, "circle-x", Tone.RED) if one.stops else StateWord(hint, "info", Tone.GREY),
                 )
                 for n, one in enumerate(remarks)

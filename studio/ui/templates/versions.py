@@ -68,9 +68,9 @@ def load_versions(studio: Studio, id: str) -> VersionsView:
     return VersionsView(row=one, past=own.history(one.id), names=names, here=own.is_here(one))
 
 
-def change_lines(speech: LanguageManager, changes: Sequence[Phrase]) -> list[str]:
+def change_lines(language: LanguageManager, changes: Sequence[Phrase]) -> list[str]:
     """What changed, a line each, as the head reads it before signing."""
-    return [f"• {speech.say(one)}" for one in changes]
+    return [f"• {language.say(one)}" for one in changes]
 
 
 class TemplateVersions(Dialog):
@@ -83,7 +83,7 @@ class TemplateVersions(Dialog):
         super().__init__(parent)
         self.shell, self._view = shell, view
         one = view.row
-        title = shell.speech.say(one.title)
+        title = shell.language.say(one.title)
         self.set_heading(tr("Versions of {code} · {title}").format(code=one.code, title=title))
         self.list = EntryList(tr("Versions"), lines=2, fitted=True)
         self.since = ChoiceBox()
@@ -122,7 +122,7 @@ class TemplateVersions(Dialog):
 
     def _entry(self, past: PastVersion) -> ListEntry:
         glyph, tone = LOOKS[past.state]
-        word = StateWord(self.shell.speech.say(VERSION_NAMES[past.state]), glyph, tone)
+        word = StateWord(self.shell.language.say(VERSION_NAMES[past.state]), glyph, tone)
         title = tr("Draft") if past.number is None else _numbered(past.number)
         saved = tr("Written by {who}") if past.number is None else tr("Saved by {who}")
         told = [self._told(saved, past.saved)]
@@ -163,10 +163,10 @@ class TemplateVersions(Dialog):
         )
 
     def _tell(self, changes: tuple[Phrase, ...]) -> None:
-        self.changes.show_lines(change_lines(self.shell.speech, changes) or [tr("Nothing differs.")])
+        self.changes.show_lines(change_lines(self.shell.language, changes) or [tr("Nothing differs.")])
 
     def _failed(self, error: StudioError) -> None:
-        self.changes.show_lines([self.shell.speech.sentence(error.phrase)])
+        self.changes.show_lines([self.shell.language.sentence(error.phrase)])
 
     # -- what is done
 

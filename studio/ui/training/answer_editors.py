@@ -112,12 +112,12 @@ class AnswerVerdict(QWidget):
         self.say("", right=True)
 
 
-def option_combo(options: Mapping[str, Phrase], speech: LanguageManager, nothing: str) -> Combo:
+def option_combo(options: Mapping[str, Phrase], language: LanguageManager, nothing: str) -> Combo:
     """A list of options; `nothing` stands there until a choice is made."""
     combo = Combo()
     combo.setPlaceholderText(nothing)
     for key, phrase in options.items():
-        combo.addItem(speech.say(phrase), key)
+        combo.addItem(language.say(phrase), key)
     combo.setCurrentIndex(-1)
     return combo
 
@@ -199,9 +199,9 @@ class EvidenceField(AnswerEditor):
 class Tick(AnswerEditor):
     """A box with the item's own words; practice messages to be read stand above it."""
 
-    def __init__(self, item: ChecklistItem, speech: LanguageManager) -> None:
+    def __init__(self, item: ChecklistItem, language: LanguageManager) -> None:
         super().__init__()
-        self.box, words = CheckBox(), Label(speech.say(item.label), wrap=True)
+        self.box, words = CheckBox(), Label(language.say(item.label), wrap=True)
         self.box.clicked.connect(lambda ticked: self.given.emit(True if ticked else None))
         messages = shipped_messages().messages
         self.setLayout(column(*(quoted(messages[each]) for each in item.messages), ButtonLabel(self.box, words)))
@@ -271,9 +271,9 @@ class WordsAnswer(AnswerEditor):
 class OneOf(AnswerEditor):
     """One of the item's options."""
 
-    def __init__(self, item: ChecklistItem, speech: LanguageManager) -> None:
+    def __init__(self, item: ChecklistItem, language: LanguageManager) -> None:
         super().__init__()
-        self.combo = option_combo(item.options, speech, tr("Choose"))
+        self.combo = option_combo(item.options, language, tr("Choose"))
         self.combo.activated.connect(lambda _: self.given.emit(self.combo.currentData()))
         self.setFocusProxy(self.combo)
         self.setLayout(column(self.combo))
@@ -342,14 +342,14 @@ class SortingAnswer(AnswerEditor):
     One that `explains` tells of each message that was given one whether that is right, and why.
     """
 
-    def __init__(self, item: ChecklistItem, speech: LanguageManager, *, explains: bool = True) -> None:
+    def __init__(self, item: ChecklistItem, language: LanguageManager, *, explains: bool = True) -> None:
         super().__init__()
-        self._item, self._speech, self._explains = item, speech, explains
+        self._item, self._language, self._explains = item, language, explains
         self._given: dict[str, str] = {}
-        self.combos = {each: option_combo(item.options, speech, tr("Choose")) for each in item.messages}
+        self.combos = {each: option_combo(item.options, language, tr("Choose")) for each in item.messages}
         self._verdicts = {each: AnswerVerdict() for each in item.messages}
         messages = shipped_messages().messages
-        longest = max(len(speech.say(words)) for words in item.options.values())
+        longest = max(len(language.say(words)) for words in item.options.values())
         lines = []
         for each, combo in self.combos.items():
             combo.setAccessibleName(messages[each].text)
@@ -386,23 +386,23 @@ class SortingAnswer(AnswerEditor):
             if each in self._given and self._explains:
                 right = message.accepts(self._item.by, self._given[each])
                 lead = tr("Right.") if right else tr("Not right.")
-                verdict.say(f"{lead} {self._speech.say(message.why)}", right=right)
+                verdict.say(f"{lead} {self._language.say(message.why)}", right=right)
             else:
                 verdict.clear()
 
 
-def editor_of(item: ChecklistItem, speech: LanguageManager, *, explains: bool = True) -> AnswerEditor:
+def editor_of(item: ChecklistItem, language: LanguageManager, *, explains: bool = True) -> AnswerEditor:
     """The editor for an item; one that does not explain keeps the answer key to itself."""
     match item.kind:
         case ItemKind.TICK:
-            return Tick(item, speech)
+            return Tick(item, language)
         case ItemKind.TEXT:
             return WordsAnswer(item)
         case ItemKind.CHOICE:
-            return OneMessage(item) if item.messages else OneOf(item, speech)
+            return OneMessage(item) if item.messages else OneOf(item, language)
         case ItemKind.DATE:
             return DayAnswer()
         case ItemKind.FILE:
             return EvidenceField(item)
         case ItemKind.SORT:
-            return SortingAnswer(item, speech, explains=explains)
+            return SortingAnswer(item, language, explains=explains)

@@ -41,9 +41,9 @@ class CoachBar(QWidget):
     part_wanted = Signal(object)
     next_wanted = Signal()
 
-    def __init__(self, speech: LanguageManager) -> None:
+    def __init__(self, language: LanguageManager) -> None:
         super().__init__()
-        self._speech = speech
+        self._language = language
         self._said = ""
         self._suggested: TrainingPart | None = None
         self._head, self._label = ElidedLabel(role="column"), Label(role="small")
@@ -124,7 +124,7 @@ class CoachBar(QWidget):
 
     def show_view(self, view: LessonView) -> None:
         """Say which step is now, and offer what makes sense in this way of learning."""
-        say = self._speech.say
+        say = self._language.say
         self._mode.set_word(mode_word(view.mode))
         self._head.setText(f"{view.outline.id} · {say(view.outline.title)}")
         step, words = view.step, view.words
@@ -170,7 +170,7 @@ class CoachBar(QWidget):
 
     def show_label(self, about: Phrase) -> None:
         """What an outline is not; it stands there always."""
-        self._label.setText(self._speech.say(about))
+        self._label.setText(self._language.say(about))
 
     def say(self, text: str, *, there: bool = False, glyph: str = "info") -> None:
         """Say something beside the step; `there` offers to go where it is done."""
@@ -290,9 +290,9 @@ CHARS, SHARE, INSIDE = 78, 0.6, 56
 class StepsPopover(Popover):
     """Made once for a bar; `show_view` fills it."""
 
-    def __init__(self, host: QWidget, speech: LanguageManager) -> None:
+    def __init__(self, host: QWidget, language: LanguageManager) -> None:
         super().__init__(host, chars=CHARS)
-        self._speech = speech
+        self._language = language
         self._heading = Label(role="heading", wrap=True)
         self._lines: QVBoxLayout = column(spacing=8)
         held = PlainHolder()
@@ -304,7 +304,7 @@ class StepsPopover(Popover):
         self.card.setLayout(inside)
 
     def show_view(self, view: LessonView) -> None:
-        say = self._speech.say
+        say = self._language.say
         self._heading.setText(f"{view.outline.id} · {say(view.outline.title)}")
         clear(self._lines)
         for step, state in zip(view.outline.steps, view.states, strict=True):

@@ -36,12 +36,12 @@ def has_hint(step: OutlineStep) -> bool:
 class AnsweredItem(QWidget):
     """Label, editor, verdict."""
 
-    def __init__(self, item: ChecklistItem, speech: LanguageManager, *, explains: bool) -> None:
+    def __init__(self, item: ChecklistItem, language: LanguageManager, *, explains: bool) -> None:
         super().__init__()
-        self.item, self._speech, self._explains = item, speech, explains
-        self.editor: AnswerEditor = editor_of(item, speech, explains=explains)
+        self.item, self._language, self._explains = item, language, explains
+        self.editor: AnswerEditor = editor_of(item, language, explains=explains)
         self.verdict = AnswerVerdict()
-        words = speech.say(item.label)
+        words = language.say(item.label)
         self.editor.name(words)
         label = Label(words, role="label", wrap=True)
         label.setVisible(item.kind is not ItemKind.TICK)  # which says it beside its box
@@ -55,7 +55,7 @@ class AnsweredItem(QWidget):
         elif said.says is None or (self.item.kind is ItemKind.SORT and not said.done):
             self.verdict.clear()
         else:
-            self.verdict.say(self._speech.say(said.says), right=said.done)
+            self.verdict.say(self._language.say(said.says), right=said.done)
 
 
 class ChecklistForm(QWidget):
@@ -66,10 +66,10 @@ class ChecklistForm(QWidget):
     wanted = Signal(str)
     """The hash of an attached file that is to be shown."""
 
-    def __init__(self, speech: LanguageManager, *, explains: bool = True) -> None:
+    def __init__(self, language: LanguageManager, *, explains: bool = True) -> None:
         """Without explaining, it says of what the answer key decides only that it is not right yet."""
         super().__init__()
-        self._speech, self._explains, self._explains_all = speech, explains, explains
+        self._language, self._explains, self._explains_all = language, explains, explains
         self._sheet: AnswerSheet | None = None
         self.step: OutlineStep | None = None
         self.blocks: dict[str, AnsweredItem] = {}
@@ -112,7 +112,7 @@ class ChecklistForm(QWidget):
         self._sheet = sheet
         for block in self.blocks.values():
             block.show_sheet(sheet)
-        names = [self._speech.say(item.label).rstrip("?") for item in missing(sheet)]
+        names = [self._language.say(item.label).rstrip("?") for item in missing(sheet)]
         words = tr("Still missing: {items}").format(items="; ".join(names))
         self._left.setText(words if names else tr("All done."))
 
@@ -131,7 +131,9 @@ class ChecklistForm(QWidget):
         self._about.setVisible(message is not None)
         if message is not None:
             self._message.addWidget(quoted(message))
-        self.blocks = {item.id: AnsweredItem(item, self._speech, explains=self._explains) for item in sheet.step.items}
+        self.blocks = {
+            item.id: AnsweredItem(item, self._language, explains=self._explains) for item in sheet.step.items
+        }
         for block in self.blocks.values():
             block.editor.given.connect(partial(self.answered.emit, block.item.id))
             self._items.addWidget(block)

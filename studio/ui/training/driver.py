@@ -39,7 +39,7 @@ class LessonDriver(QObject):
     failed = Signal(object)
     _came = Signal(object)
 
-    def __init__(self, lesson: Lesson, tasks: Tasks, news: EventBus, parent: QObject | None = None) -> None:
+    def __init__(self, lesson: Lesson, tasks: Tasks, events: EventBus, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.lesson, self._tasks = lesson, tasks
         self.view = lesson.view
@@ -51,7 +51,7 @@ class LessonDriver(QObject):
         self.timer.timeout.connect(self.look)
         self._came.connect(self._hear, Qt.ConnectionType.QueuedConnection)
         self._gate = threading.Lock()
-        self._deafen = news.listen(self._told)
+        self._deafen = events.listen(self._told)
 
     @property
     def stopped(self) -> bool:

@@ -35,9 +35,9 @@ class LearnerDialog(Dialog):
 
     kept = Signal()
 
-    def __init__(self, memory: WindowState, speech: LanguageManager, parent: QWidget | None = None) -> None:
+    def __init__(self, memory: WindowState, language: LanguageManager, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._memory, self._speech = memory, speech
+        self._memory, self._language = memory, language
         self.code, self.name = QLineEdit(memory.kept(CODE)), QLineEdit(learner_name(memory))
         self._code = FieldBlock(self.code, tr("Learner code"))
         self._name = FieldBlock(self.name, tr("Name to show (optional)"))
@@ -60,7 +60,7 @@ class LearnerDialog(Dialog):
             try:
                 field.setText(fit(field.text()))
             except BadInput as error:
-                block.set_error(self._speech.sentence(error.phrase))
+                block.set_error(self._language.sentence(error.phrase))
                 field.setFocus()
                 return
         self._memory.keep(CODE, self.code.text())

@@ -144,9 +144,9 @@ class LessonController(QObject):
             running.close()
             self.turned.emit()
 
-    def _begun(self, begun: RunningLesson) -> None:
+    def _begun(self, running: RunningLesson) -> None:
         self.end()
-        self._running = LessonRunner(self._stage, self._shell, begun, self)
+        self._running = LessonRunner(self._stage, self._shell, running, self)
         self._running.left.connect(self._leave)
         self._running.begin()
         self.turned.emit()
@@ -171,21 +171,21 @@ class LessonRunner(QObject):
 
     left = Signal(str)
 
-    def __init__(self, stage: Stage, shell: Shell, begun: RunningLesson, parent: QObject) -> None:
+    def __init__(self, stage: Stage, shell: Shell, running: RunningLesson, parent: QObject) -> None:
         super().__init__(parent)
-        self._stage, self._shell, self.begun = stage, shell, begun
-        self.driver = LessonDriver(begun.lesson, shell.tasks, shell.studio.news, self)
-        self.bar, self.steps = CoachBar(shell.speech), StepsPopover(stage, shell.speech)
-        self.guide = Guide(stage, shell, self.bar, self.driver, begun.cast.pin, self)
-        self.sitting = LessonAttempt(shell.memory, begun.hash, shell.studio.now())
+        self._stage, self._shell, self.running = stage, shell, running
+        self.driver = LessonDriver(running.lesson, shell.tasks, shell.studio.events, self)
+        self.bar, self.steps = CoachBar(shell.language), StepsPopover(stage, shell.language)
+        self.guide = Guide(stage, shell, self.bar, self.driver, running.cast.pin, self)
+        self.attempt = LessonAttempt(shell.memory, running.hash, shell.studio.now())
         self.form: ChecklistForm | None = None
         self._part: TrainingPart | None = TrainingPart.LEARNER
         self._passed: bool | None = None
         self._needed = 0
-        self._paper = QuizPaper(begun.view.outline.quiz)
+        self._paper = QuizPaper(running.view.outline.quiz)
         self._remark: Phrase | None = None
         self.watching: PlaybackTimer | None = None
-        if begun.view.mode is Mode.WATCH:
+        if running.view.mode is Mode.WATCH:
             self.watching = PlaybackTimer(self)
             self.watching.due.connect(self.play)
         self.driver.stepped.connect(self._stepped)
@@ -193,7 +193,7 @@ class LessonRunner(QObject):
         self.driver.failed.connect(self._failed)
         self.guide.lost.connect(self.redo)
         shell.session.changed.connect(self._somebody)
-        shell.speech.changed.connect(self._speak_anew)
+        shell.language.changed.connect(self._speak_anew)
         self._bind_bar()
 
     def _bind_bar(self) -> None:
@@ -211,14 +211,14 @@ class LessonRunner(QObject):
         bar.only_lit_toggled.connect(self.guide.set_only_lit)
         bar.part_wanted.connect(self.play_part)
         bar.next_wanted.connect(self._go_on)
-        bar.show_label(self.begun.course.label)
+        bar.show_label(self.running.course.label)
 
     def _speak_anew(self) -> None:
         """Another language was chosen: the coach is built anew, and the lesson goes on where it is."""
         shown, view = not self.bar.isHidden(), self.driver.view
         self._take_away()
-        speech = self._shell.speech
-        self.bar, self.steps = CoachBar(speech), StepsPopover(self._stage, speech)
+        language = self._shell.language
+        self.bar, self.steps = CoachBar(language), StepsPopover(self._stage, language)
         self.guide.bar, self.form = self.bar, None
         self._bind_bar()
         self._stage.show_coach(self.bar)
@@ -230,16 +230,16 @@ class LessonRunner(QObject):
         if view.finished:
             self._finish()
         else:
-            self.guide.remark(speech.say(view.remark) if view.remark is not None else "")
+            self.guide.remark(language.say(view.remark) if view.remark is not None else "")
             self.guide.tell()
 
     @property
     def course(self) -> Course:
-        return self.begun.course
+        return self.running.course
 
     @property
     def mode(self) -> Mode:
-        return self.begun.view.mode
+        return self.running.view.mode
 
     def begin(self) -> None:
         self._stage.show_coach(self.bar)
@@ -257,7 +257,7 @@ class LessonRunner(QObject):
         self.guide.hush()
         self.driver.stop()
         self._keep()
-        self._shell.speech.changed.disconnect(self._speak_anew)
+        self._shell.language.changed.disconnect(self._speak_anew)
         self._take_away()
         start_in(None)
         self.deleteLater()
@@ -297,10 +297,10 @@ class LessonRunner(QObject):
         if self.mode in LEADING:
             self.guide.watch()
         if self.mode is Mode.GUIDED and self.guide.astray is not view.offer_restore:
-            view = self.begun.lesson.strayed(self.guide.astray)
+            view = self.running.lesson.strayed(self.guide.astray)
             self.driver.view = view
         self.bar.show_view(view)
-        self.guide.remark(self._shell.speech.say(view.remark) if view.remark is not None else "")
+        self.guide.remark(self._shell.language.say(view.remark) if view.remark is not None else "")
         if view.remark != self._remark:
             self._remark = view.remark
             self._suggest(view)
@@ -312,11 +312,11 @@ class LessonRunner(QObject):
             return
         if self.watching is not None:
             self.watching.stumbled()
-        self.bar.say(self._shell.speech.explain(error), glyph="triangle-alert")
+        self.bar.say(self._shell.language.explain(error), glyph="triangle-alert")
 
     def redo(self) -> None:
         """Back to where this step began, in everything the window shows."""
-        self._shell.renew(self.begun.lesson.redo, self._went_back, self._shell.complain, _going_back())
+        self._shell.renew(self.running.lesson.redo, self._went_back, self._shell.complain, _going_back())
 
     def _went_back(self, view: LessonView) -> None:
         """Whoever was where the step is done finds there what was open."""
@@ -326,7 +326,7 @@ class LessonRunner(QObject):
 
     def back(self) -> None:
         """Back to where the step before this one began."""
-        lesson, now = self.begun.lesson, self.driver.view.now
+        lesson, now = self.running.lesson, self.driver.view.now
         before = (now if now is not None else len(self.driver.view.states)) - 1
         if before >= 0:
             self._shell.renew(partial(lesson.redo, before), self.driver.went_back, self._shell.complain, _going_back())
@@ -342,13 +342,13 @@ class LessonRunner(QObject):
                 self.form.explain()
                 self.bar.say(tr("In this step each answer is now explained."), glyph="lightbulb")
 
-        lesson = self.begun.lesson
+        lesson = self.running.lesson
         if self.form is None or not self.form.explains:  # once is all that it has to say
             self.driver.ask(lambda: _after_hint(lesson), light)
 
     def play(self) -> None:
         """Play the present step, and show what came of it where it was done."""
-        self._shell.renew(self.begun.lesson.play, self._played, self._failed, tr("The step is done for you…"))
+        self._shell.renew(self.running.lesson.play, self._played, self._failed, tr("The step is done for you…"))
 
     def _played(self, view: LessonView) -> None:
         if self.driver.stopped:
@@ -375,7 +375,7 @@ class LessonRunner(QObject):
                 self._stage.give_room(False)
             return
         if self.form is None:
-            self.form = ChecklistForm(self._shell.speech, explains=self.mode in LEADING)
+            self.form = ChecklistForm(self._shell.language, explains=self.mode in LEADING)
             self.form.answered.connect(self._answer)
             self.form.wanted.connect(partial(self._look, self.form))
             self.bar.show_form(self.form)
@@ -385,8 +385,8 @@ class LessonRunner(QObject):
                 step=step,
                 answers=view.answers,
                 earlier=view.earlier,
-                book=self.begun.book,
-                documents=self.begun.documents,
+                book=self.running.book,
+                documents=self.running.documents,
                 today=today,
             )
         )
@@ -398,7 +398,7 @@ class LessonRunner(QObject):
         )
 
     def _answer(self, item: str, value: object) -> None:
-        lesson = self.begun.lesson
+        lesson = self.running.lesson
         self.bar.say("")  # what an answer before was refused for
         self.driver.ask(lambda: lesson.answer(item, value))
 
@@ -406,7 +406,7 @@ class LessonRunner(QObject):
 
     def play_part(self, part: TrainingPart) -> None:
         """Let the sample person who plays `part` work here."""
-        person = self.begun.people.get(person_of(part, self.begun.cast))
+        person = self.running.people.get(person_of(part, self.running.cast))
         if person is not None:
             self._shell.session.sign_in(person)
         self._somebody()
@@ -415,7 +415,7 @@ class LessonRunner(QObject):
         """Whoever works here now plays a part, or none: nobody is signed in, or a person who is no sample."""
         if self.driver.stopped:
             return
-        present, cast = self._shell.session.person_id, self.begun.cast
+        present, cast = self._shell.session.person_id, self.running.cast
         self._part = next((part for part in TrainingPart if present and person_of(part, cast) == present), None)
         self._suggest(self.driver.view)
 
@@ -424,7 +424,7 @@ class LessonRunner(QObject):
         wanted = part_of(step, view.remark) if step is not None else None
         if wanted is None and step is not None and self._part is not TrainingPart.LEARNER:
             wanted = TrainingPart.LEARNER
-        self.bar.show_part(self._part, wanted, self.begun.cast.pin)
+        self.bar.show_part(self._part, wanted, self.running.cast.pin)
 
     # -- the end
 
@@ -433,7 +433,7 @@ class LessonRunner(QObject):
         questions = self.driver.view.outline.quiz
         if self.mode is Mode.EXAM and not questions:
             self._answered(0, 0)
-        elif questions and self.sitting.quiz is None:
+        elif questions and self.attempt.quiz is None:
             wanted = tr("Answer the questions") if self.mode is Mode.EXAM else tr("Questions for yourself")
             self.bar.say_done(tr("All steps are done."), wanted)
         else:
@@ -441,15 +441,15 @@ class LessonRunner(QObject):
 
     def _go_on(self) -> None:
         view = self.driver.view
-        if view.outline.quiz and self.sitting.quiz is None:
-            dialog = QuizDialog(view.outline, self._paper, self.begun.course.label, self._shell.speech, self._stage)
+        if view.outline.quiz and self.attempt.quiz is None:
+            dialog = QuizDialog(view.outline, self._paper, self.running.course.label, self._shell.language, self._stage)
             dialog.answered.connect(self._answered)
             dialog.open()
         else:
             self.left.emit(view.outline.id if self._passed is False else self._next_outline())
 
     def _answered(self, right: int, asked: int) -> None:
-        self.sitting.quiz = (right, asked)
+        self.attempt.quiz = (right, asked)
         lessons, green = self._shell.studio.lessons, self.driver.view.finished
         self._shell.tasks.store(
             lambda: (lessons.passes(green, right, asked), lessons.needed(asked)), self._judged, owner=self
@@ -462,7 +462,7 @@ class LessonRunner(QObject):
         self._say_result()
 
     def _say_result(self) -> None:
-        right, asked = self.sitting.quiz or (0, 0)
+        right, asked = self.attempt.quiz or (0, 0)
         words = tr("All steps are done.")
         if asked:
             words += " " + tr("Right answers: {right} of {asked}.").format(right=right, asked=asked)
@@ -481,15 +481,15 @@ class LessonRunner(QObject):
             self.bar.say(tr("Learn it again by “Follow” where you were unsure, then take the exam again."))
 
     def _next_outline(self) -> str:
-        ids = [outline.id for outline in self.begun.course.outlines if not outline.hidden]
-        here = ids.index(self.begun.view.outline.id) if self.begun.view.outline.id in ids else -1
+        ids = [outline.id for outline in self.running.course.outlines if not outline.hidden]
+        here = ids.index(self.running.view.outline.id) if self.running.view.outline.id in ids else -1
         return ids[here + 1] if 0 <= here < len(ids) - 1 else ""
 
     def _keep(self) -> None:
         """Keep the run as it is now."""
         studio, view = self._shell.studio, self.driver.view
-        over = view.finished and (self.mode is not Mode.EXAM or self.sitting.quiz is not None)
-        run = self.sitting.run(view, studio.now(), over=over, passed=self._passed)
+        over = view.finished and (self.mode is not Mode.EXAM or self.attempt.quiz is not None)
+        run = self.attempt.run(view, studio.now(), over=over, passed=self._passed)
         self._shell.tasks.store(lambda: studio.progress.record(run))
 
 

@@ -37,9 +37,9 @@ if TYPE_CHECKING:
 class OutlineDetail(QWidget):
     """Shows an outline of a course."""
 
-    def __init__(self, speech: LanguageManager) -> None:
+    def __init__(self, language: LanguageManager) -> None:
         super().__init__()
-        self._speech = speech
+        self._language = language
         self._course: Course | None = None
         self._outline: Outline | None = None
         self._kind = Label(role="column", wrap=True)
@@ -67,7 +67,7 @@ class OutlineDetail(QWidget):
     def show_outline(self, course: Course, outline: Outline) -> None:
         anew = self._outline is None or self._outline.id != outline.id
         self._course, self._outline = course, outline
-        say = self._speech.say
+        say = self._language.say
         self._kind.setText(say(course.label))
         self._title.setText(f"{outline.id} · {say(outline.title)}")
         self._about.setText(say(outline.purpose))
@@ -87,7 +87,7 @@ class OutlineDetail(QWidget):
         elif document.replaced_by:
             yield StateWord(tr("Replaced by {number}").format(number=document.replaced_by), "file-warning", Tone.AMBER)
         else:
-            yield StateWord(self._speech.say(course.not_linked), "file-x", Tone.AMBER)
+            yield StateWord(self._language.say(course.not_linked), "file-x", Tone.AMBER)
         yield StateWord(ntr("{n} minute", "{n} minutes", outline.minutes).format(n=outline.minutes), "clock", Tone.GREY)
         shown, steps = shown_only(outline), len(outline.steps)
         if shown:
@@ -114,7 +114,7 @@ class OutlineDetail(QWidget):
         lines = ((tr("Done by: {people}"), outline.does), (tr("Agreed by: {people}"), outline.approves))
         for words, roles in lines:
             if roles:
-                names = ", ".join(self._speech.say(course.roles[role]) for role in roles if role in course.roles)
+                names = ", ".join(self._language.say(course.roles[role]) for role in roles if role in course.roles)
                 yield Label(words.format(people=names), "hint", wrap=True)
 
     def _heading(self, text: str) -> QWidget:
@@ -124,7 +124,7 @@ class OutlineDetail(QWidget):
 
     def _bullets(self, phrases: Sequence[Phrase], glyph: str, colour: str) -> Iterator[QWidget]:
         for each in phrases:
-            yield _line(Glyph(glyph, colour), Label(self._speech.say(each), wrap=True))
+            yield _line(Glyph(glyph, colour), Label(self._language.say(each), wrap=True))
 
     @property
     def _outside(self) -> str:
@@ -133,7 +133,7 @@ class OutlineDetail(QWidget):
     def _step(self, step: OutlineStep, shown: bool, *, of: int, marked: bool) -> QWidget:
         """One `of` so many; `shown` by Watch only; `marked`: say of a step that is done elsewhere that it is."""
         number = StepNumber(step.number, of)
-        text = Label(self._speech.say(step.text), wrap=True)
+        text = Label(self._language.say(step.text), wrap=True)
         notes = []
         if marked and step.kind is StepKind.CHECKLIST:
             notes.append(self._outside)
@@ -250,7 +250,7 @@ class LessonsTab(Tab):
         self._learnt: LearnerCourse | None = None
         self._wanted = ""
         self.list = EntryList(tr("Procedures"), lines=0, title_lines=WHOLE)
-        self.detail, self.ways = OutlineDetail(shell.speech), ModeButtons()
+        self.detail, self.ways = OutlineDetail(shell.language), ModeButtons()
         self.list.chosen.connect(self._moved)
         self.list.opened.connect(lambda _: self.begin())
         self.ways.wanted.connect(self.begin)
@@ -307,7 +307,7 @@ class LessonsTab(Tab):
 
     def _show(self, learnt: LearnerCourse) -> None:
         self._learnt = learnt
-        course, say = learnt.course, self._shell.speech.say
+        course, say = learnt.course, self._shell.language.say
         outlines = [outline for outline in course.outlines if not outline.hidden]
         heads = {outline.group: outline.id for outline in reversed(outlines)}
         groups = {key: f"{key} · {say(name)}" for key, name in course.groups.items()}
@@ -330,7 +330,7 @@ class LessonsTab(Tab):
 
     def _entry(self, outline: Outline, head: str) -> ListEntry:
         facts = tr("{minutes} min · {steps} steps").format(minutes=outline.minutes, steps=len(outline.steps))
-        title = f"{outline.id} · {self._shell.speech.say(outline.title)}"
+        title = f"{outline.id} · {self._shell.language.say(outline.title)}"
         return ListEntry(id=outline.id, title=title, side=facts, word=run_word(self._runs(outline.id)), head=head)
 
     def _moved(self, id: str) -> None:

@@ -317,7 +317,7 @@ class MappingTab(Tab):
         self.label = Banner()
         self.counted = Label(role="hint", wrap=True)
         self.link = PrimaryButton(tr("Link a document…"), glyph="link")
-        self.rows = OutlineRows(shell.speech.say, self._written_phrase, self)
+        self.rows = OutlineRows(shell.language.say, self._written_phrase, self)
         self.rows.written.connect(self._written)
         self.rows.misread.connect(self._misread)
         self.table = Table(self.rows, tr("Procedures and their documents"))
@@ -369,7 +369,7 @@ class MappingTab(Tab):
 
     def _count(self, course: Course) -> None:
         """Say how many outlines are linked, and whether the documents prevail."""
-        say = self._shell.speech.say
+        say = self._shell.language.say
         prevails = tr("Where a procedure differs from your official document, the document prevails.")
         self.label.say(Tone.AMBER, f"{say(course.label)}. {prevails}")
         taught = [each for each in course.outlines if not each.hidden]
@@ -465,7 +465,7 @@ class MappingTab(Tab):
         """A title as it was written in the window's language; an empty one brings back that which ships."""
         if not text.strip():
             return Phrase("")
-        return Bilingual(before.vi, text) if self._shell.speech.language == "en" else Bilingual(text, before.en)
+        return Bilingual(before.vi, text) if self._shell.language.language == "en" else Bilingual(text, before.en)
 
     def _misread(self, text: str) -> None:
         self._shell.complain(BadInput("“{text}” is no date; write 25/11/2026.", text=text))

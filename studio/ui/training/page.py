@@ -65,7 +65,7 @@ class TrainingPage(TabbedPage):
         self.learner.setText(tr("Learner {code}").format(code=f"{code} · {name}" if name else code))
 
     def _ask_learner(self) -> None:
-        dialog = LearnerDialog(self.shell.memory, self.shell.speech, self)
+        dialog = LearnerDialog(self.shell.memory, self.shell.language, self)
         dialog.kept.connect(self._learner_kept)
         dialog.open()
 

@@ -47,12 +47,17 @@ class QuizDialog(Dialog):
     answered = Signal(int, int)
 
     def __init__(
-        self, outline: Outline, paper: QuizPaper, about: Phrase, speech: LanguageManager, parent: QWidget | None = None
+        self,
+        outline: Outline,
+        paper: QuizPaper,
+        about: Phrase,
+        language: LanguageManager,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent, width=WIDTH)
-        self._outline, self.paper, self._speech = outline, paper, speech
+        self._outline, self.paper, self._language = outline, paper, language
         self._buttons: list[RadioButton] = []
-        label = Label(speech.say(about), "small", wrap=True)
+        label = Label(language.say(about), "small", wrap=True)
         self._place, self._question = Label(role="column"), Label(role="label", wrap=True)
         self._group = QButtonGroup(self)
         self._options: QVBoxLayout = column(spacing=6)
@@ -66,7 +71,7 @@ class QuizDialog(Dialog):
         self.go_on.setDefault(True)
         buttons = row(self._choose, None, later, self.go_on)
         self.fill(label, self._place, self._question, held, self._verdict, buttons=buttons)
-        self.set_heading(f"{outline.id} · {speech.say(outline.title)}")
+        self.set_heading(f"{outline.id} · {language.say(outline.title)}")
         self._show_question()
 
     @property
@@ -84,7 +89,7 @@ class QuizDialog(Dialog):
         for button in self._buttons:
             self._group.removeButton(button)
         clear(self._options)
-        questions, say = self._outline.quiz, self._speech.say
+        questions, say = self._outline.quiz, self._language.say
         self._place.setText(tr("Question {n} of {all}").format(n=self.paper.at + 1, all=len(questions)))
         self._question.setText(say(questions[self.paper.at].text))
         options = enumerate(self.paper.options, 1)
@@ -101,7 +106,7 @@ class QuizDialog(Dialog):
     def _say_verdict(self) -> None:
         """Whether the answer is right, and why; nothing before there is one."""
         options, answer = self.paper.options, self.paper.answer
-        why = self._speech.say(self._outline.quiz[self.paper.at].why)
+        why = self._language.say(self._outline.quiz[self.paper.at].why)
         if answer is None:
             self._verdict.say(Tone.BLUE, "")
         elif options[answer].correct:

@@ -42,7 +42,7 @@ class TrainingSwitch(QObject):
         self._before: tuple[Loader | None, Loader | None] = None, None
         self.home: Loader | None = None
         """Opens the profile of real work, while the one to learn in is open."""
-        self.desk: LessonController | None = None
+        self.lessons: LessonController | None = None
         self.presenting: PresenterHost | None = None
         self._yes, self._no = QuietButton(glyph="graduation-cap"), QuietButton(glyph="x")
         self.offer = Banner(self._yes, self._no)
@@ -70,8 +70,8 @@ class TrainingSwitch(QObject):
         from studio.ui.training.presenter.presenter_host import PresenterHost
 
         self._shell = shell
-        self.desk = LessonController(stage, shell)
-        self.presenting = PresenterHost(stage, shell, self.desk)
+        self.lessons = LessonController(stage, shell)
+        self.presenting = PresenterHost(stage, shell, self.lessons)
 
     def begin(self, shell: Shell) -> None:
         """The profile is in use: offer a first lesson, once for this window's whole life."""
@@ -85,10 +85,10 @@ class TrainingSwitch(QObject):
         shell = self._shell
         if shell is None:
             return
-        if shell.practice and self.desk is not None:
+        if shell.practice and self.lessons is not None:
             from studio.training.lesson import Mode
 
-            self.desk.begin(outline, Mode(mode))
+            self.lessons.begin(outline, Mode(mode))
         elif self.training is not None:
             self._load(self.training, f"lessons:{outline}:{mode}")
 
@@ -110,7 +110,7 @@ class TrainingSwitch(QObject):
             if isinstance(error, NameNeeded):
                 from studio.ui.widgets.name_dialog import NameDialog
 
-                NameDialog(error.name, shell.speech.explain(error), self.reset, self._window).open()
+                NameDialog(error.name, shell.language.explain(error), self.reset, self._window).open()
             else:
                 shell.complain(error)
 
@@ -129,8 +129,8 @@ class TrainingSwitch(QObject):
 
     def end(self) -> None:
         """A lesson that runs ends."""
-        if self.desk is not None:
-            self.desk.end()
+        if self.lessons is not None:
+            self.lessons.end()
 
     def _take_offer(self) -> None:
         self._hide_offer()

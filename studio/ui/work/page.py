@@ -125,7 +125,7 @@ class WorkPage(Page):
         own = self._whose == MINE
         tasks = self._tasks.mine if own else self._tasks.all
         nobody, had_focus = not self.shell.session.person_id, self.list.hasFocus()
-        rows = rows_of(tasks, self.shell.studio.now(), self.shell.speech, own=own)
+        rows = rows_of(tasks, self.shell.studio.now(), self.shell.language, own=own)
         self._show_whose()
         self.list.show_rows({} if nobody else rows)
         shown = self._nobody if nobody else self.list if rows else self.quiet if own else self._empty

@@ -142,4 +142,4 @@ def _tell_law(shell: Shell, task: Task, parent: QWidget) -> None:
     def read() -> None:
         shell.tasks.store(lambda: laws.seen(who, task.post), lambda _: shell.changed(), owner=parent, key="seen")
 
-    shell.toast(shell.speech.say(task.reason), tr("I have read it"), read)
+    shell.toast(shell.language.say(task.reason), tr("I have read it"), read)

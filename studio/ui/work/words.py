@@ -115,7 +115,7 @@ class TaskRow:
         )
 
 
-def rows_of(tasks: tuple[Task, ...], now: datetime, speech: LanguageManager, *, own: bool) -> dict[str, TaskRow]:
+def rows_of(tasks: tuple[Task, ...], now: datetime, language: LanguageManager, *, own: bool) -> dict[str, TaskRow]:
     """The tasks as rows, by id. `own`: the list of one person, not that of the unit."""
     names, counted = OWN_NAMES if own else GROUP_NAMES, dict.fromkeys(TaskGroup, 0)
     for task in tasks:
@@ -126,30 +126,32 @@ def rows_of(tasks: tuple[Task, ...], now: datetime, speech: LanguageManager, *, 
         ends = place + 1 == len(tasks) or tasks[place + 1].group is not task.group
         hint = GROUP_HINTS.get(task.group, "") if own or task.group is TaskGroup.NOW else ""
         head = (tr(names[task.group]), counted[task.group], tr(hint) if hint else "") if begins else None
-        rows[task.id] = _row(task, now, speech, head, ends)
+        rows[task.id] = _row(task, now, language, head, ends)
     return rows
 
 
-def _row(task: Task, now: datetime, speech: LanguageManager, head: tuple[str, int, str] | None, last: bool) -> TaskRow:
+def _row(
+    task: Task, now: datetime, language: LanguageManager, head: tuple[str, int, str] | None, last: bool
+) -> TaskRow:
     time, pressing = time_words(task, now)
     return TaskRow(
         task=task,
-        title=title_of(task, speech),
-        reason=_said(speech, task.reason),
+        title=title_of(task, language),
+        reason=_said(language, task.reason),
         time=time,
         pressing=pressing,
         step=tr(KINDS[task.kind].step) if task.mine and not task.more else tr("View them") if task.mine else "",
-        waits_for=_said(speech, task.waits_for),
+        waits_for=_said(language, task.waits_for),
         head=head,
         last=last,
     )
 
 
-def title_of(task: Task, speech: LanguageManager) -> str:
+def title_of(task: Task, language: LanguageManager) -> str:
     """What the task is about."""
     if task.more:
         return tr(KINDS[task.kind].several).format(n=task.count)
-    return task.title or _said(speech, task.name) or tr("(no title yet)")
+    return task.title or _said(language, task.name) or tr("(no title yet)")
 
 
 def time_words(task: Task, now: datetime) -> tuple[str, Tone | None]:
@@ -178,5 +180,5 @@ def _due_words(due: datetime, now: datetime) -> tuple[str, Tone | None]:
     return tr("{left} left").format(left=left_words(due - now)), None
 
 
-def _said(speech: LanguageManager, phrase: Phrase) -> str:
-    return speech.say(phrase) if phrase.en else ""
+def _said(language: LanguageManager, phrase: Phrase) -> str:
+    return language.say(phrase) if phrase.en else ""

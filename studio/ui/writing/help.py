@@ -149,9 +149,9 @@ class OpenPost:
 class WritingHelp(QObject):
     """Snippets, citations and emoji for the editor `view`. The pickers are made when they are first wanted."""
 
-    def __init__(self, shell: Shell, view: EditorView, now: OpenPost, lookup: LawLookup) -> None:
+    def __init__(self, shell: Shell, view: EditorView, open_post: OpenPost, lookup: LawLookup) -> None:
         super().__init__(view)
-        self._shell, self._view, self._now, self._lookup = shell, view, now, lookup
+        self._shell, self._view, self._open_post, self._lookup = shell, view, open_post, lookup
         self.target = WritingTarget(lambda: view.form, self)
         self._snippets: SnippetPicker | None = None
         self._laws: LawPicker | None = None
@@ -172,7 +172,7 @@ class WritingHelp(QObject):
         """Why nothing can be inserted at all now; empty when something can."""
         if not self._shell.session.person_id:
             return tr("Sign in first.")
-        if self._now.post() is None or self._now.locked():
+        if self._open_post.post() is None or self._open_post.locked():
             return tr("This post can only be viewed now.")
         return ""
 
@@ -188,7 +188,7 @@ class WritingHelp(QObject):
         self._shell.tasks.store(lambda: _read_shelf(studio, accounts), self._offer, owner=self, key="snippets")
 
     def _new_snippets(self) -> SnippetPicker:
-        self._snippets = SnippetPicker(self._host, self._shell.speech)
+        self._snippets = SnippetPicker(self._host, self._shell.language)
         self._snippets.taken.connect(self._take_snippet)
         return self._snippets
 
@@ -209,7 +209,7 @@ class WritingHelp(QObject):
         remarks = filled.open
         self._insert(filled.text, select=f"{{{remarks[0].name}}}" if remarks else "")
         if remarks:
-            self._shell.toast(said_after(remarks, self._shell.speech))
+            self._shell.toast(said_after(remarks, self._shell.language))
         writing, tasks = self._shell.studio.writing, self._shell.tasks
         tasks.store(lambda: writing.note_use(snippet.id))
 
@@ -287,7 +287,7 @@ class WritingHelp(QObject):
         picker.offer()
 
     def _new_signs(self) -> SignPicker:
-        self._signs = SignPicker(self._host, self._shell.speech)
+        self._signs = SignPicker(self._host, self._shell.language)
         self._signs.taken.connect(self._take_sign)
         return self._signs
 
@@ -297,7 +297,7 @@ class WritingHelp(QObject):
             self._insert(pick.sign)
 
     def _refusal_of_emoji(self, field: Field) -> str:
-        template = self._now.template()
+        template = self._open_post.template()
         return refusal_of_emoji(field, template, self._texts()) if template is not None else ""
 
     def _texts(self) -> Iterator[str]:
@@ -343,14 +343,14 @@ class WritingHelp(QObject):
                 picker.close_popover()
 
     def _targets(self) -> tuple[str, ...]:
-        post = self._now.post()
+        post = self._open_post.post()
         return post.targets if post is not None else ()
 
     def _today(self) -> date:
         return local_date(self._shell.studio.now())
 
     def _day(self) -> date:
-        post = self._now.post()
+        post = self._open_post.post()
         return local_date(post.publish_at) if post is not None and post.publish_at else self._today()
 
 

@@ -49,9 +49,9 @@ class SnippetForm(QWidget):
     wanted = Signal(object)
     gone = Signal(object)
 
-    def __init__(self, speech: LanguageManager) -> None:
+    def __init__(self, language: LanguageManager) -> None:
         super().__init__()
-        self._speech = speech
+        self._language = language
         self._snippet = Snippet(name="", text="")
         self._facts: Facts | None = None
         self._reason = ""
@@ -62,7 +62,7 @@ class SnippetForm(QWidget):
         self._places = PlainHolder()
         flow = FlowLayout(spacing=2)
         for place in PLACEHOLDERS:
-            button = LinkButton(speech.say(place.label))
+            button = LinkButton(language.say(place.label))
             button.clicked.connect(lambda _=False, name=place.name: self._put(name))
             flow.addWidget(button)
         self._places.setLayout(flow)
@@ -108,9 +108,9 @@ class SnippetForm(QWidget):
 
     def show_error(self, error: StudioError | None) -> None:
         """Say what the service refused, at the field it named."""
-        said = self._speech.explain(error) if error is not None else ""
+        said = self._language.explain(error) if error is not None else ""
         place = error.where if isinstance(error, BadInput) else ""
-        plain = self._speech.sentence(error.phrase) if error is not None else ""
+        plain = self._language.sentence(error.phrase) if error is not None else ""
         self._name_block.set_error(plain if place == "title" else "")
         self._text_block.set_error(plain if place in ("text", "tags") else "")
         self._failure.setText("" if place in ("title", "text", "tags") else said)
@@ -134,7 +134,7 @@ class SnippetForm(QWidget):
         if self._facts is None or self._snippet.kind is SnippetKind.HASHTAGS:
             return
         filled = fill(self.text.toPlainText(), self._facts)
-        said = open_words((*filled.open, *filled.doubts), self._speech)
+        said = open_words((*filled.open, *filled.doubts), self._language)
         self._preview.setText("\n".join(part for part in (whole_numbers(filled.text.strip()), said) if part))
         shown = bool(self._preview.text())
         self._reads.setVisible(shown)
@@ -151,9 +151,9 @@ class WordsCard(QWidget):
     added = Signal(str)
     removed = Signal(str)
 
-    def __init__(self, speech: LanguageManager) -> None:
+    def __init__(self, language: LanguageManager) -> None:
         super().__init__()
-        self._speech = speech
+        self._language = language
         self._words: tuple[UnitWord, ...] = ()
         heading = Label(tr("The unit's words"), "heading", wrap=True)
         self._hint = Label(
@@ -185,7 +185,7 @@ class WordsCard(QWidget):
         if error is None:
             self.line.clear()
         plain = isinstance(error, BadInput)
-        said = (self._speech.sentence(error.phrase) if plain else self._speech.explain(error)) if error else ""
+        said = (self._language.sentence(error.phrase) if plain else self._language.explain(error)) if error else ""
         self._block.set_error(said)
 
     def _add(self) -> None:
@@ -279,12 +279,12 @@ class SnippetsSection(SettingsSection):
         self.said = Banner()
         self.list = PickList()
         self.list.setFixedHeight(200)
-        self.form = SnippetForm(shell.speech)
+        self.form = SnippetForm(shell.language)
         self.new_text = QuietButton(tr("New snippet"), "plus")
         self.new_tags = QuietButton(tr("New hashtag set"), "hash")
         self.take = QuietButton(tr("Import…", about="snippets"), "download")
         self.give = QuietButton(tr("Export…", about="snippets"), "share-2")
-        self.words = WordsCard(shell.speech)
+        self.words = WordsCard(shell.language)
         self._bind()
         self.build(self._card(), self.words)
         shell.session.changed.connect(self._show_right)
@@ -473,7 +473,7 @@ class SnippetsSection(SettingsSection):
         self.refresh()
 
     def _not_imported(self, error: StudioError) -> None:
-        self.said.say(Tone.RED, self.shell.speech.explain(error))
+        self.said.say(Tone.RED, self.shell.language.explain(error))
 
     def _ask_export(self) -> None:
         ask_save(self, tr("Export snippets to a file"), FILE, KINDS, self._export)

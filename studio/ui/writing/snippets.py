@@ -20,17 +20,17 @@ CHARS = 66
 _LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 
 
-def open_words(remarks: Iterable[PlaceholderRemark], speech: LanguageManager) -> str:
+def open_words(remarks: Iterable[PlaceholderRemark], language: LanguageManager) -> str:
     """What is to be said of placeholders: ``{website} chưa có trong danh bạ``."""
-    return "; ".join(f"{{{remark.name}}}: {speech.say(remark.why)}" for remark in remarks)
+    return "; ".join(f"{{{remark.name}}}: {language.say(remark.why)}" for remark in remarks)
 
 
 class SnippetPicker(Picker):
     """`taken` carries the line; `snippet_of` gives its snippet."""
 
-    def __init__(self, host: QWidget, speech: LanguageManager) -> None:
+    def __init__(self, host: QWidget, language: LanguageManager) -> None:
         super().__init__(host, chars=CHARS)
-        self._speech = speech
+        self._language = language
         self._snippets: tuple[Snippet, ...] = ()
         self._facts: Facts | None = None
         self.typed.connect(lambda _: self._show())
@@ -60,9 +60,9 @@ class SnippetPicker(Picker):
         filled = fill(snippet.text, self._facts)
         lines = [filled.text]
         if filled.open:
-            lines.append(tr("Not filled in: {what}").format(what=open_words(filled.open, self._speech)))
+            lines.append(tr("Not filled in: {what}").format(what=open_words(filled.open, self._language)))
         if filled.doubts:
-            lines.append(tr("Please check: {what}").format(what=open_words(filled.doubts, self._speech)))
+            lines.append(tr("Please check: {what}").format(what=open_words(filled.doubts, self._language)))
         return "\n".join(lines)
 
     def _show(self) -> None:
@@ -83,10 +83,10 @@ class SnippetPicker(Picker):
         return Pick(id=snippet.id, title=snippet.name, detail=text, glyph=glyph)
 
 
-def said_after(filled_open: Sequence[PlaceholderRemark], speech: LanguageManager) -> str:
+def said_after(filled_open: Sequence[PlaceholderRemark], language: LanguageManager) -> str:
     """The sentence after a snippet whose placeholders could not all be filled."""
     said = tr("Still to be filled in by hand: {what}")
-    return said.format(what=open_words(filled_open, speech))
+    return said.format(what=open_words(filled_open, language))
 
 
 # The few emoji an official post may use: plain signs that say what they show. No faces, hands or hearts but two.
@@ -164,9 +164,9 @@ SIGNS_CHARS = 44
 class SignPicker(Picker):
     """`taken` carries a line whose `sign` is the emoji."""
 
-    def __init__(self, host: QWidget, speech: LanguageManager) -> None:
+    def __init__(self, host: QWidget, language: LanguageManager) -> None:
         super().__init__(host, chars=SIGNS_CHARS)
-        self._speech = speech
+        self._language = language
         self.typed.connect(lambda _: self._show())
         self.name(
             tr("Emoji"),
@@ -181,5 +181,5 @@ class SignPicker(Picker):
 
     def _show(self) -> None:
         found = [sign for sign in SIGNS if sign.fits(self.query)]
-        picks = tuple(Pick(id=sign.text, title=self._speech.say(sign.name), sign=sign.text) for sign in found)
+        picks = tuple(Pick(id=sign.text, title=self._language.say(sign.name), sign=sign.text) for sign in found)
         self.show_groups([PickGroup(heading="", picks=picks)])

@@ -56,7 +56,7 @@ def play(studio: Studio, hand: Hand, course: Course, cast: RoleCast) -> None:
     course.green(5)
 
     course.lit()
-    post = page.writing.post
+    post = page.composer.post
     assert post is not None
     deeds.submit(hand, page, cast.pin)
     deeds.approve(hand, post.id, COLLEAGUE, cast.pin)

@@ -112,7 +112,7 @@ def _tell_public(studio: Studio, hand: Hand, course: Coached, cast: RoleCast) ->
     deeds.settle(hand, page)
     deeds.settle_post(hand, page, ["trang-thuc-hanh"])
     deeds.submit(hand, page, cast.pin)
-    post = page.writing.post
+    post = page.composer.post
     if post is None:
         raise AssertionError("the notice is gone")
 

@@ -82,7 +82,7 @@ class Coached:
     def waits(self, number: int) -> None:
         """What was done so far is not enough for the step of that number, counted from 1."""
         self.hand.rest()
-        view = self.running.begun.lesson.look()
+        view = self.running.running.lesson.look()
         if view.now != number - 1:
             raise AssertionError(f"{self.told.outline} stands at {view.now}, not before the end of step {number}")
 
@@ -120,9 +120,9 @@ class Coached:
         """Every step has to be green by now."""
         if not self.view.finished:
             raise AssertionError(f"{self.told.outline} stands at {self.view.step}")
-        desk = self.hand.window.training.desk
-        if desk is not None:
-            desk.end()
+        lessons = self.hand.window.training.lessons
+        if lessons is not None:
+            lessons.end()
         self.hand.rest()
         self.told.seconds = round(time.monotonic() - self._began, 1)
         return self.told
@@ -182,8 +182,8 @@ class Coached:
     # -- within
 
     def _running(self) -> LessonRunner | None:
-        desk = self.hand.window.training.desk
-        return desk.running if desk is not None else None
+        lessons = self.hand.window.training.lessons
+        return lessons.running if lessons is not None else None
 
     def _editor(self, item: str, kind: type[E]) -> E:
         editor = self.form().blocks[item].editor

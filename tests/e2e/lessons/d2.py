@@ -47,7 +47,7 @@ def play(studio: Studio, hand: Hand, course: Course, cast: RoleCast) -> None:
     middle = QPoint(canvas.width() // 2, canvas.height() // 2)
     hand.drag(canvas.viewport(), middle, middle + QPoint(90, 40))
     hand.until(lambda: page.editor.recipe is not None and page.editor.recipe.covers, "the cover")
-    page.saving.flush()
+    page.saver.flush()
     course.green(4)
 
     hand.click(course.lit())
@@ -87,7 +87,7 @@ def play(studio: Studio, hand: Hand, course: Course, cast: RoleCast) -> None:
     deeds.settle_post(hand, composer, common_pages(studio))
     course.lit()
     deeds.submit(hand, composer, cast.pin)
-    post = composer.writing.post
+    post = composer.composer.post
     assert post is not None
     deeds.approve(hand, post.id, COLLEAGUE, cast.pin)
     course.green(8)

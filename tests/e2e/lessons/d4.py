@@ -41,7 +41,7 @@ def play(studio: Studio, hand: Hand, course: Coached, cast: RoleCast) -> None:
     course.waits(2)
     course.back()
     page = hand.here(ComposerPage)
-    hand.until(lambda: page.writes and page.writing.post is not None, "the post as the step found it")
+    hand.until(lambda: page.writes and page.composer.post is not None, "the post as the step found it")
     assert page.editor.form is not None
     assert page.editor.form.value("summary") == ""
     deeds.choose(hand, page, "stage", "khởi tố vụ án")  # kept when the step turned green: an arrow may have gone on
@@ -80,7 +80,7 @@ def play(studio: Studio, hand: Hand, course: Coached, cast: RoleCast) -> None:
     deeds.choose(hand, page, "unit_name", "Minh Khai")
     deeds.settle_post(hand, page, ["trang-thuc-hanh"])
     deeds.submit(hand, page, cast.pin)
-    post = page.writing.post
+    post = page.composer.post
     assert post is not None
     decide_and_publish(hand, course, page, cast.pin)
     course.green(7)
@@ -95,7 +95,7 @@ def play(studio: Studio, hand: Hand, course: Coached, cast: RoleCast) -> None:
     assert button is not None
     hand.click(button)
     page = hand.here(ComposerPage)
-    hand.until(lambda: page.writes and page.writing.post is not None, "the update in the editor")
+    hand.until(lambda: page.writes and page.composer.post is not None, "the update in the editor")
     course.lit()
     hand.click(page.editor.plan.parts["publish_at"].button)
     calendar = QApplication.activePopupWidget()
@@ -104,12 +104,12 @@ def play(studio: Studio, hand: Hand, course: Coached, cast: RoleCast) -> None:
     hand.click(calendar.take)
     deeds.settle(hand, page)
     course.green(8)
-    assert studio.desk.get(post.id).state is PostState.PUBLISHED
+    assert studio.drafts.get(post.id).state is PostState.PUBLISHED
 
 
 def decide_and_publish(hand: Hand, course: Coached, page: ComposerPage, pin: str) -> None:
     """The head approves the post that was submitted, and the colleague publishes it: as the coach leads there."""
-    post, now = page.writing.post, course.view.now
+    post, now = page.composer.post, course.view.now
     assert post is not None
     assert now is not None
     hand.until(lambda: course.note, "who is to decide")

@@ -56,7 +56,7 @@ def play(studio: Studio, hand: Hand, course: Course, cast: RoleCast) -> None:
     hand.until(form.write.isVisible, "the way to the correction")
     hand.click(form.write)
     page = hand.here(ComposerPage)
-    hand.until(lambda: page.writes and page.writing.post is not None, "the correction in the editor")
+    hand.until(lambda: page.writes and page.composer.post is not None, "the correction in the editor")
     deeds.settle(hand, page)
     deeds.settle_post(hand, page, ["trang-thuc-hanh"])
     course.lit()

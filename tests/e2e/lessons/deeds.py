@@ -49,7 +49,7 @@ def begin(hand: Hand, template: str) -> ComposerPage:
     tile = _tile(page, template)
     if tile is not None:
         hand.click(tile)
-    hand.until(lambda: page.writes and page.writing.post is not None, "the editor")
+    hand.until(lambda: page.writes and page.composer.post is not None, "the editor")
     settle(hand, page)
     return page
 
@@ -61,8 +61,10 @@ def _tile(page: ComposerPage, template: str) -> TemplateTile | None:
 
 def settle(hand: Hand, page: ComposerPage) -> None:
     """Until what was written is stored and checked."""
-    writing = page.writing
-    hand.until(lambda: writing.journal.idle and writing.live.idle and hand.window.tasks.idle, "the draft to be stored")
+    composer = page.composer
+    hand.until(
+        lambda: composer.journal.idle and composer.live.idle and hand.window.tasks.idle, "the draft to be stored"
+    )
 
 
 def fill(hand: Hand, page: ComposerPage, field: str, *words: str) -> None:
@@ -131,7 +133,7 @@ def approve(hand: Hand, post: str, name: str, pin: str) -> None:
     """The second person, at the same PC, takes the post from those that wait."""
     page = hand.page(ApprovalPage, PageId.APPROVAL)
     hand.pick(page.queue.list, post, ID_ROLE)
-    hand.until(lambda: page.in_hand is not None and page.in_hand.sheet.post.id == post, "the post that waits")
+    hand.until(lambda: page.review is not None and page.review.sheet.post.id == post, "the post that waits")
     hand.rest()
     decision = page.decision
     hand.click(decision.who.change)

@@ -90,7 +90,7 @@ def play(studio: Studio, hand: Hand, course: Coached, cast: RoleCast) -> None:
 def written(hand: Hand) -> ComposerPage:
     """The bulletin that was just begun."""
     page = hand.here(ComposerPage)
-    hand.until(lambda: page.writes and page.writing.post is not None, "the bulletin in the editor")
+    hand.until(lambda: page.writes and page.composer.post is not None, "the bulletin in the editor")
     deeds.settle(hand, page)
     return page
 

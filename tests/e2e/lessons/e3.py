@@ -50,7 +50,7 @@ def play(studio: Studio, hand: Hand, course: Coached, cast: RoleCast) -> None:
     hand.until(form.show_draft.isVisible, "the way to the post")
     hand.click(form.show_draft)
     page = hand.here(ComposerPage)
-    hand.until(lambda: page.writes and page.writing.post is not None, "the answer in the editor")
+    hand.until(lambda: page.writes and page.composer.post is not None, "the answer in the editor")
     deeds.settle(hand, page)
     course.lit()
     cite(hand, page, LAW, "2", "1")

@@ -83,8 +83,8 @@ class Office:
         self._add_accounts()
         chain = keychain(MemoryKeyring())
         stack.callback(chain.close)
-        shelf = StoredLogins(self.store, numbered("profile"))
-        self.logins = SealedLogins(shelf, chain, folder / "profile" / "locks", hide=redactor.hide)
+        repo = StoredLogins(self.store, numbered("profile"))
+        self.logins = SealedLogins(repo, chain, folder / "profile" / "locks", hide=redactor.hide)
         self.http = Http(connect_within=30, answer_within=60)
         stack.callback(self.http.close)
         self.noted: list[tuple[object, ...]] = []
@@ -166,7 +166,7 @@ class Office:
             grants=grants,
             clock=self.clock,
             log=StoredBroadcasts(self.store),
-            staff=self.people,
+            people=self.people,
         )
         connectors: dict[AccountKind, Connector] = {
             AccountKind.FACEBOOK: FacebookConnector(self.http, self.clock),

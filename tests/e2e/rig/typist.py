@@ -62,7 +62,7 @@ class Typist(ScriptPlayer):
         signed = studio.people.sign_in(self._person, PIN)
         window.session.sign_in(studio.people.acting(signed), signed)
         window.go(PageId.COMPOSER, self._post)
-        yield lambda: self._page.writes and window.tasks.idle and self._page.writing.journal.idle
+        yield lambda: self._page.writes and window.tasks.idle and self._page.composer.journal.idle
         window.activateWindow()
         self._note()
         acts = [self._write] * 8 + [self._alt, self._picture, self._arrange, self._point, self._tick, self._undo]
@@ -159,7 +159,7 @@ class Typist(ScriptPlayer):
             focus = QApplication.focusWidget() or self._page
             QTest.keyClick(focus, key, Qt.KeyboardModifier.ControlModifier)
             yield KEY_MS
-            yield lambda: self._window.tasks.idle and self._page.writing.journal.idle
+            yield lambda: self._window.tasks.idle and self._page.composer.journal.idle
             self._note()
 
     def _focus(self, place: QWidget) -> Iterator[Wait]:

@@ -75,7 +75,7 @@ def answering(studio: Studio, stage: Stage, presence: Presence, *, rate: float =
         SystemClock(),
         inboxes={stage.kind: inbox},
         publishers={stage.kind: publisher},
-        presence=presence,
+        liveness=presence,
         timing=TIMING,
         jitter=dice.random,
     ).replies

@@ -132,18 +132,18 @@ class Fleet:
         folder = self.folder / f"pc-{len(self.desks) + 1}"
         folder.mkdir()
         world = World(folder, remote=self.remote, clock=self.clock)
-        seat, kept = Seat(station), StoredExchange(world.store)
+        seat, exchange = Seat(station), StoredExchange(world.store)
         offer = station.item(
             HubItemKind.OFFER, {"post": "p1", "after": self.first.hex, "to": UNIT + UNIT_NAME, "by": "x"}
         )
         beginner = self.hub.stations[0].login
         for item, parents, mark in ((self.first, (), ""), (offer, (self.first.hex,), UNIT + UNIT_NAME)):
-            kept.keep(
+            exchange.keep(
                 StoredItem(id=item.hex, kind=item.kind, post="p1", sender=beginner, by="x", at=item.at, parents=parents,
                      mark=mark), item.body,
             )  # fmt: skip
         world.gate = gate = SlowGate(world.accounts, world.files, seat)
-        world.leave = queue(kept, seat, lambda post: self.first.hex, times=times, ticks=lambda: self.ticks)
+        world.leave = queue(exchange, seat, lambda post: self.first.hex, times=times, ticks=lambda: self.ticks)
         world.outbox = world.worker("w1")
         desk = Desk(world, seat, station, gate, world.queue("p1"))
         self.desks.append(desk)

@@ -89,14 +89,14 @@ def opened(place: Place) -> Studio:
 
 def outbox_of(studio: Studio, stage: Stage, presence: Presence, *, rate: float = 0.0, seed: int = 0) -> Outbox:
     """As the application builds it; only its waits are shorter, and at a `rate` of its calls the process dies."""
-    dice, kept = random.Random(seed), StoredExchange(studio.store)
+    dice, exchange = random.Random(seed), StoredExchange(studio.store)
     http = Mortal(stage, dice, rate, ANSWER_WITHIN)
     return Outbox(
         repo=StoredOutbox(studio.store),
         publishers={stage.kind: publisher(stage, studio.store, http, studio.clock)},
         gate=PublishingGate(studio.workflow, studio.accounts, studio.inspector, studio.store.reading),
-        posts=studio.workflow,
-        staff=studio.people,
+        workflow=studio.workflow,
+        people=studio.people,
         accounts=studio.accounts,
         files=studio.files,
         audit=studio.audit,
@@ -104,10 +104,10 @@ def outbox_of(studio: Studio, stage: Stage, presence: Presence, *, rate: float =
         clock=studio.clock,
         ids=lambda: uuid.uuid4().hex,
         jitter=dice.random,
-        presence=presence,
+        liveness=presence,
         timing=TIMING,
         home=studio.home,
-        leave=UnitQueue(kept, studio.hub, kept.base, times=TIMES),
+        leave=UnitQueue(exchange, studio.hub, exchange.base, times=TIMES),
     )
 
 

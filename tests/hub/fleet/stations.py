@@ -59,7 +59,7 @@ def write(pcs: Sequence[PC], pages: Sequence[str], *, good: int, baits: int) -> 
     author.sync()
     with author.by() as person:
         for post in ids:
-            author.studio.giving.give(post, person.id, PIN)
+            author.studio.unit_handover.give(post, person.id, PIN)
     for pc in (author, approver, third):
         pc.sync()
     written = Written(good=tuple(ids[:good]), baits=tuple(ids[good:]))
@@ -72,7 +72,7 @@ def write(pcs: Sequence[PC], pages: Sequence[str], *, good: int, baits: int) -> 
 def _draft(author: PC, number: int, pages: Sequence[str]) -> Post:
     post = author.draft(scam_name=f"Giả danh cán bộ phường, thủ đoạn thứ {number}")
     with author.by() as person:
-        return author.studio.desk.edit(post.id, person.id, targets=list(pages))
+        return author.studio.drafts.edit(post.id, person.id, targets=list(pages))
 
 
 class Desk:

@@ -25,21 +25,23 @@ builtin()  # read once, where the children are forked from
 def outbox_of(house: House, name: str) -> Outbox:
     """The real outbox over a house, with no page to send to."""
     repo, audit = StoredOutbox(house.store), StoredAudit(house.store)
-    shelf = StoredRecords(house.store)
+    records = StoredRecords(house.store)
     return Outbox(
         repo=repo,
         publishers={},
         gate=PublishingGate(house.workflow, house.accounts, house.preflight, house.store.reading),  # type: ignore[arg-type]
-        posts=house.workflow,
-        staff=house.people,
+        workflow=house.workflow,
+        people=house.people,
         accounts=house.accounts,
         files=house.files,
         audit=audit,
-        records=Records(shelf=shelf, repo=repo, audit=audit, sources=NoSources(), files=house.files, clock=house.clock),
+        records=Records(
+            records=records, repo=repo, audit=audit, sources=NoSources(), files=house.files, clock=house.clock
+        ),
         clock=house.clock,
         ids=numbered(f"{name}-"),
         jitter=random.Random(1).random,
-        presence=Presence(house.folder / "workers", name),
+        liveness=Presence(house.folder / "workers", name),
     )
 
 

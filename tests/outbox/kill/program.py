@@ -132,13 +132,15 @@ def build(folder: Path, store: Store, presence: Presence, *, rate: float, seed: 
     files = FileStore(folder / "files")
     repo, audit = StoredOutbox(store), StoredAudit(store)
     practice = PracticePublisher(folder / "practice", clock, lambda: uuid.uuid4().hex)
-    records = Records(shelf=StoredRecords(store), repo=repo, audit=audit, sources=NoSources(), files=files, clock=clock)
+    records = Records(
+        records=StoredRecords(store), repo=repo, audit=audit, sources=NoSources(), files=files, clock=clock
+    )
     return Outbox(
         repo=repo,
         publishers={AccountKind.PRACTICE: Faulty(practice, dice, rate)},
         gate=_Gate(accounts, files),
-        posts=Posts(),
-        staff=Staff(),
+        workflow=Posts(),
+        people=Staff(),
         accounts=accounts,
         files=files,
         audit=audit,
@@ -146,7 +148,7 @@ def build(folder: Path, store: Store, presence: Presence, *, rate: float, seed: 
         clock=clock,
         ids=lambda: uuid.uuid4().hex,
         jitter=lambda: dice.random() * 0.02,
-        presence=presence,
+        liveness=presence,
     )
 
 

@@ -26,7 +26,7 @@ def check(folder: Path, said: list[str], name: str) -> None:
     try:
         queued = {line.partition(" ")[2] for line in said if line.startswith("queued")}
         for post in {line.partition(" ")[2] for line in said}:
-            state, deliveries = house.desk.get(post).state, outbox.of_post(post)
+            state, deliveries = house.drafts.get(post).state, outbox.of_post(post)
             assert problems(house.workflow.history(post), house.repo.history_head(post)) == ()
             if state is PostState.IN_REVIEW:
                 assert (deliveries, post in queued) == ((), False)

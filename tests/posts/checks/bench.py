@@ -141,7 +141,7 @@ def view(
             "accounts": (FACEBOOK,),
             "on": TODAY,
             "now": NOW,
-            "door": PreflightStage.SUBMIT,
+            "stage": PreflightStage.SUBMIT,
             "field_problems": field_problems(template, the_post, known),
             **others,
         }

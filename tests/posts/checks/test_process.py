@@ -23,8 +23,8 @@ def person(id: str, *roles: Role) -> Person:
 
 @pytest.mark.parametrize(("signer", "told"), [("lan", True), ("minh", True), ("hung", False)])
 def test_whoever_wrote_or_edited_does_not_approve(signer: str, told: bool) -> None:
-    at_the_door = view(door=PreflightStage.APPROVE, approver=person(signer, Role.HEAD))
-    given = view(door=PreflightStage.SEND, approval=approval(by=signer))
+    at_the_door = view(stage=PreflightStage.APPROVE, approver=person(signer, Role.HEAD))
+    given = view(stage=PreflightStage.SEND, approval=approval(by=signer))
     assert bool(findings("FOUR_EYES", at_the_door)) is told
     assert bool(findings("FOUR_EYES", given)) is told
 
@@ -38,18 +38,18 @@ def test_whoever_wrote_or_edited_does_not_approve(signer: str, told: bool) -> No
     ],
 )
 def test_the_head_approves_where_the_template_asks(template: str, roles: tuple[Role, ...], told: bool) -> None:
-    looked_at = view(template, door=PreflightStage.APPROVE, approver=person("hung", *roles))
+    looked_at = view(template, stage=PreflightStage.APPROVE, approver=person("hung", *roles))
     assert bool(findings("REVIEWED_BY_HEAD", looked_at)) is told
 
 
 def test_an_approval_given_in_another_role_is_not_the_heads() -> None:
     assert findings(
-        "REVIEWED_BY_HEAD", view("case_result", door=PreflightStage.ENQUEUE, approval=approval(role="approver"))
+        "REVIEWED_BY_HEAD", view("case_result", stage=PreflightStage.ENQUEUE, approval=approval(role="approver"))
     )
-    assert not findings("REVIEWED_BY_HEAD", view("case_result", door=PreflightStage.ENQUEUE, approval=approval()))
+    assert not findings("REVIEWED_BY_HEAD", view("case_result", stage=PreflightStage.ENQUEUE, approval=approval()))
 
 
-@pytest.mark.parametrize("door", [PreflightStage.ENQUEUE, PreflightStage.SEND])
+@pytest.mark.parametrize("stage", [PreflightStage.ENQUEUE, PreflightStage.SEND])
 @pytest.mark.parametrize(
     ("changes", "told"),
     [
@@ -60,13 +60,13 @@ def test_an_approval_given_in_another_role_is_not_the_heads() -> None:
         ({"expires_at": NOW + timedelta(seconds=1)}, False),
     ],
 )
-def test_what_leaves_is_what_was_approved(door: PreflightStage, changes: dict[str, Any], told: bool) -> None:
-    looked_at = view(door=door, approval=approval(**changes))
+def test_what_leaves_is_what_was_approved(stage: PreflightStage, changes: dict[str, Any], told: bool) -> None:
+    looked_at = view(stage=stage, approval=approval(**changes))
     assert bool(findings("APPROVED_VERSION", replace(looked_at, frozen=frozen(looked_at)))) is told
 
 
 def test_an_approval_that_ran_out_says_when_and_what_to_do() -> None:
-    looked_at = view(door=PreflightStage.SEND, approval=approval(expires_at=NOW))
+    looked_at = view(stage=PreflightStage.SEND, approval=approval(expires_at=NOW))
     (told,) = findings("APPROVED_VERSION", replace(looked_at, frozen=frozen(looked_at)))
     assert told.field == ""
     assert told.wrong.vi.startswith("Phê duyệt đã hết hạn lúc ")
@@ -74,23 +74,23 @@ def test_an_approval_that_ran_out_says_when_and_what_to_do() -> None:
     assert told.remedy.vi == "Gửi duyệt lại."
 
 
-@pytest.mark.parametrize("door", [PreflightStage.ENQUEUE, PreflightStage.SEND])
-def test_nothing_leaves_without_an_approval_or_without_a_bundle(door: PreflightStage) -> None:
-    looked_at = view(door=door)
+@pytest.mark.parametrize("stage", [PreflightStage.ENQUEUE, PreflightStage.SEND])
+def test_nothing_leaves_without_an_approval_or_without_a_bundle(stage: PreflightStage) -> None:
+    looked_at = view(stage=stage)
     assert findings("APPROVED_VERSION", replace(looked_at, frozen=frozen(looked_at)))
     assert findings("APPROVED_VERSION", replace(looked_at, approval=approval()))
 
 
-@pytest.mark.parametrize("door", list(PreflightStage))
-def test_a_template_that_changed_or_was_withdrawn_stops_the_post_at_every_door(door: PreflightStage) -> None:
-    changed = view(post={"template_sha256": "0" * 64}, door=door)
+@pytest.mark.parametrize("stage", list(PreflightStage))
+def test_a_template_that_changed_or_was_withdrawn_stops_the_post_at_every_door(stage: PreflightStage) -> None:
+    changed = view(post={"template_sha256": "0" * 64}, stage=stage)
     assert "bị sửa" in findings("APPROVED_VERSION", changed)[0].wrong.vi
-    withdrawn = view(template_current=False, door=door)
+    withdrawn = view(template_current=False, stage=stage)
     assert "không còn" in findings("APPROVED_VERSION", withdrawn)[0].wrong.vi
 
 
 def test_a_bundle_of_other_content_is_not_approved() -> None:
-    looked_at = view(door=PreflightStage.APPROVE)
+    looked_at = view(stage=PreflightStage.APPROVE)
     ready = frozen(looked_at)
     other = replace(ready, bundle=replace(ready.bundle, content_hash="1" * 64))
     assert findings("APPROVED_VERSION", replace(looked_at, frozen=other))
@@ -133,7 +133,7 @@ def test_a_page_out_of_use_is_no_target(status: PageStatus) -> None:
 def test_targets_are_chosen_known_and_named_once() -> None:
     assert not findings("TARGET_USABLE", view())
     assert findings("TARGET_USABLE", view(post={"targets": ()}, accounts=()))
-    assert findings("TARGET_USABLE", view(post={"targets": ()}, accounts=(), door=PreflightStage.COMPOSE))
+    assert findings("TARGET_USABLE", view(post={"targets": ()}, accounts=(), stage=PreflightStage.COMPOSE))
     unknown = findings("TARGET_USABLE", view(post={"targets": (FACEBOOK.name, "trang-la")}))
     assert ["trang-la" in finding.wrong.en for finding in unknown] == [True]
     twin = replace(FACEBOOK, name="facebook-2")
@@ -142,7 +142,7 @@ def test_targets_are_chosen_known_and_named_once() -> None:
 
 
 @pytest.mark.parametrize(
-    ("at", "door", "told"),
+    ("at", "stage", "told"),
     [
         (None, PreflightStage.SUBMIT, None),
         (NOW - timedelta(minutes=1), PreflightStage.SUBMIT, "block"),
@@ -152,14 +152,14 @@ def test_targets_are_chosen_known_and_named_once() -> None:
         (NOW - timedelta(minutes=1), PreflightStage.ENQUEUE, None),
     ],
 )
-def test_the_time_of_posting_is_ahead_and_near(at: datetime | None, door: PreflightStage, told: str | None) -> None:
-    found = findings("PUBLISH_TIME", view(post={"publish_at": at}, door=door))
+def test_the_time_of_posting_is_ahead_and_near(at: datetime | None, stage: PreflightStage, told: str | None) -> None:
+    found = findings("PUBLISH_TIME", view(post={"publish_at": at}, stage=stage))
     assert [finding.severity.value for finding in found] == ([told] if told else [])
 
 
 def test_a_time_after_the_approval_ends_is_too_late() -> None:
     looked_at = view(
-        post={"publish_at": datetime(2026, 12, 3, tzinfo=UTC)}, door=PreflightStage.ENQUEUE, approval=approval()
+        post={"publish_at": datetime(2026, 12, 3, tzinfo=UTC)}, stage=PreflightStage.ENQUEUE, approval=approval()
     )
     assert [finding.severity.value for finding in findings("PUBLISH_TIME", looked_at)] == ["block"]
 

@@ -257,14 +257,14 @@ def test_every_rule_has_a_post_that_it_speaks_of() -> None:
 @pytest.mark.parametrize("code", sorted(SPEAKS))
 def test_no_rule_is_silent_at_its_doors(code: str) -> None:
     looked_at, rule = SPEAKS[code](), BY_CODE[code]
-    heard = {door for door in PreflightStage if findings(code, replace(looked_at, door=door))}
+    heard = {stage for stage in PreflightStage if findings(code, replace(looked_at, stage=stage))}
     assert heard == rule.doors - WAITS.get(code, set())
     assert heard, "a rule that never speaks is none"
 
 
 @pytest.mark.parametrize("code", sorted(SPEAKS))
 def test_a_finding_says_what_is_wrong_and_what_to_do_in_both_languages(code: str) -> None:
-    for finding in findings(code, replace(SPEAKS[code](), door=PreflightStage.APPROVE)):
+    for finding in findings(code, replace(SPEAKS[code](), stage=PreflightStage.APPROVE)):
         for sentence in (finding.wrong.vi, finding.wrong.en, finding.remedy.vi, finding.remedy.en):
             assert sentence.strip().endswith((".", "!", "?", "]"))
             assert re.match(r"“|\w", sentence), sentence
@@ -274,7 +274,7 @@ def test_a_finding_says_what_is_wrong_and_what_to_do_in_both_languages(code: str
 
 @pytest.mark.parametrize("code", sorted(SPEAKS))
 def test_a_finding_names_a_place_the_window_can_go_to(code: str) -> None:
-    looked_at = replace(SPEAKS[code](), door=PreflightStage.APPROVE)
+    looked_at = replace(SPEAKS[code](), stage=PreflightStage.APPROVE)
     for finding in findings(code, looked_at):
         name, _, rest = finding.field.partition(":")
         if looked_at.template.field(finding.field) is None:
@@ -284,16 +284,16 @@ def test_a_finding_names_a_place_the_window_can_go_to(code: str) -> None:
 
 @pytest.mark.parametrize("template_id", sorted(templates()))
 def test_a_properly_filled_post_has_nothing_to_mend(template_id: str) -> None:
-    looked_at = view(template_id, door=PreflightStage.COMPOSE)
+    looked_at = view(template_id, stage=PreflightStage.COMPOSE)
     assert [f"{f.code} {f.field}: {f.wrong.vi} {f.excerpt}" for f in preflight(looked_at)] == []
 
 
 @pytest.mark.parametrize("template_id", sorted(templates()))
-@pytest.mark.parametrize("door", [PreflightStage.APPROVE, PreflightStage.ENQUEUE, PreflightStage.SEND])
-def test_a_properly_filled_post_passes_every_later_door(template_id: str, door: PreflightStage) -> None:
-    looked_at = view(template_id, door=door)
+@pytest.mark.parametrize("stage", [PreflightStage.APPROVE, PreflightStage.ENQUEUE, PreflightStage.SEND])
+def test_a_properly_filled_post_passes_every_later_door(template_id: str, stage: PreflightStage) -> None:
+    looked_at = view(template_id, stage=stage)
     head = Person(id="hung", name="Trưởng đơn vị", roles=frozenset({Role.HEAD}), pin_hash="")
-    approver, given = (head, None) if door is PreflightStage.APPROVE else (None, approval())
+    approver, given = (head, None) if stage is PreflightStage.APPROVE else (None, approval())
     ready = replace(looked_at, frozen=frozen(looked_at), approver=approver, approval=given)
     assert [f"{f.code}: {f.wrong.vi}" for f in preflight(ready)] == []
 

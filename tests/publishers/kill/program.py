@@ -115,18 +115,18 @@ def build(folder: Path, stage: Stage, store: Store, presence: Presence, *, rate:
         repo=repo,
         publishers={stage.kind: publisher(stage, store, http, clock)},
         gate=gate,
-        posts=_Frozen(gate),
-        staff=Staff(),
+        workflow=_Frozen(gate),
+        people=Staff(),
         accounts=AccountBook(*stage.accounts),
         files=files,
         audit=audit,
         records=Records(
-            shelf=StoredRecords(store), repo=repo, audit=audit, sources=NoSources(), files=files, clock=clock
+            records=StoredRecords(store), repo=repo, audit=audit, sources=NoSources(), files=files, clock=clock
         ),
         clock=clock,
         ids=lambda: uuid.uuid4().hex,
         jitter=dice.random,
-        presence=presence,
+        liveness=presence,
         timing=TIMING,
     )
 

@@ -93,7 +93,7 @@ class Town:
         assert [f.wrong.vi for f in findings if f.severity is Severity.BLOCK] == []
         post = self.studio.submit_file(path, AUTHOR, PIN)
         self.studio.workflow.approve(post.id, APPROVER, PIN)
-        return self.studio.desk.get(post.id)
+        return self.studio.drafts.get(post.id)
 
     def publish(self, post: Post) -> None:
         self.studio.publish(post.id, list(post.targets), PUBLISHER, PIN)

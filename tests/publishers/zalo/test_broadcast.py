@@ -66,7 +66,7 @@ def article(world: World) -> str:
 
 def service(world: World, log: StoredBroadcasts, *roles: Role) -> Broadcasts:
     staff = Staff(*(roles or (Role.PUBLISHER,)))
-    return Broadcasts(http=world.http, grants=world.grants(), clock=world.clock, log=log, staff=staff)
+    return Broadcasts(http=world.http, grants=world.grants(), clock=world.clock, log=log, people=staff)
 
 
 def sent(world: World) -> int:

@@ -42,7 +42,7 @@ def at_page(window: MainWindow, unit: Unit, qtbot: QtBot, person: Person | None)
 def change(unit: Unit, post_id: str, **edit: Any) -> Post:
     """The author changes a post and submits it again; `edit` as `DraftService.edit` takes it."""
     with unit.at_work(unit.author):
-        unit.studio.desk.edit(post_id, unit.author.id, **edit)
+        unit.studio.drafts.edit(post_id, unit.author.id, **edit)
     return unit.submit(post_id)
 
 

@@ -94,9 +94,9 @@ def test_five_posts_are_reviewed_without_a_mouse(five: Unit, make: MakeWindow, q
     assert keys.are_in(page.review_tabs.tabs)
     keys.press(Qt.Key.Key_Return, CTRL)
     keys.sign(qtbot)
-    assert studio.desk.get("bai-0").state is PostState.IN_REVIEW
+    assert studio.drafts.get("bai-0").state is PostState.IN_REVIEW
     keys.press(Qt.Key.Key_Return)
-    assert studio.desk.get("bai-0").state is PostState.QUEUED
+    assert studio.drafts.get("bai-0").state is PostState.QUEUED
 
     # 2: the next one is in hand; comment on a field, then send it back with the comment
     window.activateWindow()  # as a desktop does when the dialog has gone
@@ -113,7 +113,7 @@ def test_five_posts_are_reviewed_without_a_mouse(five: Unit, make: MakeWindow, q
     keys.press(Qt.Key.Key_Space)
     keys.sign(qtbot)
     keys.press(Qt.Key.Key_Return)
-    assert studio.desk.get("bai-1").state is PostState.CHANGES_ASKED
+    assert studio.drafts.get("bai-1").state is PostState.CHANGES_ASKED
 
     # 3: reject, which needs a note
     window.activateWindow()  # as a desktop does when the dialog has gone
@@ -125,7 +125,7 @@ def test_five_posts_are_reviewed_without_a_mouse(five: Unit, make: MakeWindow, q
     keys.press(Qt.Key.Key_Space)
     keys.sign(qtbot)
     keys.press(Qt.Key.Key_Return)
-    assert studio.desk.get("bai-2").state is PostState.REJECTED
+    assert studio.drafts.get("bai-2").state is PostState.REJECTED
 
     # 4: only looked at; then to the approved ones, and hold one
     window.activateWindow()  # as a desktop does when the dialog has gone
@@ -148,7 +148,7 @@ def test_five_posts_are_reviewed_without_a_mouse(five: Unit, make: MakeWindow, q
     keys.press(Qt.Key.Key_Space)
     keys.sign(qtbot)
     keys.press(Qt.Key.Key_Return)
-    assert studio.desk.get("bai-4").state is PostState.ON_HOLD
+    assert studio.drafts.get("bai-4").state is PostState.ON_HOLD
 
 
 def test_j_and_k_walk_the_queue_but_are_letters_in_a_field(page: ApprovalPage, keys: Keys) -> None:

@@ -81,9 +81,9 @@ def test_subtitles_that_go_with_a_video_are_told(page: ApprovalPage, unit: Unit,
     path.write_bytes(film())
     post = unit.draft()
     with unit.at_work(unit.author):
-        (video,) = unit.studio.desk.add_video(post.id, path, unit.author.id).media
+        (video,) = unit.studio.drafts.add_video(post.id, path, unit.author.id).media
         told = replace(video, subtitles=SRT, faces_checked=True, alt="Cán bộ hướng dẫn người dân tại trụ sở")
-        unit.studio.desk.update_media(post.id, told, unit.author.id)
+        unit.studio.drafts.update_media(post.id, told, unit.author.id)
     unit.submit(post.id)
     page.queue.open(post.id)
     idle()
@@ -101,9 +101,9 @@ def test_nobody_chosen_is_said_once(window: MainWindow, unit: Unit, qtbot: QtBot
 def test_whoever_wrote_it_is_told_plainly(page: ApprovalPage, window: MainWindow, unit: Unit, idle: Idle) -> None:
     writer = joined(unit.studio.people, "Phạm Thị Dung", [Role.AUTHOR], PIN)
     with unit.at_work(writer):
-        post = unit.studio.desk.open_new("scam_warning", writer.id)
-        unit.studio.desk.edit(post.id, writer.id, fields=unit.fields("scam_warning"))
-    change(unit, post.id, targets=("trang-thuc-hanh",), answers=unit.studio.desk.get("bai-0").answers)
+        post = unit.studio.drafts.open_new("scam_warning", writer.id)
+        unit.studio.drafts.edit(post.id, writer.id, fields=unit.fields("scam_warning"))
+    change(unit, post.id, targets=("trang-thuc-hanh",), answers=unit.studio.drafts.get("bai-0").answers)
     unit.sign_in(window, writer)
     page.queue.open(post.id)
     idle()
@@ -156,11 +156,11 @@ def test_a_wrong_pin_loses_nothing(page: ApprovalPage, studio: Studio, idle: Idl
     assert "còn 4 lần thử" in dialog.signature.error
     assert dialog.signature.pin.hasFocus()
     assert page.decision.note.text.toPlainText() == "Thiếu số trực ban."
-    assert studio.desk.get("bai-1").state is PostState.IN_REVIEW
+    assert studio.drafts.get("bai-1").state is PostState.IN_REVIEW
     dialog.signature.pin.setText(PIN)
     dialog.go.click()
     idle()
-    assert studio.desk.get("bai-1").state is PostState.CHANGES_ASKED
+    assert studio.drafts.get("bai-1").state is PostState.CHANGES_ASKED
     assert page.decision.note.text.toPlainText() == ""
 
 
@@ -172,11 +172,11 @@ def test_a_decision_says_what_happened_and_goes_on_to_the_next_post(
     idle()
     give(page, "approve")
     idle()
-    assert studio.desk.get("bai-1").state is PostState.QUEUED
+    assert studio.drafts.get("bai-1").state is PostState.QUEUED
     assert toast(window).text.startswith("Đã duyệt và xếp hàng “Lịch làm căn cước lưu động")
     assert page.queue.list.chosen_id == "bai-0"
     assert window.focusWidget() is page.queue.list
-    assert studio.reviews.seen("bai-1", unit.approver.id) == studio.desk.get("bai-1").revision
+    assert studio.reviews.seen("bai-1", unit.approver.id) == studio.drafts.get("bai-1").revision
 
 
 @pytest.mark.parametrize(
@@ -189,7 +189,7 @@ def test_saying_no_needs_a_note(page: ApprovalPage, studio: Studio, idle: Idle, 
     assert page.decision.note.text.hasFocus()
     give(page, action, note="Thiếu số trực ban.")
     idle()
-    assert studio.desk.get(post).state is state
+    assert studio.drafts.get(post).state is state
 
 
 @pytest.mark.parametrize(("action", "state"), [("hold", PostState.ON_HOLD), ("withdraw", PostState.WITHDRAWN)])
@@ -202,7 +202,7 @@ def test_an_approved_post_can_be_held_or_withdrawn(
     idle()
     give(page, action, note="Chờ kết quả xác minh.")
     idle()
-    assert studio.desk.get("bai-2").state is state
+    assert studio.drafts.get("bai-2").state is state
 
 
 def test_a_held_post_can_be_released(page: ApprovalPage, studio: Studio, idle: Idle) -> None:
@@ -212,7 +212,7 @@ def test_a_held_post_can_be_released(page: ApprovalPage, studio: Studio, idle: I
     idle()
     give(page, "release")
     idle()
-    assert studio.desk.get("bai-3").state is PostState.APPROVED
+    assert studio.drafts.get("bai-3").state is PostState.APPROVED
 
 
 def test_the_main_step_opens_the_dialog_and_never_decides(
@@ -224,7 +224,7 @@ def test_the_main_step_opens_the_dialog_and_never_decides(
     dialog.go.click()
     assert dialog.signature.error == "Hãy nhập mã PIN."
     idle()
-    assert {studio.desk.get(post).state for post in ("bai-0", "bai-1")} == {PostState.IN_REVIEW}
+    assert {studio.drafts.get(post).state for post in ("bai-0", "bai-1")} == {PostState.IN_REVIEW}
     dialog.reject()
 
 
@@ -233,7 +233,7 @@ def test_the_dialog_names_every_page_the_time_and_the_draft(page: ApprovalPage, 
     dialog = shown(ApproveDialog)
     said = labels(dialog)
     assert "Duyệt và xếp hàng bài này?" in said
-    revision = unit.studio.desk.get(page.queue.list.chosen_id).revision
+    revision = unit.studio.drafts.get(page.queue.list.chosen_id).revision
     assert f"Đúng bản nháp {revision} bạn vừa đọc" in said
     assert {"Facebook · thuc-hanh", "Zalo OA · oa-0900000001"} <= set(said)
     assert "lên Facebook" in dialog.effect.text()
@@ -254,7 +254,7 @@ def test_only_approving_leaves_a_post_that_says_it_is_not_queued(
     dialog.signature.pin.setText(PIN)
     dialog.go.click()
     idle()
-    assert studio.desk.get("bai-1").state is PostState.APPROVED
+    assert studio.drafts.get("bai-1").state is PostState.APPROVED
     assert "chưa xếp hàng" in toast(window).text
     page.queue.open("bai-1")
     idle()
@@ -284,7 +284,7 @@ def test_what_was_changed_since_it_was_read_is_not_approved(page: ApprovalPage, 
     dialog.go.click()
     idle()
     assert "sau khi bạn đọc" in dialog.signature.error
-    assert unit.studio.desk.get("bai-1").state is PostState.IN_REVIEW
+    assert unit.studio.drafts.get("bai-1").state is PostState.IN_REVIEW
     dialog.reject()
 
 

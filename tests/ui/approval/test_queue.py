@@ -89,13 +89,13 @@ def test_a_long_queue_brings_only_what_is_in_sight(
     studio = new_unit.studio
     new_unit.fill(2000, PostState.IN_REVIEW)
     asked: list[int] = []
-    rows = studio.shelf.rows
+    rows = studio.listing.rows
 
     def counting(ids: Sequence[str]) -> tuple[PostRow, ...]:
         asked.append(len(ids))
         return rows(ids)
 
-    monkeypatch.setattr(studio.shelf, "rows", counting)
+    monkeypatch.setattr(studio.listing, "rows", counting)
     window = make(studio)
     page = show(window, qtbot, PageId.APPROVAL)
     assert isinstance(page, ApprovalPage)

@@ -30,7 +30,7 @@ def test_the_decision_shows_asker_reason_and_link(
     assert page.decision.reason("withdraw") == ""
     give(page, "withdraw", note="Đồng ý gỡ.")
     idle()
-    assert unit.studio.desk.get(POST).state is PostState.WITHDRAWN
+    assert unit.studio.drafts.get(POST).state is PostState.WITHDRAWN
     assert unit.studio.outbox.removals_due() == ("gui-2",)
 
 

@@ -28,7 +28,7 @@ DRAFT = "bai-20"
 def hold(unit: Unit, number: int, holder: Holder, hour: int = 2) -> None:
     """Put a delivery on 26/11/2026, at a time that was approved, that the program or the platform holds."""
     studio, at = unit.studio, datetime(2026, 11, 26, hour, tzinfo=UTC)
-    post = replace(studio.desk.get("bai-10"), id=f"hen-{number}", publish_at=at)
+    post = replace(studio.drafts.get("bai-10"), id=f"hen-{number}", publish_at=at)
     revision = Revision(post_id=post.id, number=1, by=post.author, at=post.created_at, kind="open")
     with by_itself("a test fills the store"):
         StoredPosts(studio.store).add(post, revision, title=f"Bài hẹn {number}")

@@ -93,7 +93,7 @@ def test_the_next_bulletin_opens_in_the_composer_under_its_number(
     situation = unit.studio.emergency.situation()
     assert situation is not None
     (begun,) = situation.bulletins
-    assert unit.studio.desk.get(begun.post_id).fields["bulletin_no"] == 1
+    assert unit.studio.drafts.get(begun.post_id).fields["bulletin_no"] == 1
 
 
 def test_a_promise_that_is_late_is_said(on: EmergencyBar, unit: Unit, window: MainWindow, qtbot: QtBot) -> None:
@@ -126,9 +126,9 @@ def test_the_commander_approves_on_the_shortest_way(
     dialog.person_pin.pin.setText("11111111")
     dialog.go.click()
     settle(window, qtbot)
-    assert studio.desk.get(post).state is PostState.IN_REVIEW
+    assert studio.drafts.get(post).state is PostState.IN_REVIEW
     person_pin(dialog, window, qtbot)
-    assert studio.desk.get(post).state is PostState.APPROVED
+    assert studio.drafts.get(post).state is PostState.APPROVED
 
 
 def test_what_blocks_cannot_be_approved(on: EmergencyBar, unit: Unit, window: MainWindow, qtbot: QtBot) -> None:

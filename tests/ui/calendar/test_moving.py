@@ -27,27 +27,27 @@ def test_a_draft_is_carried_to_another_day_and_taken_back(
     window: MainWindow, studio: Studio, page: MonthTab, idle: Idle, qtbot: QtBot, draft: str
 ) -> None:
     lifted = carry(qtbot, page, FRIDAY.date(), SUNDAY, drop=False)
-    ghost = page.board.ghost
-    assert ghost.isVisible()
-    assert ghost.text == "Thả: dời đến 29/11/2026 08:00"
+    drop_preview = page.board.drop_preview
+    assert drop_preview.isVisible()
+    assert drop_preview.text == "Thả: dời đến 29/11/2026 08:00"
     assert lifted.cursor().shape() is Qt.CursorShape.ClosedHandCursor
     there = lifted.mapFromGlobal(cell(page, SUNDAY).mapToGlobal(QPoint(20, 20)))
     QTest.mouseRelease(lifted, Qt.MouseButton.LeftButton, pos=there)
-    assert not ghost.isVisible()
+    assert not drop_preview.isVisible()
     idle()
-    assert studio.desk.get(draft).publish_at == FRIDAY + timedelta(days=2)
+    assert studio.drafts.get(draft).publish_at == FRIDAY + timedelta(days=2)
     assert [e.post_id for e in page.model.entries(SUNDAY)] == [draft]
     assert toast(window).text == "Đã dời: 27/11/2026 08:00 → 29/11/2026 08:00."
     toast(window).button.click()
     idle()
-    assert studio.desk.get(draft).publish_at == FRIDAY
+    assert studio.drafts.get(draft).publish_at == FRIDAY
     assert [e.post_id for e in page.model.entries(FRIDAY.date())] == [draft]
     carry(qtbot, page, FRIDAY.date(), SUNDAY)
     idle()
     for _ in range(2):
         QTest.keyClick(cell(page, page.when.day), Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
         idle()
-        assert studio.desk.get(draft).publish_at == FRIDAY, "once, and not once more"
+        assert studio.drafts.get(draft).publish_at == FRIDAY, "once, and not once more"
 
 
 def test_esc_puts_a_post_down_where_it_was(
@@ -55,10 +55,10 @@ def test_esc_puts_a_post_down_where_it_was(
 ) -> None:
     lifted = carry(qtbot, page, FRIDAY.date(), SUNDAY, drop=False)
     QTest.keyClick(cell(page, FRIDAY.date()), Qt.Key.Key_Escape)
-    assert not page.board.ghost.isVisible()
+    assert not page.board.drop_preview.isVisible()
     QTest.mouseRelease(lifted, Qt.MouseButton.LeftButton)
     idle()
-    assert studio.desk.get(draft).publish_at == FRIDAY
+    assert studio.drafts.get(draft).publish_at == FRIDAY
 
 
 def test_a_past_day_is_forbidden_and_says_so(
@@ -67,11 +67,11 @@ def test_a_past_day_is_forbidden_and_says_so(
     past = date(2026, 11, 20)
     lifted = carry(qtbot, page, FRIDAY.date(), past, drop=False)
     assert lifted.cursor().shape() is Qt.CursorShape.ForbiddenCursor
-    assert "đã qua" in page.board.ghost.text
+    assert "đã qua" in page.board.drop_preview.text
     there = lifted.mapFromGlobal(cell(page, past).mapToGlobal(QPoint(20, 20)))
     QTest.mouseRelease(lifted, Qt.MouseButton.LeftButton, pos=there)
     idle()
-    assert studio.desk.get(draft).publish_at == FRIDAY
+    assert studio.drafts.get(draft).publish_at == FRIDAY
     assert "đã qua" in window.banner.text
 
 
@@ -81,7 +81,7 @@ def test_what_waits_in_the_outbox_is_led_through_the_steps(
     delivery = unit.studio.outbox.get("gui-0")
     lifted = carry(qtbot, page, date(2026, 11, 25), SUNDAY, drop=False)
     assert lifted.cursor().shape() is Qt.CursorShape.ClosedHandCursor
-    assert "duyệt và xếp hàng lại" in page.board.ghost.text
+    assert "duyệt và xếp hàng lại" in page.board.drop_preview.text
     QTest.mouseRelease(lifted, Qt.MouseButton.LeftButton, pos=lifted.mapFromGlobal(centre(page, SUNDAY)))
     idle()
     (dialog,) = page.findChildren(steps.MoveDialog)
@@ -115,11 +115,11 @@ def test_an_approved_post_asks_before_its_approval_is_dropped(
     assert "phê duyệt bị hủy" in dialog.banners[0].text
     assert dialog.field.line.text() == "29/11/2026 08:00"
     qtbot.waitUntil(dialog.cancel.hasFocus)
-    assert studio.desk.get(draft).publish_at == FRIDAY
+    assert studio.drafts.get(draft).publish_at == FRIDAY
     assert dialog.go.text() == "Vẫn dời"
     dialog.go.click()
     idle()
-    moved = studio.desk.get(draft)
+    moved = studio.drafts.get(draft)
     assert (moved.publish_at, moved.state) == (FRIDAY + timedelta(days=2), PostState.DRAFT)
     assert "phải gửi duyệt lại" in toast(window).text
 
@@ -133,7 +133,7 @@ def test_a_quiet_day_asks(window: MainWindow, unit: Unit, page: MonthTab, idle: 
     assert "Quốc tang" in dialog.banners[0].text
     dialog.cancel.click()
     idle()
-    assert unit.studio.desk.get(draft).publish_at == FRIDAY
+    assert unit.studio.drafts.get(draft).publish_at == FRIDAY
 
 
 def test_a_post_is_moved_by_the_keyboard_alone(
@@ -161,7 +161,7 @@ def test_a_post_is_moved_by_the_keyboard_alone(
     assert dialog.go.isEnabled()
     QTest.keyClick(line, Qt.Key.Key_Return)
     idle()
-    assert studio.desk.get(draft).publish_at == datetime(2026, 12, 1, 7, 30, tzinfo=UTC)
+    assert studio.drafts.get(draft).publish_at == datetime(2026, 12, 1, 7, 30, tzinfo=UTC)
 
 
 def test_m_and_the_arrows_carry_a_post(
@@ -173,16 +173,16 @@ def test_m_and_the_arrows_carry_a_post(
     QTest.keyClick(day, Qt.Key.Key_M)
     for key in (Qt.Key.Key_Right, Qt.Key.Key_Down):
         QTest.keyClick(day, key)
-    assert page.board.ghost.text == "Thả: dời đến 05/12/2026 08:00"
+    assert page.board.drop_preview.text == "Thả: dời đến 05/12/2026 08:00"
     QTest.keyClick(day, Qt.Key.Key_Escape)
-    assert not page.board.ghost.isVisible()
+    assert not page.board.drop_preview.isVisible()
     week = view(window, qtbot, WeekTab, f"week:{FRIDAY.date()}")
     day = cell(week, FRIDAY.date())
     day.setFocus()
     for key in (Qt.Key.Key_M, Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Return):
         QTest.keyClick(day, key)
     idle()
-    assert studio.desk.get(draft).publish_at == FRIDAY + timedelta(hours=1, minutes=30)
+    assert studio.drafts.get(draft).publish_at == FRIDAY + timedelta(hours=1, minutes=30)
 
 
 def test_nobody_moves_without_signing_in(
@@ -192,7 +192,7 @@ def test_nobody_moves_without_signing_in(
     idle()
     carry(qtbot, page, FRIDAY.date(), SUNDAY)
     idle()
-    assert studio.desk.get(draft).publish_at == FRIDAY
+    assert studio.drafts.get(draft).publish_at == FRIDAY
     for dialog in window.findChildren(QWidget, "", Qt.FindChildOption.FindDirectChildrenOnly):
         if dialog.isWindow() and dialog.isVisible():
             dialog.close()

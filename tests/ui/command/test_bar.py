@@ -165,14 +165,14 @@ def test_each_person_has_their_own_recent_commands(bar: CommandBar, window: Main
 def test_an_answer_to_an_older_query_is_dropped(
     bar: CommandBar, studio: Studio, qtbot: QtBot, idle: Idle, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    let_go, real = Event(), studio.shelf.find_titles
+    let_go, real = Event(), studio.listing.find_titles
 
     def slow(text: str, limit: int = 8) -> tuple[PostRow, ...]:
         if text == "gia danh":
             let_go.wait(60)
         return real(text, limit)
 
-    monkeypatch.setattr(studio.shelf, "find_titles", slow)
+    monkeypatch.setattr(studio.listing, "find_titles", slow)
     with qtbot.waitSignal(bar.asked):
         bar.line.setText("gia danh")
     with qtbot.waitSignal(bar.asked):

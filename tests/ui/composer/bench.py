@@ -102,14 +102,14 @@ class Bench:
         self, template_id: str = "scam_warning", *, fields: Mapping[str, Any] | None = None, **changes: Any
     ) -> Post:
         """A draft with typical content; `changes` as `DraftService.edit` takes them."""
-        desk, by = self.studio.desk, self.author.id
-        post = desk.open_new(template_id, by)
+        drafts, by = self.studio.drafts, self.author.id
+        post = drafts.open_new(template_id, by)
         kept: dict[str, Any] = {"targets": ("thuc-hanh", "ban-giao-zalo")} | changes
-        return desk.edit(post.id, by, fields=self.fields(template_id) if fields is None else fields, **kept)
+        return drafts.edit(post.id, by, fields=self.fields(template_id) if fields is None else fields, **kept)
 
     def with_photo(self, post: Post) -> Post:
-        return self.studio.desk.add_media(post.id, PHOTO.read_bytes(), PHOTO.name, self.author.id)
+        return self.studio.drafts.add_media(post.id, PHOTO.read_bytes(), PHOTO.name, self.author.id)
 
     def stored(self, post: Post) -> Post:
         """The post as it is on the disk."""
-        return self.studio.desk.get(post.id)
+        return self.studio.drafts.get(post.id)

@@ -65,14 +65,14 @@ def settle(window: MainWindow, page: ComposerPage, qtbot: QtBot) -> Callable[[],
     """Wait until everything typed is saved, checked and shown."""
 
     def wait() -> None:
-        live = page.writing.live
-        qtbot.waitUntil(lambda: window.tasks.idle and page.writing.journal.idle and live.idle)
+        live = page.composer.live
+        qtbot.waitUntil(lambda: window.tasks.idle and page.composer.journal.idle and live.idle)
 
     return wait
 
 
 @pytest.fixture
-def speech(qapp: QApplication, dressed: Theme) -> LanguageManager:
+def language(qapp: QApplication, dressed: Theme) -> LanguageManager:
     """English, as written in the source."""
     return LanguageManager(qapp)
 

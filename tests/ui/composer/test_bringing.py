@@ -45,7 +45,7 @@ def test_a_picture_comes_back_to_its_place_with_what_was_said_of_it(
 ) -> None:
     post = bench.with_photo(bench.with_photo(bench.draft()))
     first = bench.stored(post).media[0]
-    bench.studio.desk.update_media(post.id, replace(first, alt="Xe cứu hỏa", faces_checked=True), bench.author.id)
+    bench.studio.drafts.update_media(post.id, replace(first, alt="Xe cứu hỏa", faces_checked=True), bench.author.id)
     window.go(PageId.COMPOSER, post.id)
     settle()
     page.editor.strip.choose("m1")
@@ -121,7 +121,7 @@ def test_a_picture_never_goes_into_a_post_in_the_trash_and_nothing_is_called_don
     binned, other = bench.draft(), bench.draft()
     window.go(PageId.COMPOSER, binned.id)
     settle()
-    bench.studio.desk.trash(binned.id, bench.author.id)
+    bench.studio.drafts.trash(binned.id, bench.author.id)
     sha256 = bench.studio.files.put(PHOTO.read_bytes())
     window.go(PageId.COMPOSER, f"picture:{sha256}:a.jpg")
     qtbot.waitUntil(lambda: window.tasks.idle)

@@ -34,8 +34,8 @@ SEVERAL = 3
 
 
 @pytest.fixture
-def view(qtbot: QtBot, speech: LanguageManager) -> ChooserView:
-    made = ChooserView(speech, lambda: MORNING)
+def view(qtbot: QtBot, language: LanguageManager) -> ChooserView:
+    made = ChooserView(language, lambda: MORNING)
     qtbot.addWidget(made)
     made.resize(1094, 680)
     made.show_templates(TEMPLATES)

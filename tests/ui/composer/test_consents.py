@@ -41,7 +41,7 @@ def dialog(page: ComposerPage, post: Post, window: MainWindow, settle: Settle) -
 
 
 def blockers(page: ComposerPage) -> set[str]:
-    outcome = page.writing.outcome
+    outcome = page.composer.outcome
     assert outcome is not None
     return {f.code for f in outcome.findings if f.field == "media:m1" and f.severity.value == "block"}
 
@@ -129,7 +129,7 @@ def test_a_note_from_before_is_shown_and_still_counts(
     page.editor.strip.choose("m1")
     assert panel.blocks["consent"].isHidden()
     media = replace(bench.stored(post).media[0], consent="Phiếu số 3, lưu tại đội")
-    page.writing.journal.set_media(media)
+    page.composer.journal.set_media(media)
     page.editor.strip.put((media,))
     settle()
     assert not panel.blocks["consent"].isHidden()
@@ -147,7 +147,7 @@ def test_an_expired_consent_is_told_as_such(
         filed="Phiếu số 1",
     )
     bench.studio.photo_consents.record(old, post.media[0].sha256, bench.author.id)
-    page.writing.check()
+    page.composer.check()
     settle()
     assert {"CONSENT_HOLDS", "NO_UNREDACTED_FACE"} <= blockers(page)
 

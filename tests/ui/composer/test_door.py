@@ -38,7 +38,7 @@ def behind(qapp: QApplication, qtbot: QtBot, bench: Bench, tmp_path: Path) -> It
 
 def template_of(page: ComposerPage) -> str:
     """Of the post in hand; empty while there is none."""
-    return page.writing.post.template_id if page.writing.post is not None else ""
+    return page.composer.post.template_id if page.composer.post is not None else ""
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support raise")
@@ -59,8 +59,8 @@ def test_a_post_that_a_second_start_asks_for_waits_for_the_sign_in(
     qtbot.waitUntil(lambda: behind.tasks.idle)
     page = behind.page
     assert isinstance(page, ComposerPage)
-    assert page.writing.post is not None
-    assert page.writing.post.id == post.id
+    assert page.composer.post is not None
+    assert page.composer.post.id == post.id
 
 
 def test_a_template_that_nobody_chose_is_begun_by_who_signs_in(

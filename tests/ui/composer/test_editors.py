@@ -74,9 +74,9 @@ def field_of(kind: FieldType, **changes: Any) -> Field:
 
 
 @pytest.fixture
-def build(qtbot: QtBot, speech: LanguageManager, law: KnownLaw) -> Any:
+def build(qtbot: QtBot, language: LanguageManager, law: KnownLaw) -> Any:
     def made(kind: FieldType, **changes: Any) -> FieldEditor:
-        editor = make_editor(field_of(kind, **changes), law, speech)
+        editor = make_editor(field_of(kind, **changes), law, language)
         editor.surround(around())
         qtbot.addWidget(editor)
         return editor
@@ -103,10 +103,10 @@ def test_a_value_is_shown_given_back_and_emptied(build: Any, kind: FieldType) ->
 
 @pytest.mark.parametrize("kind", list(FieldType))
 def test_a_problem_is_an_icon_a_sentence_and_a_description(
-    build: Any, speech: LanguageManager, kind: FieldType
+    build: Any, language: LanguageManager, kind: FieldType
 ) -> None:
     editor = build(kind)
-    block = FormField(editor.field, editor, speech.say)
+    block = FormField(editor.field, editor, language.say)
     wrong = Finding(
         code="FIELD",
         severity=Severity.BLOCK,
@@ -122,9 +122,9 @@ def test_a_problem_is_an_icon_a_sentence_and_a_description(
     assert block.error == ""
 
 
-def test_an_empty_field_is_not_called_wrong_before_anyone_was_there(build: Any, speech: LanguageManager) -> None:
+def test_an_empty_field_is_not_called_wrong_before_anyone_was_there(build: Any, language: LanguageManager) -> None:
     editor = build(FieldType.TEXT, required=True, max=80)
-    block = FormField(editor.field, editor, speech.say)
+    block = FormField(editor.field, editor, language.say)
     empty = Finding(
         code="FIELD",
         severity=Severity.BLOCK,
@@ -139,9 +139,9 @@ def test_an_empty_field_is_not_called_wrong_before_anyone_was_there(build: Any, 
     assert block.error == "Empty."
 
 
-def test_characters_are_counted_as_a_person_sees_them(build: Any, speech: LanguageManager) -> None:
+def test_characters_are_counted_as_a_person_sees_them(build: Any, language: LanguageManager) -> None:
     editor = build(FieldType.TEXT, max=80)
-    block = FormField(editor.field, editor, speech.say)
+    block = FormField(editor.field, editor, language.say)
     editor.set_value("Ti\u0065\u0302\u0301ng Vi\u0065\u0323\u0302t")  # nine letters, however they are encoded
     block.show_findings([], insist=False)
     assert editor.count() == (10, 80)
@@ -328,8 +328,8 @@ def _words(widget: QWidget) -> str:
     return "\n".join(label.text() for label in widget.findChildren(QLabel) if not label.isHidden())
 
 
-def test_what_is_never_published_says_so_without_widening_the_form(build: Any, speech: LanguageManager) -> None:
+def test_what_is_never_published_says_so_without_widening_the_form(build: Any, language: LanguageManager) -> None:
     editor = build(FieldType.TEXT, hidden=True, required=True)
     label = Bilingual("Người cho phép công bố (không hiển thị)", "Who cleared it for publication (not shown)")
-    block = FormField(replace(editor.field, label=label), editor, speech.say)
+    block = FormField(replace(editor.field, label=label), editor, language.say)
     assert block.minimumSizeHint().width() <= FIELDS_CHARS * block.fontMetrics().averageCharWidth()

@@ -79,7 +79,7 @@ def test_the_key_waits_for_the_check_of_the_last_answer(
     settle()
     assert not page.editor.header.primary.isEnabled()
     page.editor.answers.changed.emit(CONFIRMED)
-    assert not page.writing.live.idle
+    assert not page.composer.live.idle
     assert not page.editor.header.primary.isEnabled()
     go()
     qtbot.waitUntil(lambda: window.findChild(PinConfirmDialog) is not None and window.tasks.idle)
@@ -131,8 +131,8 @@ def test_a_check_that_failed_hands_nothing_in_later(
     window.go(PageId.COMPOSER, post.id)
     settle()
     go()
-    assert not page.writing.live.idle
-    page.writing.live.failed.emit(StorageTrouble(Bilingual("đĩa đầy.", "the disk is full.")))
+    assert not page.composer.live.idle
+    page.composer.live.failed.emit(StorageTrouble(Bilingual("đĩa đầy.", "the disk is full.")))
     settle()
     page.check()
     settle()

@@ -156,9 +156,9 @@ def test_after_a_restart_undo_goes_on_where_it_was(
     settle()
     again = open_studio(bench.studio.profile, clock=bench.clock)
     bring(again.people.sign_in(bench.author.id, PIN))
-    assert "scam_name" not in again.desk.undo(post.id, bench.author.id).fields
-    assert "how" not in again.desk.undo(post.id, bench.author.id).fields
-    assert again.desk.redo(post.id, bench.author.id).fields["how"] == "Goi dien"
+    assert "scam_name" not in again.drafts.undo(post.id, bench.author.id).fields
+    assert "how" not in again.drafts.undo(post.id, bench.author.id).fields
+    assert again.drafts.redo(post.id, bench.author.id).fields["how"] == "Goi dien"
     again.close()
 
 
@@ -215,7 +215,7 @@ def test_edits_of_a_second_window_over_the_same_profile_stay_side_by_side(
     post = opened(fields={})
     other = open_studio(bench.studio.profile, clock=bench.clock)
     with at_work(other.people.sign_in(bench.author.id, PIN)):
-        other.desk.edit(post.id, bench.author.id, fields={"how": "Viết ở cửa sổ khác."})
+        other.drafts.edit(post.id, bench.author.id, fields={"how": "Viết ở cửa sổ khác."})
     QTest.keyClicks(input_of(page, "how"), "Viet o day mot cau dai hon sau tu")
     settle()
     assert value_of(page, "how") == "Viết ở cửa sổ khác."
@@ -239,7 +239,7 @@ def test_undo_never_steps_over_what_a_second_window_saved_unseen(
     settle()
     other = open_studio(bench.studio.profile, clock=bench.clock)
     with at_work(other.people.sign_in(bench.author.id, PIN)):
-        other.desk.edit(post.id, bench.author.id, fields={"scam_name": "Viết ở cửa sổ khác."})
+        other.drafts.edit(post.id, bench.author.id, fields={"scam_name": "Viết ở cửa sổ khác."})
     QTest.keyClick(how, Qt.Key.Key_Z, CTRL)
     settle()
     assert (value_of(page, "how"), value_of(page, "scam_name")) == ("Goi dien", "Viết ở cửa sổ khác.")
@@ -257,7 +257,7 @@ def test_versions_show_what_changed_and_restore_is_a_step_that_can_be_undone(
 ) -> None:
     post = opened(fields={"how": "Gọi điện xưng cán bộ"})
     bench.clock.forward(minutes=30)
-    bench.studio.desk.edit(post.id, bench.author.id, fields={"how": "Gọi điện xưng công an"})
+    bench.studio.drafts.edit(post.id, bench.author.id, fields={"how": "Gọi điện xưng công an"})
     window.changed()
     settle()
     page.editor.show_tab(HISTORY)
@@ -302,7 +302,7 @@ def test_the_trash_takes_a_post_without_asking_and_gives_it_back(
     written: bool = page.writes
     assert not written
     with pytest.raises(Refused):
-        bench.studio.desk.edit(post.id, bench.author.id, fields={"how": "x"})
+        bench.studio.drafts.edit(post.id, bench.author.id, fields={"how": "x"})
     assert "30 ngày" in toast(window).text
     QTest.mouseClick(toast(window).button, Qt.MouseButton.LeftButton)
     settle()

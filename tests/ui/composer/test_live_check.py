@@ -42,7 +42,7 @@ def line(window: MainWindow, page: ComposerPage, bench: Bench, settle: Settle) -
 def checks(page: ComposerPage, line: TextInput) -> Checks:
     """What the checks say from now on."""
     heard: Checks = []
-    page.writing.live.came.connect(heard.append)
+    page.composer.live.came.connect(heard.append)
     return heard
 
 

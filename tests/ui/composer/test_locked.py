@@ -40,8 +40,8 @@ def test_every_passage_of_a_template_belongs_to_a_field(template: Template) -> N
         assert all(line.strip() for line in passage.lines)
 
 
-def test_a_hint_stands_off_the_field_below_it(law: KnownLaw, speech: LanguageManager, qtbot: QtBot) -> None:
-    form = TemplateForm(TEMPLATES["scam_warning"], law, speech)
+def test_a_hint_stands_off_the_field_below_it(law: KnownLaw, language: LanguageManager, qtbot: QtBot) -> None:
+    form = TemplateForm(TEMPLATES["scam_warning"], law, language)
     qtbot.addWidget(form)
     form.resize(500, form.sizeHint().height())
     form.show()

@@ -67,7 +67,7 @@ def test_a_tile_is_dragged_to_another_place_in_one_step(
     assert bench.stored(post).revision == revision + 1
     assert page.editor.strip.tiles[2] is first
     assert not first.isChecked()
-    page.writing.journal.undo()
+    page.composer.journal.undo()
     settle()
     assert order(bench, post) == ["m1", "m2", "m3"]
 
@@ -86,10 +86,10 @@ def test_alt_and_arrows_move_a_tile_with_the_keyboard_on_it(
 
 def test_several_files_are_one_step_of_undo(page: ComposerPage, bench: Bench, pictured: Any, settle: Settle) -> None:
     post = pictured(0)
-    page.writing.add_files([PHOTO, PHOTO, PHOTO])
+    page.composer.add_files([PHOTO, PHOTO, PHOTO])
     settle()
     assert order(bench, post) == ["m1", "m2", "m3"]
-    page.writing.journal.undo()
+    page.composer.journal.undo()
     settle()
     assert order(bench, post) == []
 
@@ -106,7 +106,7 @@ def test_a_picture_is_cut_by_a_preset_and_that_can_be_undone(
     assert crop is not None
     assert crop[2] * 2400 == pytest.approx(crop[3] * 1600, abs=1)
     assert "đã cắt 1:1" in page.editor.strip.tiles[0].accessibleName()
-    page.writing.journal.undo()
+    page.composer.journal.undo()
     settle()
     assert bench.stored(post).media[0].crop is None
     assert "chưa cắt" in page.editor.strip.tiles[0].accessibleName()
@@ -150,7 +150,7 @@ def test_handles_are_pulled_and_a_reset_takes_the_whole_picture(
     QTest.mouseClick(dialog.take, Qt.MouseButton.LeftButton)
     settle()
     assert bench.stored(post).media[0].crop is None
-    assert page.writing.journal.idle
+    assert page.composer.journal.idle
 
 
 def test_leaving_the_dialog_cuts_nothing(

@@ -34,7 +34,7 @@ BLOCKER = Finding(
 
 
 @pytest.mark.parametrize("state", list(PostState))
-def test_every_state_has_a_step_with_words_or_none(state: PostState, speech: LanguageManager) -> None:
+def test_every_state_has_a_step_with_words_or_none(state: PostState, language: LanguageManager) -> None:
     step = step_of(replace(FREE, state=state))
     assert bool(words_of(step)[0]) is (step is not NextStep.NONE)
     assert step is STEPS.get(state, NextStep.SUBMIT)
@@ -46,26 +46,26 @@ def test_whoever_may_not_decide_has_no_step_in_review() -> None:
     assert step_of(replace(review, signed_in=False)) is NextStep.NONE
 
 
-def test_nothing_stands_in_the_way_of_a_finished_draft(speech: LanguageManager) -> None:
-    assert reason_of(FREE, speech) == ""
+def test_nothing_stands_in_the_way_of_a_finished_draft(language: LanguageManager) -> None:
+    assert reason_of(FREE, language) == ""
 
 
-def test_the_first_reason_is_the_one_to_deal_with_first(speech: LanguageManager) -> None:
+def test_the_first_reason_is_the_one_to_deal_with_first(language: LanguageManager) -> None:
     now = replace(FREE, signed_in=False, own=NO_TIME, refusals={"submit": NO}, blockers=(BLOCKER, BLOCKER))
-    assert reason_of(now, speech) == "Sign in first."
+    assert reason_of(now, language) == "Sign in first."
     now = replace(now, signed_in=True)
-    assert reason_of(now, speech) == "It cannot be read. Write it."
+    assert reason_of(now, language) == "It cannot be read. Write it."
     now = replace(now, own=None)
-    assert reason_of(now, speech) == "You do not hold this role."
+    assert reason_of(now, language) == "You do not hold this role."
     now = replace(now, refusals={"submit": None})
-    assert reason_of(now, speech) == "It is empty. And 1 more."
-    assert reason_of(replace(now, blockers=(BLOCKER,)), speech) == "It is empty."
+    assert reason_of(now, language) == "It is empty. And 1 more."
+    assert reason_of(replace(now, blockers=(BLOCKER,)), language) == "It is empty."
 
 
-def test_blockers_of_the_text_do_not_stop_an_approved_post(speech: LanguageManager) -> None:
+def test_blockers_of_the_text_do_not_stop_an_approved_post(language: LanguageManager) -> None:
     approved = replace(FREE, state=PostState.APPROVED, blockers=(BLOCKER,))
-    assert reason_of(approved, speech) == ""
-    assert reason_of(replace(approved, refusals={"publish": NO}), speech) == "You do not hold this role."
+    assert reason_of(approved, language) == ""
+    assert reason_of(replace(approved, refusals={"publish": NO}), language) == "You do not hold this role."
 
 
 def test_counts_cut_to_numbers_say_their_words_to_a_screen_reader_and_in_a_tooltip(qtbot: QtBot) -> None:

@@ -37,7 +37,7 @@ def test_a_template_chosen_is_a_draft_at_once(page: ComposerPage, bench: Bench, 
     page.chooser.template_chosen.emit("scam_warning")
     settle()
     assert page.writes
-    (post,) = bench.studio.desk.list(PostState.DRAFT)
+    (post,) = bench.studio.drafts.list(PostState.DRAFT)
     assert post.template_id == "scam_warning"
     assert post.author == bench.author.id
     assert post.targets == ()
@@ -75,7 +75,7 @@ def test_closing_the_window_keeps_the_last_key(
     QTest.keyClicks(input_of(page, "how"), HOW)
     window.close()
     again = open_studio(bench.studio.profile, clock=bench.clock)
-    assert again.desk.get(post.id).fields["how"] == HOW
+    assert again.drafts.get(post.id).fields["how"] == HOW
     again.close()
 
 
@@ -85,7 +85,7 @@ def test_typical_content_is_shown_and_given_back_unchanged(page: ComposerPage, b
         assert page.editor.form is not None
         stored = {name: value for name, value in bench.stored(post).fields.items() if value not in (None, "", [])}
         assert {name: page.editor.form.value(name) for name in stored} == stored
-        assert page.writing.journal.idle
+        assert page.composer.journal.idle
 
 
 @pytest.mark.parametrize(("template_id", "there"), [("scam_warning", False), ("case_result", True)])
@@ -142,7 +142,7 @@ def test_after_somebody_else_saved_first_the_author_chooses(
     page: ComposerPage, bench: Bench, opened: Any, settle: Settle
 ) -> None:
     post = opened(fields={})
-    bench.studio.desk.edit(post.id, bench.author.id, fields={"how": "Bản của người khác."})
+    bench.studio.drafts.edit(post.id, bench.author.id, fields={"how": "Bản của người khác."})
     QTest.keyClicks(input_of(page, "how"), HOW)
     settle()
     assert bench.stored(post).fields["how"] == "Bản của người khác."
@@ -223,7 +223,7 @@ def test_a_change_of_a_published_post_says_what_it_will_do(
     page: ComposerPage, bench: Bench, window: MainWindow, opened: Any, settle: Settle
 ) -> None:
     post = opened(answers=CONFIRMED)
-    change = bench.studio.desk.open_amendment(post, post.id, bench.author.id)
+    change = bench.studio.drafts.open_amendment(post, post.id, bench.author.id)
     window.go(PageId.COMPOSER, change.id)
     settle()
     told = page.editor.notice.text
@@ -233,7 +233,7 @@ def test_a_change_of_a_published_post_says_what_it_will_do(
     assert said[0].startswith("Sẽ sửa: chữ của bài đang có trên Facebook · TẬP HUẤN · Công an phường Minh Khai; Zalo")
     assert "Chuẩn bị thành thư mục; một người sửa bài bằng tay." in said
     assert not page.editor.notice_button.isVisible()
-    assert not page.writing.locked
+    assert not page.composer.locked
 
 
 def test_a_text_is_worded_apart_for_one_platform(
@@ -254,7 +254,7 @@ def test_a_text_is_worded_apart_for_one_platform(
     QTest.keyClicks(text, "Ke gian goi dien")
     settle()
     assert bench.stored(post).fields["how@zalo"] == "Ke gian goi dien"
-    content = page.writing.content
+    content = page.composer.content
     assert content is not None
     assert "Ke gian goi dien" in content.texts[Platform.ZALO]
     assert "Ke gian goi dien" not in content.texts[Platform.FACEBOOK]

@@ -84,14 +84,14 @@ def test_the_button_says_why_it_cannot_be_pressed(page: ComposerPage, opened: An
     assert not header.primary.isEnabled()
     assert "“Thủ đoạn” còn trống." in header.reason
     assert header.primary.accessibleDescription() == header.reason
-    page.writing.journal.set(answers=CONFIRMED)
+    page.composer.journal.set(answers=CONFIRMED)
     settle()
     assert not header.primary.isEnabled()
 
 
 def test_a_post_without_blockers_can_be_handed_in(page: ComposerPage, opened: Any) -> None:
     opened(answers=CONFIRMED)
-    assert [f.code for f in page.writing.outcome.findings if f.severity is Severity.BLOCK] == []  # type: ignore[union-attr]
+    assert [f.code for f in page.composer.outcome.findings if f.severity is Severity.BLOCK] == []  # type: ignore[union-attr]
     assert page.editor.header.reason == ""
     assert page.editor.header.primary.isEnabled()
 
@@ -160,7 +160,7 @@ def test_a_copy_is_another_draft_whose_confirmations_are_asked_anew(
     post = opened(answers=CONFIRMED)
     page.editor.header.copy.emit()
     settle()
-    copy = page.writing.post
+    copy = page.composer.post
     assert copy is not None
     assert copy.id != post.id
     assert (copy.fields, copy.targets, copy.publish_at) == (post.fields, post.targets, None)

@@ -28,7 +28,7 @@ def test_handing_in_asks_for_person_and_pin_and_locks_the_post(
     prove(dialog_of(window, qtbot))
     qtbot.waitUntil(lambda: bench.stored(post).state is PostState.IN_REVIEW)
     settle()
-    assert page.writing.locked
+    assert page.composer.locked
     assert not page.editor.form.isEnabled()  # type: ignore[union-attr]
     assert "đang chờ duyệt" in page.editor.notice.text
     assert not page.editor.header.primary.isVisible()
@@ -66,7 +66,7 @@ def test_a_post_in_review_changes_only_when_it_is_meant(
     QTest.keyClicks(input_of(page, "scam_name"), "x")
     settle()
     assert bench.stored(post).state is PostState.DRAFT
-    assert not page.writing.locked
+    assert not page.composer.locked
 
 
 def test_an_approved_post_goes_on_to_publishing(
@@ -99,7 +99,7 @@ def test_changes_that_were_asked_for_stand_over_the_fields(
     window.changed()
     settle()
     assert "Ghi rõ giờ làm việc." in page.editor.notice.text
-    assert not page.writing.locked
+    assert not page.composer.locked
 
 
 def test_nobody_signed_in_can_look_and_is_asked_to_sign_in(
@@ -110,11 +110,11 @@ def test_nobody_signed_in_can_look_and_is_asked_to_sign_in(
     window.session.sign_out()
     settle()
     assert bench.stored(post).fields["how"] == HOW
-    assert page.writing.locked
+    assert page.composer.locked
     assert page.editor.notice_button.text() == "Đăng nhập"
     window.session.sign_in(bench.author, bench.proof(bench.author))
     settle()
-    assert not page.writing.locked
+    assert not page.composer.locked
 
 
 def test_whoever_may_not_write_only_looks(
@@ -124,5 +124,5 @@ def test_whoever_may_not_write_only_looks(
     QTest.keyClicks(input_of(page, "how"), HOW)
     window.session.sign_in(bench.approver, bench.proof(bench.approver))
     settle()
-    assert page.writing.locked
+    assert page.composer.locked
     assert bench.stored(post).fields["how"] == HOW  # what the author had just typed is theirs, and kept

@@ -93,7 +93,7 @@ def test_a_picture_is_added_described_and_its_place_is_told(
     page: ComposerPage, bench: Bench, opened: Any, settle: Settle
 ) -> None:
     post = opened()
-    page.writing.add_files([PHOTO])
+    page.composer.add_files([PHOTO])
     settle()
     strip = page.editor.strip
     (tile,) = strip.tiles
@@ -127,7 +127,7 @@ def test_pictures_can_be_dropped_on_the_strip(page: ComposerPage, bench: Bench, 
 
 def test_the_focal_point_is_where_one_clicks(page: ComposerPage, bench: Bench, opened: Any, settle: Settle) -> None:
     post = opened()
-    page.writing.add_files([PHOTO])
+    page.composer.add_files([PHOTO])
     settle()
     picker = page.editor.strip.panel.inputs()[-1]
     rect = picker.picture_rect().toRect()  # type: ignore[attr-defined]
@@ -144,7 +144,7 @@ def test_a_picture_taken_out_leaves_its_field_and_comes_back_by_undo(
     page: ComposerPage, bench: Bench, opened: Any, settle: Settle
 ) -> None:
     post = opened("lost_found")
-    page.writing.add_files([PHOTO], "photo")
+    page.composer.add_files([PHOTO], "photo")
     settle()
     assert bench.stored(post).fields["photo"] == "m1"
     page.editor.strip.choose("m1")
@@ -152,7 +152,7 @@ def test_a_picture_taken_out_leaves_its_field_and_comes_back_by_undo(
     settle()
     assert bench.stored(post).media == ()
     assert "photo" not in bench.stored(post).fields
-    page.writing.journal.undo()
+    page.composer.journal.undo()
     settle()
     assert [media.id for media in bench.stored(post).media] == ["m1"]
 
@@ -163,7 +163,7 @@ def test_a_file_that_is_no_picture_is_refused_in_one_sentence(
     post = opened()
     bad = bench.studio.profile.root / "thu.jpg"
     bad.write_bytes(b"khong phai anh")
-    page.writing.add_files([bad])
+    page.composer.add_files([bad])
     settle()
     assert bench.stored(post).media == ()
     assert window.banner.text

@@ -51,7 +51,7 @@ def asked(
 
 
 def heights(bench: Bench, post_id: str) -> list[tuple[int, int]]:
-    pictures = [bench.studio.files.get(media.sha256) for media in bench.studio.desk.get(post_id).media]
+    pictures = [bench.studio.files.get(media.sha256) for media in bench.studio.drafts.get(post_id).media]
     return [Image.open(io.BytesIO(data)).size for data in pictures]
 
 
@@ -68,21 +68,21 @@ def test_it_says_how_narrow_it_would_be_and_adds_every_row_as_pages_in_one_step(
     words = " ".join(label.text() for label in dialog.findChildren(Label))
     assert f"{WIDTH} × {whole.height}" in words
     assert str(round(WIDTH * 2048 / whole.height)) in words
-    assert bench.studio.desk.get(post_id).media == ()
+    assert bench.studio.drafts.get(post_id).media == ()
     dialog.cut.click()
-    qtbot.waitUntil(lambda: len(bench.studio.desk.get(post_id).media) > 2)
+    qtbot.waitUntil(lambda: len(bench.studio.drafts.get(post_id).media) > 2)
     settle()
     sizes = heights(bench, post_id)
     assert {width for width, _ in sizes} == {WIDTH}
     assert sum(height for _, height in sizes) == whole.height
-    media = bench.studio.desk.get(post_id).media
+    media = bench.studio.drafts.get(post_id).media
     assert [one.name for one in media] == [f"Doan chat-{number:02d}.jpg" for number in range(1, len(media) + 1)]
     assert {(one.faces_checked, one.alt) for one in media} == {(False, "")}, (
         "each is still to be looked at and described"
     )
-    page.writing.journal.undo()
+    page.composer.journal.undo()
     settle()
-    assert bench.studio.desk.get(post_id).media == ()
+    assert bench.studio.drafts.get(post_id).media == ()
 
 
 def test_given_up_it_is_left_out_and_the_others_come(
@@ -90,9 +90,9 @@ def test_given_up_it_is_left_out_and_the_others_come(
 ) -> None:
     dialog, post_id = asked(long_picture, PHOTO)
     dialog.cancel.click()
-    qtbot.waitUntil(lambda: bool(bench.studio.desk.get(post_id).media))
+    qtbot.waitUntil(lambda: bool(bench.studio.drafts.get(post_id).media))
     settle()
-    assert [media.name for media in bench.studio.desk.get(post_id).media] == [PHOTO.name]
+    assert [media.name for media in bench.studio.drafts.get(post_id).media] == [PHOTO.name]
 
 
 def test_taken_whole_it_comes_as_it_is(
@@ -100,7 +100,7 @@ def test_taken_whole_it_comes_as_it_is(
 ) -> None:
     dialog, post_id = asked(long_picture)
     dialog.whole.click()
-    qtbot.waitUntil(lambda: bool(bench.studio.desk.get(post_id).media))
+    qtbot.waitUntil(lambda: bool(bench.studio.drafts.get(post_id).media))
     settle()
     assert heights(bench, post_id) == [chat(WIDTH, 14)[0].size]
 
@@ -113,6 +113,6 @@ def test_one_that_is_too_long_for_a_post_is_offered_as_pages_alone(
     dialog, post_id = asked(path)
     assert dialog.whole.isHidden()
     dialog.cut.click()
-    qtbot.waitUntil(lambda: bool(bench.studio.desk.get(post_id).media))
+    qtbot.waitUntil(lambda: bool(bench.studio.drafts.get(post_id).media))
     settle()
     assert sum(height for _, height in heights(bench, post_id)) == MAX_SIDE + 1_000

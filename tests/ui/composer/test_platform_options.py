@@ -30,8 +30,8 @@ ASKED = PlatformOptions(
 
 
 @pytest.fixture
-def section(qtbot: QtBot, speech: LanguageManager) -> Iterator[PlatformOptionsSection]:
-    host, made = QWidget(), PlatformOptionsSection(speech.say)
+def section(qtbot: QtBot, language: LanguageManager) -> Iterator[PlatformOptionsSection]:
+    host, made = QWidget(), PlatformOptionsSection(language.say)
     host.setLayout(column(made))
     qtbot.addWidget(host)
     host.show()
@@ -121,10 +121,10 @@ def test_it_is_saved_undone_and_a_finding_leads_to_it(
     assert plan.options.comment.hasFocus()
     QTest.keyClicks(plan.options.comment, "Goi 113.")
     settle()
-    assert bench.studio.desk.get(post.id).options == PlatformOptions(first_comment="Goi 113.")
-    page.writing.journal.undo()
+    assert bench.studio.drafts.get(post.id).options == PlatformOptions(first_comment="Goi 113.")
+    page.composer.journal.undo()
     settle()
-    assert bench.studio.desk.get(post.id).options == NO_OPTIONS
+    assert bench.studio.drafts.get(post.id).options == NO_OPTIONS
     assert plan.options.comment.value == ""
 
 

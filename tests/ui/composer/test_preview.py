@@ -53,8 +53,8 @@ def test_the_source_says_what_goes_out_once_everything_is_there(
 ) -> None:
     opened()
     view = source_of(page)
-    assert page.writing.content is not None
-    assert "".join(piece.text for piece in view.pieces) == page.writing.content.texts[Platform.FACEBOOK]
+    assert page.composer.content is not None
+    assert "".join(piece.text for piece in view.pieces) == page.composer.content.texts[Platform.FACEBOOK]
     assert not any(piece.missing for piece in view.pieces)
 
 
@@ -82,10 +82,10 @@ def test_alt_and_a_number_choose_the_tab(page: ComposerPage, opened: Any) -> Non
 def test_counters_count_what_the_checks_count_against_the_platforms_limits(page: ComposerPage, opened: Any) -> None:
     opened()
     preview = page.editor.side.preview
-    assert page.writing.content is not None
+    assert page.composer.content is not None
     for platform in (Platform.FACEBOOK, Platform.ZALO):
         preview.pick(platform)
-        used = f"{length(page.writing.content.texts[platform]):,}".replace(",", ".")
+        used = f"{length(page.composer.content.texts[platform]):,}".replace(",", ".")
         most = f"{LIMITS[platform].text_max:,}".replace(",", ".")
         assert preview.counters["text"].text() == f"Nội dung {used} / {most}"
     assert preview.counters["title"].text().endswith("/ 150")
@@ -119,7 +119,7 @@ def test_a_smaller_phone_breaks_its_lines_where_a_large_one_does(qtbot: QtBot) -
 def test_many_pages_are_named_in_part_and_counted(page: ComposerPage, opened: Any, bench: Bench) -> None:
     opened()
     preview = page.editor.side.preview
-    post, content = page.writing.post, page.writing.content
+    post, content = page.composer.post, page.composer.content
     assert post is not None
     assert content is not None
     account = bench.studio.accounts.get("thuc-hanh")
@@ -132,7 +132,7 @@ def test_large_type_is_larger_and_is_told_with_the_other_way(
     page: ComposerPage, bench: Bench, opened: Callable[..., Post], settle: Settle
 ) -> None:
     heard: list[str] = []
-    stop = bench.studio.news.listen(lambda news: heard.append(news.name))
+    stop = bench.studio.events.listen(lambda news: heard.append(news.name))
     opened()
     page.editor.show_tab(PREVIEW)
     preview = page.editor.side.preview

@@ -37,7 +37,7 @@ def test_a_post_comes_back_on_its_day_and_is_stopped(
     settle()
     assert len(page.chooser.drafts.ids) == drafts + 1
     (series,) = bench.studio.recurring.all()
-    begun = bench.studio.desk.get(series.last_post)
+    begun = bench.studio.drafts.get(series.last_post)
     assert (begun.author, begun.targets, begun.id != post.id) == (bench.author.id, post.targets, True)
     stop = listed.findChild(ConfirmButton)
     assert stop is not None

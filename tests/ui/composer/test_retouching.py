@@ -53,7 +53,7 @@ def finished(bench: Bench, id: str, *, cover: tuple[float, float, float, float])
 def test_a_photograph_begins_a_work_and_comes_back_in_its_place(
     page: ComposerPage, bench: Bench, post: Post, went: list[tuple[PageId, str]], settle: Settle, window: MainWindow
 ) -> None:
-    page.writing.journal.set_media(replace(bench.stored(post).media[0], alt="Cuộc gọi từ số lạ", faces_checked=True))
+    page.composer.journal.set_media(replace(bench.stored(post).media[0], alt="Cuộc gọi từ số lạ", faces_checked=True))
     to_studio(page, settle)
     to_studio(page, settle)
     ((_, work), again) = went
@@ -78,7 +78,7 @@ def test_a_picture_covered_anew_is_told_and_sent_anew(
     window.go(PageId.COMPOSER, f"picture:{first}:a.jpg")
     settle()
     second = finished(bench, work, cover=(200, 200, 60, 60))
-    page.writing.check()
+    page.composer.check()
     settle()
     assert "COVERS_CURRENT" in blockers(page)
     window.go(PageId.COMPOSER, f"picture:{second}:a.jpg")
@@ -93,7 +93,7 @@ def test_a_picture_of_another_work_is_added_and_one_with_covers_of_its_own_stays
     page: ComposerPage, bench: Bench, post: Post, went: list[tuple[PageId, str]], settle: Settle, window: MainWindow
 ) -> None:
     to_studio(page, settle)
-    page.writing.journal.set_media(replace(bench.stored(post).media[0], redactions=((0.1, 0.1, 0.2, 0.2),)))
+    page.composer.journal.set_media(replace(bench.stored(post).media[0], redactions=((0.1, 0.1, 0.2, 0.2),)))
     settle()
     sha256 = finished(bench, went[0][1], cover=(10, 10, 60, 60))
     window.go(PageId.COMPOSER, f"picture:{sha256}:a.jpg")
@@ -103,6 +103,6 @@ def test_a_picture_of_another_work_is_added_and_one_with_covers_of_its_own_stays
 
 
 def blockers(page: ComposerPage) -> set[str]:
-    outcome = page.writing.outcome
+    outcome = page.composer.outcome
     assert outcome is not None
     return {finding.code for finding in outcome.findings if finding.severity.value == "block"}

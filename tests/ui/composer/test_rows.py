@@ -19,7 +19,7 @@ FIELD = Field(name="signs", label=Bilingual("Dấu hiệu", "Signs"), type=Field
 
 
 @pytest.fixture
-def rows(qtbot: QtBot, speech: LanguageManager) -> RowsEditor:
+def rows(qtbot: QtBot, language: LanguageManager) -> RowsEditor:
     editor = RowsEditor(FIELD)
     qtbot.addWidget(editor)
     editor.show()
@@ -148,22 +148,22 @@ def test_a_row_is_dragged_by_its_number_and_told_once(rows: RowsEditor, qtbot: Q
     QApplication.processEvents()
     changes: list[list[str]] = []
     rows.changed.connect(lambda: changes.append(rows.value()))
-    grip = rows.rows[0].findChild(RowHandle)
-    assert grip is not None
-    middle = grip.rect().center()
+    handle = rows.rows[0].findChild(RowHandle)
+    assert handle is not None
+    middle = handle.rect().center()
     below = rows.rows[2].mapTo(rows, rows.rows[2].rect().center()) - rows.rows[0].pos()
-    QTest.mousePress(grip, Qt.MouseButton.LeftButton, pos=middle)
+    QTest.mousePress(handle, Qt.MouseButton.LeftButton, pos=middle)
     for y in (middle.y() + 12, below.y() // 2 + 8, below.y() + 14):
-        QTest.mouseMove(grip, QPoint(middle.x(), y))
+        QTest.mouseMove(handle, QPoint(middle.x(), y))
         QApplication.processEvents()
     assert changes == []
-    QTest.mouseRelease(grip, Qt.MouseButton.LeftButton)
+    QTest.mouseRelease(handle, Qt.MouseButton.LeftButton)
     assert len(changes) == 1
     assert sorted(changes[0]) == ["a", "b", "c"]
     assert changes[0][0] == "b"
 
 
-def test_names_and_values_are_pasted_from_a_table(qtbot: QtBot, speech: LanguageManager) -> None:
+def test_names_and_values_are_pasted_from_a_table(qtbot: QtBot, language: LanguageManager) -> None:
     editor = PairsEditor(Field(name="kvs", label=Bilingual("Số liệu", "Figures"), type=FieldType.KV_LIST, max=8))
     qtbot.addWidget(editor)
     editor.show()
@@ -178,7 +178,7 @@ def test_names_and_values_are_pasted_from_a_table(qtbot: QtBot, speech: Language
     ]
 
 
-def test_a_question_goes_to_its_answer_and_then_to_a_new_row(qtbot: QtBot, speech: LanguageManager) -> None:
+def test_a_question_goes_to_its_answer_and_then_to_a_new_row(qtbot: QtBot, language: LanguageManager) -> None:
     editor = PairsEditor(Field(name="qas", label=Bilingual("Hỏi đáp", "Q&A"), type=FieldType.QA_LIST, max=5))
     qtbot.addWidget(editor)
     editor.show()

@@ -49,8 +49,8 @@ def words(field: LineInput | TextInput) -> list[str]:
 
 def excerpts(page: ComposerPage, qtbot: QtBot) -> list[str]:
     """What the check finds."""
-    with qtbot.waitSignal(page.writing.live.came) as heard:
-        page.writing.live.refresh()
+    with qtbot.waitSignal(page.composer.live.came) as heard:
+        page.composer.live.refresh()
     outcome: LiveOutcome = heard.args[0]
     return [finding.excerpt for finding in outcome.findings if finding.code == "SPELL_VI"]
 
@@ -82,10 +82,10 @@ def test_a_suggestion_taken_is_saved_and_undone_like_typing(
     marks(how).next_slip(start=True)
     next(action for action in menu_of(how).actions() if action.text() == "sử dụng").trigger()
     settle()
-    assert page.writing.post is not None
-    saved = bench.studio.desk.get(page.writing.post.id)
+    assert page.composer.post is not None
+    saved = bench.studio.drafts.get(page.composer.post.id)
     assert saved.fields["how"] == TEXT.replace("xử dụng", "sử dụng")
-    page.writing.journal.undo()
+    page.composer.journal.undo()
     settle()
     assert field_of(page, "how").value == TEXT
 

@@ -14,14 +14,14 @@ class Typing:
 
     def __init__(self) -> None:
         self.now = 0.0
-        self.strokes = UndoGrouper(lambda: self.now)
+        self.undo_groups = UndoGrouper(lambda: self.now)
         self.text = ""
         self.begun: list[str] = []
         """The text before each step."""
 
     def put(self, text: str, place: str = "how") -> None:
         self.now += 0.1
-        if self.strokes.begins(place, self.text, text):
+        if self.undo_groups.begins(place, self.text, text):
             self.begun.append(self.text)
         self.text = text
 
@@ -91,7 +91,7 @@ def test_a_paste_is_a_step(typing: Typing) -> None:
 
 
 def test_what_is_not_typed_is_always_a_step(typing: Typing) -> None:
-    assert [typing.strokes.begins("") for _ in range(3)] == [True, True, True]
+    assert [typing.undo_groups.begins("") for _ in range(3)] == [True, True, True]
 
 
 def test_no_step_holds_more_than_a_few_words_whatever_is_typed(typing: Typing) -> None:

@@ -30,8 +30,8 @@ def page_of(number: int, unit: str = "minh-khai", **changes: object) -> Account:
 
 
 @pytest.fixture
-def section(qtbot: QtBot, speech: LanguageManager) -> TargetsSection:
-    made = TargetsSection(speech.say, practice=False)
+def section(qtbot: QtBot, language: LanguageManager) -> TargetsSection:
+    made = TargetsSection(language.say, practice=False)
     qtbot.addWidget(made)
     made.resize(300, 600)
     made.show()

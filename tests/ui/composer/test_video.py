@@ -73,17 +73,17 @@ def test_what_is_said_of_it_is_kept_and_undone_step_by_step(
     panel = page.editor.strip.panel
     QTest.keyClicks(panel.alt, "Can bo huong dan nguoi dan")
     panel.captions.box.click()
-    page.writing.journal.flush()
+    page.composer.journal.flush()
     settle()
     [media] = bench.stored(post).media
     assert (media.alt, media.captions) == ("Can bo huong dan nguoi dan", True)
     steps = []
     while bench.stored(post).media:
-        page.writing.journal.undo()
+        page.composer.journal.undo()
         settle()
         steps.append([(media.alt[:3], media.captions) for media in bench.stored(post).media])
     assert steps == [[("Can", False)], [("", False)], []], "captions, description, the video itself"
-    page.writing.journal.redo()
+    page.composer.journal.redo()
     settle()
     assert len(bench.stored(post).media) == 1
 
@@ -92,10 +92,10 @@ def test_take_out_and_back(page: ComposerPage, bench: Bench, post: Post, clip: P
     drop(page, clip)
     settle()
     page.editor.strip.panel.remove.click()
-    page.writing.journal.flush()
+    page.composer.journal.flush()
     settle()
     assert bench.stored(post).media == ()
-    page.writing.journal.undo()
+    page.composer.journal.undo()
     settle()
     assert len(bench.stored(post).media) == 1
 
@@ -103,10 +103,10 @@ def test_take_out_and_back(page: ComposerPage, bench: Bench, post: Post, clip: P
 def test_a_video_and_its_cover_come_in_one_step(
     page: ComposerPage, bench: Bench, post: Post, clip: Path, settle: Settle
 ) -> None:
-    page.writing.add_files([clip, PHOTO])
+    page.composer.add_files([clip, PHOTO])
     settle()
     assert [media.clip is not None for media in bench.stored(post).media] == [True, False]
-    page.writing.journal.undo()
+    page.composer.journal.undo()
     settle()
     assert bench.stored(post).media == ()
 
@@ -115,21 +115,21 @@ def test_a_second_video_and_what_is_none_are_told(
     page: ComposerPage, bench: Bench, post: Post, clip: Path, settle: Settle, window: MainWindow
 ) -> None:
     complaints: list[str] = []
-    page.writing.journal.failed.connect(lambda error: complaints.append(error.phrase.vi))
+    page.composer.journal.failed.connect(lambda error: complaints.append(error.phrase.vi))
     broken = clip.with_name("hong.mp4")
     broken.write_bytes(b"khong phai video")
-    page.writing.add_files([broken])
+    page.composer.add_files([broken])
     settle()
-    page.writing.add_files([clip])
+    page.composer.add_files([clip])
     settle()
-    page.writing.add_files([clip])
+    page.composer.add_files([clip])
     settle()
     assert [told.split(":")[0] for told in complaints] == [
         "hong.mp4",
         "bài chỉ có một video; hãy bỏ video cũ trước.",
     ]
     assert len(bench.stored(post).media) == 1
-    assert page.writing.journal.idle
+    assert page.composer.journal.idle
 
 
 def test_the_preview_shows_a_tile_for_it_and_says_what_will_be_made(

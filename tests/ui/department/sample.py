@@ -60,7 +60,7 @@ def _posts(units: Force) -> None:
     for post, at in zip(posts, planned, strict=True):
         if at is not None:
             with station.by() as author:
-                station.studio.desk.edit(post.id, author.id, publish_at=at)
+                station.studio.drafts.edit(post.id, author.id, publish_at=at)
         station.submit(post.id)
     units.sync()
     station.edit(posts[-1].id, "Bản sửa ở trạm.")

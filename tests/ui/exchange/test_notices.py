@@ -91,7 +91,7 @@ def test_a_post_is_composed_of_a_notice_or_named(units: Force, seat: Seat) -> No
     assert QGuiApplication.clipboard().text() == "Đăng lịch tiếp dân"
     desk.window.page.chooser.template_chosen.emit("scam_warning")
     desk.idle()
-    made = desk.window.page.writing.post
+    made = desk.window.page.composer.post
     assert made is not None
     assert made.publish_at is not None
     press(bar(desk), "Chỉ ra bài…")

@@ -72,7 +72,7 @@ def test_both_stand_side_by_side_and_the_keyboard_chooses_one(three: Three, seat
     QTest.keyClicks(dialog.person_pin.pin, PIN)
     QTest.keyClick(dialog.person_pin.pin, Qt.Key.Key_Return)
     desk.idle()
-    now = approver.studio.desk.get(post)
+    now = approver.studio.drafts.get(post)
     assert (now.fields["how"], now.state) == (THEIRS, PostState.DRAFT)
     assert told(page.divided) == []
     assert "Đã chọn" in toast(desk.window).text
@@ -99,8 +99,8 @@ def test_the_composer_offers_to_choose(three: Three, seat: Seat, tmp_path: Path)
     dialog.go.click()
     desk.idle()
     assert told(page) == []
-    assert page.writing.post is not None
-    assert page.writing.post.fields["how"] == OURS
+    assert page.composer.post is not None
+    assert page.composer.post.fields["how"] == OURS
 
 
 def test_a_refusal_leads_to_the_choice(three: Three, seat: Seat, tmp_path: Path) -> None:
@@ -109,7 +109,7 @@ def test_a_refusal_leads_to_the_choice(three: Three, seat: Seat, tmp_path: Path)
     desk = seat(approver)
     editor = approver.person(EDITOR)
     page = at_posts(desk)
-    desk.window.tasks.store(lambda: approver.studio.desk.edit(post, editor.id, fields={"how": "Sửa."}), owner=page)
+    desk.window.tasks.store(lambda: approver.studio.drafts.edit(post, editor.id, fields={"how": "Sửa."}), owner=page)
     desk.idle()
     assert "hai bản" in desk.window.banner.text
     assert "studio exchange" not in desk.window.banner.text

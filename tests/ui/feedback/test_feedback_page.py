@@ -418,7 +418,7 @@ def test_a_topic_becomes_a_question_post_without_a_word_of_the_citizen(
     settle(window, qtbot)
     composer = window.page
     assert isinstance(composer, ComposerPage)
-    post = composer.writing.post
+    post = composer.composer.post
     assert post is not None
     assert post.template_id == "qa_post"
     assert post.fields["qas"][0]["q"] == "Căn cước"

@@ -204,8 +204,8 @@ def drop(widget: QWidget, *paths: Path) -> None:
 @pytest.fixture
 def settle(window: MainWindow, page: ImagesPage, qtbot: QtBot) -> Callable[[], None]:
     def wait() -> None:
-        page.saving.flush()
-        qtbot.waitUntil(lambda: window.tasks.idle and page.saving.settled, timeout=30_000)
+        page.saver.flush()
+        qtbot.waitUntil(lambda: window.tasks.idle and page.saver.settled, timeout=30_000)
 
     return wait
 

@@ -194,7 +194,7 @@ def test_deleting_one_in_use_is_refused_with_the_posts(
         unit.ids.next(post)
         unit.draft(fields={"scam_name": f"Lừa đảo của {post}"})
         with unit.at_work(unit.author):
-            unit.studio.desk.add_media(post, assets.picture(key), "tru-so.jpg", unit.author.id)
+            unit.studio.drafts.add_media(post, assets.picture(key), "tru-so.jpg", unit.author.id)
     panel.grid.choose(key)
     settle()
     assert "Used in 2 posts" in labels(panel.details)

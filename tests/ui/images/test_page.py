@@ -141,7 +141,7 @@ def test_a_look_is_stored_before_it_can_be_undone(
     qtbot.waitUntil(lambda: stored == [3])
     opened.editor.undo()
     undone.set()
-    qtbot.waitUntil(lambda: window.tasks.idle and opened.saving.settled)
+    qtbot.waitUntil(lambda: window.tasks.idle and opened.saver.settled)
     assert stored == [3, 2]
 
 
@@ -151,10 +151,10 @@ def test_what_was_undone_before_it_was_stored_is_not_stored(
     work = the_work(works)
     assert opened.editor.recipe is not None
     opened.editor.history.push(edits.add_box(opened.editor.recipe, (10.0, 10.0, 40.0, 40.0)), "Cover")
-    assert not opened.saving.settled
+    assert not opened.saver.settled
     opened.editor.undo()
-    opened.saving.flush()
-    qtbot.waitUntil(lambda: window.tasks.idle and opened.saving.settled)
+    opened.saver.flush()
+    qtbot.waitUntil(lambda: window.tasks.idle and opened.saver.settled)
     assert works.get(work.id) == work
     assert opened.editor.recipe == work.recipe
 
@@ -230,7 +230,7 @@ def test_what_somebody_else_changed_is_shown_and_never_overwritten(
     with unit.at_work(unit.head):
         works.change(work.id, work.revision, elsewhere, unit.head.id)
     opened.editor.hang(MarkKind.BADGE, Corner.TOP_LEFT)
-    opened.saving.flush()
+    opened.saver.flush()
     qtbot.waitUntil(lambda: opened.editor.recipe == elsewhere and window.tasks.idle)
     assert works.get(work.id).recipe == elsewhere
     assert "chỉnh sửa ở cửa sổ khác" in window.banner.text

@@ -164,7 +164,7 @@ def case(unit: Unit) -> Post:
         unit.studio.workflow.approve(post.id, unit.head.id, PIN)
     unit.publish(post.id, PRACTICE.name)
     unit.studio.outbox.run()
-    return unit.studio.desk.get(post.id)
+    return unit.studio.drafts.get(post.id)
 
 
 def delivery_of(studio: Studio, post: Post) -> str:
@@ -201,14 +201,14 @@ def test_what_follows_is_opened_in_the_composer(
     deed: DeliveryDeed,
     template: str,
 ) -> None:
-    before = {post.id for post in unit.studio.desk.list()}
+    before = {post.id for post in unit.studio.drafts.list()}
     unit.sign_in(window, unit.author)
     pick(delivery_of(unit.studio, case))
     button = page.drawer.deed_button(deed)
     assert button is not None
     button.click()
     idle()
-    (opened,) = [post for post in unit.studio.desk.list() if post.id not in before]
+    (opened,) = [post for post in unit.studio.drafts.list() if post.id not in before]
     assert opened.template_id == template
     assert {opened.answers.amends, opened.answers.original_post} == {case.id, ""}
     assert window.page is not None

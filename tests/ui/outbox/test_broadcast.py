@@ -69,7 +69,7 @@ def studio(unit: Unit, world: World, account: Account, log: Log) -> Studio:
     unit.put_delivery(replace(delivery, remote_id=article, permalink="https://oa.zalo.me/s/a"))
 
     def broadcasts() -> Broadcasts:
-        return Broadcasts(http=world.http, grants=world.grants(), clock=unit.clock, log=log, staff=made.people)
+        return Broadcasts(http=world.http, grants=world.grants(), clock=unit.clock, log=log, people=made.people)
 
     service = BroadcastSection(outbox=made.outbox, accounts=made.accounts, service=broadcasts)
     return replace(made, broadcasting=service)

@@ -26,7 +26,7 @@ def published(unit: Unit) -> str:
     with unit.at_work(unit.approver):
         unit.studio.outbox.approve_and_queue(post.id, unit.approver.id, PIN)
     unit.studio.outbox.run()
-    assert unit.studio.desk.get(post.id).state is PostState.PUBLISHED
+    assert unit.studio.drafts.get(post.id).state is PostState.PUBLISHED
     return post.id
 
 
@@ -35,13 +35,13 @@ def test_the_way_of_a_correction(unit: Unit, window: MainWindow, qtbot: QtBot, i
     unit.clock.forward(minutes=5)
     with unit.at_work(unit.author):
         change = studio.aftercare.amend(post, unit.author.id)
-        studio.desk.edit(change.id, unit.author.id, fields={"how": "Kẻ gian gọi điện, xưng là cán bộ phường."})
-        studio.desk.edit(change.id, unit.author.id, answers=CONFIRMED)
+        studio.drafts.edit(change.id, unit.author.id, fields={"how": "Kẻ gian gọi điện, xưng là cán bộ phường."})
+        studio.drafts.edit(change.id, unit.author.id, answers=CONFIRMED)
     unit.submit(change.id)
     unit.sign_in(window, unit.approver)
     page = show(window, qtbot, PageId.APPROVAL, change.id)
     assert isinstance(page, ApprovalPage)
-    qtbot.waitUntil(lambda: page.in_hand is not None and page.in_hand.sheet.post.id == change.id)
+    qtbot.waitUntil(lambda: page.review is not None and page.review.sheet.post.id == change.id)
     idle()
     assert any("so với bài đang hiện trên trang" in text for text in labels(page.review_tabs.since))
     said = " ".join(diff.spoken() for diff in page.review_tabs.since.changes.findChildren(DiffText))

@@ -42,7 +42,7 @@ def waiting(unit: Unit, world: World) -> Delivery:
         unit.studio.accounts.add(account)
     post = unit.draft("community_programme", targets=(account.name,))
     with unit.at_work(unit.author):
-        unit.studio.desk.edit(post.id, unit.author.id, cards=("event", "quote"))
+        unit.studio.drafts.edit(post.id, unit.author.id, cards=("event", "quote"))
     unit.submit(post.id)
     unit.approve(post.id)
     (delivery,) = unit.publish(post.id, account.name, at=NOW + timedelta(hours=1))

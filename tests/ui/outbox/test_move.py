@@ -48,7 +48,7 @@ def test_it_leads_through_the_steps(
     idle()
     assert any("người khác duyệt lại".casefold() in text.casefold() for text in labels(dialog))
     sign(dialog, unit.author.id, idle)
-    assert unit.studio.desk.get(post).state is PostState.IN_REVIEW
+    assert unit.studio.drafts.get(post).state is PostState.IN_REVIEW
     assert {d.state for d in unit.studio.outbox.of_post(post)} == {DeliveryState.CANCELLED}
     assert dialog.isVisible()
     assert "chờ người khác duyệt" in dialog.note.text()
@@ -77,7 +77,7 @@ def test_half_way_it_stands_in_the_outbox_and_goes_on(
     again = shown(MoveDialog)
     assert again.go.text() == "Ghi giờ và gửi duyệt"
     sign(again, unit.author.id, idle)
-    assert unit.studio.desk.get(post).state is PostState.IN_REVIEW
+    assert unit.studio.drafts.get(post).state is PostState.IN_REVIEW
     again.later.click()
 
 
@@ -92,5 +92,5 @@ def test_from_the_drawer_it_asks_for_the_time(
     dialog = shown(MoveDialog)
     idle()
     sign(dialog, unit.author.id, idle)
-    assert unit.studio.desk.get(post).state is PostState.QUEUED, "no time was given"
+    assert unit.studio.drafts.get(post).state is PostState.QUEUED, "no time was given"
     dialog.later.click()

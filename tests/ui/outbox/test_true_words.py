@@ -104,7 +104,7 @@ def test_a_link_without_a_page_is_taken_in_so_many_words(
 
 
 def test_the_list_of_posts_says_removed_only_when_it_is(studio: Studio) -> None:
-    row = studio.shelf.rows(studio.shelf.ids(PostFilter()))[0]
+    row = studio.listing.rows(studio.listing.ids(PostFilter()))[0]
     words = [
         listed_word(replace(row, state=PostState.WITHDRAWN, removals_due=1)),
         listed_word(replace(row, state=PostState.WITHDRAWN)),

@@ -24,7 +24,7 @@ from tests.ui.unit import NOW, Unit
 
 
 def trashed(studio: Studio) -> list[str]:
-    return list(studio.shelf.ids(PostFilter(trashed=True)))
+    return list(studio.listing.ids(PostFilter(trashed=True)))
 
 
 def ask(window: MainWindow, page: ListTab, qtbot: QtBot) -> BulkDialog:
@@ -99,7 +99,7 @@ def test_sixty_can_be_stopped_and_what_was_moved_can_be_undone(
     fill(60)
     window, page = open_page()
     reached, go_on = Event(), Event()
-    plain = studio.desk.trash
+    plain = studio.drafts.trash
 
     def slow(post_id: str, by: str) -> None:
         plain(post_id, by)
@@ -107,7 +107,7 @@ def test_sixty_can_be_stopped_and_what_was_moved_can_be_undone(
             reached.set()
             assert go_on.wait(60)
 
-    monkeypatch.setattr(studio.desk, "trash", slow)
+    monkeypatch.setattr(studio.drafts, "trash", slow)
     page.table.selectAll()
     ask(window, page, qtbot).go.click()
     qtbot.waitUntil(reached.is_set)
@@ -160,7 +160,7 @@ def test_the_trash_says_how_long_posts_are_kept_and_restores_them(
     with unit.at_work(unit.author):
         for days, name in ((0, "nhieu-2"), (2, "nhieu-1"), (31, "nhieu-0")):
             unit.clock.moment = NOW + timedelta(days=days)
-            studio.desk.trash(name, unit.author.id)
+            studio.drafts.trash(name, unit.author.id)
     window, page = open_page()
     page.bar.trash.click()
     rest(window, qtbot)
@@ -183,7 +183,7 @@ def test_the_trash_says_how_long_posts_are_kept_and_restores_them(
 
 def test_the_plan_passes_over_what_is_no_more(studio: Studio, fill: Fill) -> None:
     fill(3, D, R)
-    made = plan(studio.shelf, BulkDeed.TRASH, ("nhieu-0", "nhieu-1", "nhieu-2", "nhieu-77"))
+    made = plan(studio.listing, BulkDeed.TRASH, ("nhieu-0", "nhieu-1", "nhieu-2", "nhieu-77"))
     assert made.ready == ("nhieu-0", "nhieu-2")
     assert dict(made.kept) == {R: 1}
 
@@ -198,7 +198,7 @@ def test_a_post_that_is_gone_is_refused_not_fatal(unit: Unit, studio: Studio, fi
 
     wanted = ("nhieu-0", "nhieu-77", "nhieu-2")
     with unit.at_work(unit.author):
-        outcome = carry_out(studio.desk, studio.shelf, BulkDeed.TRASH, wanted, unit.author.id, going)
+        outcome = carry_out(studio.drafts, studio.listing, BulkDeed.TRASH, wanted, unit.author.id, going)
     assert outcome.done == ("nhieu-0", "nhieu-2")
     assert len(outcome.refused) == 1
     assert outcome.unreached == 0

@@ -45,7 +45,7 @@ def titles(page: ListTab) -> list[str]:
 def throw_away(unit: Unit, post_id: str) -> None:
     """By somebody else."""
     with unit.at_work(unit.head):
-        unit.studio.desk.trash(post_id, unit.head.id)
+        unit.studio.drafts.trash(post_id, unit.head.id)
 
 
 def search(window: MainWindow, page: ListTab, qtbot: QtBot, words: str) -> None:
@@ -140,8 +140,8 @@ def test_further_conditions_narrow_the_list(
     fill(48)
     unit.clock.moment = NOW - timedelta(hours=3)
     with unit.at_work(unit.head):
-        of_head = studio.desk.open_new("scam_warning", unit.head.id)
-        studio.desk.edit(of_head.id, unit.head.id, targets=(HANDOVER.name,))
+        of_head = studio.drafts.open_new("scam_warning", unit.head.id)
+        studio.drafts.edit(of_head.id, unit.head.id, targets=(HANDOVER.name,))
     unit.clock.moment = NOW
     window, page = open_page()
     page.bar.more.click()
@@ -240,7 +240,7 @@ def test_a_post_deleted_by_another_program_between_list_and_rows(
     fill(400)
     window, page = open_page()
     throw_away(unit, "nhieu-300")
-    unit.studio.desk.purge(NOW + timedelta(days=31))
+    unit.studio.drafts.purge(NOW + timedelta(days=31))
     page.table.verticalScrollBar().setValue(298 * page.table.rowHeight(0))
     rest(window, qtbot)
     assert page.model.rowCount() == 399
@@ -291,7 +291,7 @@ def test_a_copy_of_a_post_is_begun_from_its_row(open_page: Open, fill: Fill, stu
     rest(window, qtbot)
     assert window.page is not None
     assert window.page.id is PageId.COMPOSER
-    assert sorted(post.state for post in studio.desk.list()) == sorted([R, D])
+    assert sorted(post.state for post in studio.drafts.list()) == sorted([R, D])
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support")  # the offscreen screen raises and grabs nothing
@@ -321,10 +321,10 @@ def test_a_filter_is_kept_under_a_name_chosen_again_and_dropped(
     assert isinstance(drop, QMenu)
     pick(drop, "Họp tổ đang chờ")
     rest(window, qtbot)
-    assert studio.shelf.saved_filters() == ()
+    assert studio.listing.saved_filters() == ()
     toast(window).button.click()
     rest(window, qtbot)
-    assert [one.name for one in studio.shelf.saved_filters()] == ["Họp tổ đang chờ"]
+    assert [one.name for one in studio.listing.saved_filters()] == ["Họp tổ đang chờ"]
 
 
 def test_an_empty_list_says_what_to_do(open_page: Open, fill: Fill, qtbot: QtBot) -> None:
@@ -380,8 +380,8 @@ def test_every_word_follows_the_language(open_page: Open, fill: Fill, qtbot: QtB
     fill(3)
     window, page = open_page()
     assert window.shell is not None
-    window.shell.speech.use("en")
+    window.shell.language.use("en")
     page = listed(window, qtbot)
     assert page.bar.state.currentText() == "Any status 3"
     assert page.model.data(page.model.index(0, 1)) == "Draft"
-    window.shell.speech.use("vi")
+    window.shell.language.use("vi")

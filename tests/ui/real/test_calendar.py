@@ -48,7 +48,7 @@ def test_a_post_is_begun_on_a_day_and_carried_to_another(window: MainWindow, stu
     qtbot.waitUntil(lambda: window.tasks.idle)
     composer.chooser.template_chosen.emit(studio.catalog.all()[0].id)
     qtbot.waitUntil(lambda: composer.writes and window.tasks.idle)
-    (post,) = studio.desk.list()
+    (post,) = studio.drafts.list()
     planned = datetime.combine(begin.day, datetime.min.time(), VIETNAM).replace(hour=8)
     assert post.publish_at == planned
     page = calendar(window, qtbot)
@@ -62,9 +62,9 @@ def test_a_post_is_begun_on_a_day_and_carried_to_another(window: MainWindow, stu
     QTest.mouseMove(shown, there)
     QTest.mouseRelease(shown, Qt.MouseButton.LeftButton, pos=there)
     qtbot.waitUntil(lambda: window.tasks.idle)
-    assert studio.desk.get(post.id).publish_at == planned + timedelta(days=2)
+    assert studio.drafts.get(post.id).publish_at == planned + timedelta(days=2)
     assert [entry.post_id for entry in page.model.entries(target.day)] == [post.id]
     toast(window).button.click()
     qtbot.waitUntil(lambda: window.tasks.idle)
-    assert studio.desk.get(post.id).publish_at == planned
-    assert studio.desk.revisions(post.id)[-1].kind == "undo"
+    assert studio.drafts.get(post.id).publish_at == planned
+    assert studio.drafts.revisions(post.id)[-1].kind == "undo"

@@ -34,16 +34,16 @@ def studio(practice: Studio) -> Studio:
 
 def begin(window: MainWindow, outline: Outline, qtbot: QtBot) -> tuple[LessonController, LessonRunner]:
     window.training.learn(outline.id, Mode.GUIDED.value)
-    desk = window.training.desk
-    assert desk is not None
-    qtbot.waitUntil(lambda: desk.running is not None and desk.running.driver.view.outline == outline)
-    assert desk.running is not None
-    return desk, desk.running
+    lessons = window.training.lessons
+    assert lessons is not None
+    qtbot.waitUntil(lambda: lessons.running is not None and lessons.running.driver.view.outline == outline)
+    assert lessons.running is not None
+    return lessons, lessons.running
 
 
 def unlit(window: MainWindow, outline: Outline, qtbot: QtBot) -> Iterator[str]:
     """Keys of the steps whose control is not to be seen, and how it stands."""
-    desk, running = begin(window, outline, qtbot)
+    lessons, running = begin(window, outline, qtbot)
     driver, spot = running.driver, running.guide.spot
     for index, step in enumerate(outline.steps):
         qtbot.waitUntil(lambda index=index: window.tasks.idle and driver.view.now == index)  # type: ignore[misc]
@@ -53,7 +53,7 @@ def unlit(window: MainWindow, outline: Outline, qtbot: QtBot) -> Iterator[str]:
     qtbot.waitUntil(lambda: window.tasks.idle and driver.view.finished)
     window.renew(lambda: driver.lesson.redo(0), driver.went_back, window.complain, "")
     qtbot.waitUntil(lambda: window.tasks.idle and driver.view.now == 0)
-    desk.end()
+    lessons.end()
     qtbot.waitUntil(lambda: window.tasks.idle)
 
 

@@ -136,7 +136,7 @@ def test_the_outbox_has_the_package_and_the_update_that_was_promised(
 ) -> None:
     pages = [account.name for account in studio.accounts.list()]
     post = common.write_post(scene, "case_result")
-    studio.desk.edit(post, scene.cast.learner, targets=pages)
+    studio.drafts.edit(post, scene.cast.learner, targets=pages)
     common.publish(scene, post)
     (handed,) = common.send(scene, post, AccountKind.HANDOVER)
     page = show(window, qtbot, PageId.OUTBOX)

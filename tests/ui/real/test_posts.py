@@ -26,7 +26,7 @@ def drafts(studio: Studio, file: Path) -> None:
     assert studio.open_file(file, author.id).state is PostState.DRAFT
     for scam in ("Mời đặt cọc giữ chỗ làm việc nhẹ", "Bán vé tàu Tết giá rẻ"):
         other = studio.open_file(file, author.id)
-        studio.desk.edit(other.id, author.id, fields={"scam_name": scam})
+        studio.drafts.edit(other.id, author.id, fields={"scam_name": scam})
 
 
 def test_posts_are_found_thrown_away_and_brought_back(
@@ -36,7 +36,7 @@ def test_posts_are_found_thrown_away_and_brought_back(
 
     idle()
     assert page.model.rowCount() == 3
-    assert page.model.ids == studio.shelf.ids(PostFilter(), PostSort.CHANGED)
+    assert page.model.ids == studio.listing.ids(PostFilter(), PostSort.CHANGED)
     page.bar.search.setText("ve tau tet")
     page.bar.search.returnPressed.emit()
     idle()
@@ -52,13 +52,13 @@ def test_posts_are_found_thrown_away_and_brought_back(
     dialog.go.click()
     idle()
     assert page.mover.banner.text == ""
-    assert studio.shelf.trashed_count() == 3
-    assert studio.desk.list() == ()
+    assert studio.listing.trashed_count() == 3
+    assert studio.drafts.list() == ()
     assert page.bar.trash.text().endswith("3")
     page.bar.trash.click()
     idle()
     page.table.selectRow(0)
     page.foot.act.click()
     idle()
-    assert studio.shelf.trashed_count() == 2
-    assert len(studio.desk.list(PostState.DRAFT)) == 1
+    assert studio.listing.trashed_count() == 2
+    assert len(studio.drafts.list(PostState.DRAFT)) == 1

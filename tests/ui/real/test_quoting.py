@@ -22,8 +22,8 @@ def test_a_citation_is_quoted_where_the_caret_stands(
 ) -> None:
     author = person(studio, AUTHOR)
     window.session.sign_in(author)
-    post = studio.desk.open_new("law_explained", author.id)
-    studio.desk.edit(post.id, author.id, fields={"citation": LAW, "points": ["Có kết quả nhanh", "Nộp một nơi"]})
+    post = studio.drafts.open_new("law_explained", author.id)
+    studio.drafts.edit(post.id, author.id, fields={"citation": LAW, "points": ["Có kết quả nhanh", "Nộp một nơi"]})
     page = show(window, qtbot, PageId.COMPOSER, post.id)
     assert isinstance(page, ComposerPage)
     form = page.editor.form
@@ -43,11 +43,11 @@ def test_a_citation_is_quoted_where_the_caret_stands(
     assert law is not None
     article = studio.library.article(law.key, "3")
     assert article is not None
-    page.writing.journal.flush()
+    page.composer.journal.flush()
     idle()
-    (quoted,) = quotations(studio.desk.get(post.id).fields)
+    (quoted,) = quotations(studio.drafts.get(post.id).fields)
     assert is_verbatim(quoted, [article.text])
 
-    studio.desk.edit(post.id, author.id, fields={"citation": {"document": LAW["document"]}})
-    page.writing.journal.reread()
+    studio.drafts.edit(post.id, author.id, fields={"citation": {"document": LAW["document"]}})
+    page.composer.journal.reread()
     qtbot.waitUntil(lambda: not card.quote.isVisible())

@@ -28,7 +28,7 @@ def test_the_reviewer_sees_exactly_what_the_author_changed(
     window.session.sign_in(approver)
     page = show(window, qtbot, PageId.APPROVAL)
     assert isinstance(page, ApprovalPage)
-    qtbot.waitUntil(lambda: page.in_hand is not None and window.tasks.idle)
+    qtbot.waitUntil(lambda: page.review is not None and window.tasks.idle)
     assert page.queue.filters.pills[ApprovalFilter.WAITING].text() == "Chờ duyệt 1"
     assert page.review_tabs.tabs.tabText(ExhibitTab.SINCE) == "Thay đổi"
 
@@ -41,18 +41,18 @@ def test_the_reviewer_sees_exactly_what_the_author_changed(
     idle()
     give(page, "ask_changes", pin=PIN)
     idle()
-    assert studio.desk.get(warning.id).state is PostState.CHANGES_ASKED
+    assert studio.drafts.get(warning.id).state is PostState.CHANGES_ASKED
     assert studio.workflow.history(warning.id)[-1].note == "• Thủ đoạn: Nêu rõ thủ đoạn xảy ra dịp Tết."
 
     # The author changes that field, deals with the comment, and submits again.
     old = str(warning.fields["scam_name"])
-    studio.desk.edit(warning.id, author.id, fields={"scam_name": f"{old} dịp Tết"})
+    studio.drafts.edit(warning.id, author.id, fields={"scam_name": f"{old} dịp Tết"})
     studio.reviews.resolve(studio.reviews.comments(warning.id)[0].id, author.id)
     studio.workflow.submit(warning.id, author.id, PIN)
     window.changed()
     page.queue.open(warning.id)
     idle()
-    qtbot.waitUntil(lambda: page.in_hand is not None and page.in_hand.since.count == 1)
+    qtbot.waitUntil(lambda: page.review is not None and page.review.since.count == 1)
 
     # The reviewer is shown that change and nothing else, and approves.
     assert page.queue.list.ids == (warning.id,)
@@ -60,8 +60,8 @@ def test_the_reviewer_sees_exactly_what_the_author_changed(
     assert row is not None
     assert page.queue.list.entry(row).mark is not None
     assert page.review_tabs.tabs.currentIndex() == ExhibitTab.SINCE
-    assert page.in_hand is not None
-    comparison = page.in_hand.since.comparison
+    assert page.review is not None
+    comparison = page.review.since.comparison
     assert comparison is not None
     assert [(change.where, change.after) for change in comparison.changes] == [("scam_name", f"{old} dịp Tết")]
     assert comparison.pictures == ()
@@ -70,7 +70,7 @@ def test_the_reviewer_sees_exactly_what_the_author_changed(
     assert "bỏ:" not in shown.spoken()
     give(page, "approve", pin=PIN, queue=False)
     idle()
-    assert studio.desk.get(warning.id).state is PostState.APPROVED
+    assert studio.drafts.get(warning.id).state is PostState.APPROVED
     assert studio.reviews.since(warning.id, approver.id) is None
     assert warning.id not in studio.reviews.changed_for(approver.id)
 

@@ -50,12 +50,12 @@ def test_a_warning_is_approved_published_and_handed_over(
 ) -> None:
     approvals = show(window, qtbot, PageId.APPROVAL)
     assert isinstance(approvals, ApprovalPage)
-    qtbot.waitUntil(lambda: approvals.in_hand is not None and window.tasks.idle)
+    qtbot.waitUntil(lambda: approvals.review is not None and window.tasks.idle)
     look = approvals.review_tabs.reading.phone.views[0].look
     assert "CẢNH BÁO" in look.text
     assert all(not image.isNull() for image in look.images)
     approve(approvals, studio, idle)
-    assert studio.desk.get(warning.id).state is PostState.APPROVED
+    assert studio.drafts.get(warning.id).state is PostState.APPROVED
 
     window.go(PageId.APPROVAL, warning.id)
     idle()
@@ -88,7 +88,7 @@ def test_a_warning_is_approved_published_and_handed_over(
     outbox.drawer.handover.done.click()
     idle()
     assert studio.outbox.get(by_hand).state is DeliveryState.VERIFIED
-    assert studio.desk.get(warning.id).state is PostState.PUBLISHED
+    assert studio.drafts.get(warning.id).state is PostState.PUBLISHED
 
 
 def test_the_author_is_told_why_they_cannot_approve(
@@ -98,7 +98,7 @@ def test_the_author_is_told_why_they_cannot_approve(
     assert refusal is not None
     approvals = show(window, qtbot, PageId.APPROVAL)
     assert isinstance(approvals, ApprovalPage)
-    qtbot.waitUntil(lambda: approvals.in_hand is not None and window.tasks.idle)
+    qtbot.waitUntil(lambda: approvals.review is not None and window.tasks.idle)
     assert approvals.decision.who.choose(person(studio, AUTHOR).id)
     idle()
     assert approvals.decision.reason("approve") == refusal.vi[:1].upper() + refusal.vi[1:]

@@ -227,7 +227,7 @@ def test_the_form_speaks_the_language_chosen_and_keeps_what_was_written(
     chosen = value_of(request.editors["platform"])
     write(request.editors["hours"], "Cả ngày")
     before = window.page
-    shell.speech.use("en")
+    shell.language.use("en")
     qtbot.waitUntil(lambda: window.page is not before and window.tasks.idle)
     after = window.page
     assert isinstance(after, PagesPage)
@@ -235,7 +235,7 @@ def test_the_form_speaks_the_language_chosen_and_keeps_what_was_written(
     request = after.file_tab.sheet.request
     assert (request.heading.text(), request.gap_lines["why"].text) == ("Request", "Say why this platform.")
     assert (value_of(request.editors["hours"]), value_of(request.editors["platform"])) == ("Cả ngày", chosen)
-    shell.speech.use("vi")
+    shell.language.use("vi")
     qtbot.waitUntil(lambda: window.tasks.idle)
 
 

@@ -33,7 +33,7 @@ LOOK = change("cards", "alert", "poster", CARDS)
 
 
 @pytest.fixture
-def speech(qapp: QApplication) -> LanguageManager:
+def language(qapp: QApplication) -> LanguageManager:
     return LanguageManager(qapp)
 
 
@@ -41,11 +41,11 @@ Show = Callable[..., ChangesView]
 
 
 @pytest.fixture
-def show(qtbot: QtBot, speech: LanguageManager) -> Show:
+def show(qtbot: QtBot, language: LanguageManager) -> Show:
     def build(
         *changes: Change, pictures: tuple[PictureChange, ...] = (), passages: tuple[ReviewPassage, ...] = ()
     ) -> ChangesView:
-        view = ChangesView(speech)
+        view = ChangesView(language)
         qtbot.addWidget(view)
         images = {p.media_id: (plain("#C8102E"), plain("#123B7A")) for p in pictures}
         found = Comparison(before=2, after=3, changes=changes, pictures=pictures)

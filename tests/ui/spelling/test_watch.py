@@ -78,14 +78,14 @@ class House:
         self.tasks, self.own, self.choices = Promptly(), OwnWords(), Choices()
         unchecked: Any = {"writing": self.own, "tasks": self.tasks, "preferences": self.choices}
         laws = LawSpelling(lambda: self, lambda: date(2026, 11, 25))
-        self.desk = SpellingController(area, person=lambda: "p1", laws=laws, **unchecked)
+        self.spelling = SpellingController(area, person=lambda: "p1", laws=laws, **unchecked)
         self.line, self.text = LineInput(), TextInput(lines=2)
         self.line.prose = True
         box = QVBoxLayout(area)
         box.addWidget(self.line)
         box.addWidget(self.text)
         area.show()
-        self.desk.begin("bai-1")
+        self.spelling.begin("bai-1")
 
     def check(self, texts: Iterable[tuple[str, str]], *, on: date) -> tuple[TextCitation, ...]:
         """A library that knows one document by one wrong name."""
@@ -274,16 +274,16 @@ def test_a_word_passed_over_is_so_in_this_post_alone(house: House, field: Field)
     marks(field).next_slip(start=True)
     press(menu_of(field), "Skip here")
     assert words(field) == ["xử dụng"]
-    house.desk.begin("bai-2")
+    house.spelling.begin("bai-2")
     assert words(field) == ["nghành", "xử dụng"]
-    house.desk.begin("bai-1")
+    house.spelling.begin("bai-1")
     assert words(field) == ["xử dụng"]
 
 
 def test_a_word_of_the_unit_is_right_everywhere_from_then_on(house: House, field: Field, qtbot: QtBot) -> None:
     fill(field, SLIP)
     marks(field).next_slip(start=True)
-    with qtbot.waitSignal(house.desk.learnt):
+    with qtbot.waitSignal(house.spelling.learnt):
         press(menu_of(field), "Add to the unit's words")
     assert house.own.kept == {"nghành"}
     assert words(field) == ["xử dụng"]
@@ -384,19 +384,19 @@ def test_an_old_encoding_is_told_at_once(field: Field, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: not QToolTip.isVisible())
 
 
-def test_the_menu_speaks_the_language_of_the_window_when_it_opens_next(field: Field, speech: LanguageManager) -> None:
+def test_the_menu_speaks_the_language_of_the_window_when_it_opens_next(field: Field, language: LanguageManager) -> None:
     fill(field, SLIP)
     marks(field).next_slip(start=True)
     assert "Skip here" in texts(menu_of(field))
-    speech.use("vi")
+    language.use("vi")
     assert "Bỏ qua ở đây" in texts(menu_of(field))
     assert not any("Copy" in text for text in texts(menu_of(field)))
-    speech.use("en")
+    language.use("en")
     assert "Skip here" in texts(menu_of(field))
 
 
 @pytest.fixture
-def speech(qapp: QApplication) -> Iterator[LanguageManager]:
+def language(qapp: QApplication) -> Iterator[LanguageManager]:
     made = LanguageManager(qapp)
     made.use("en")
     yield made
@@ -408,7 +408,7 @@ def test_a_citation_is_marked_and_put_right_by_a_click(field: Field) -> None:
     fill(field, "Theo nđ 13/2023 không xử dụng pháo")
     assert words(field) == ["nđ 13/2023", "xử dụng"]
     slip = marks(field).slips[0]
-    assert marks(field).desk.suggest(slip) == (RIGHT,)
+    assert marks(field).spelling.suggest(slip) == (RIGHT,)
     marks(field).replace(slip, RIGHT)
     assert field.value == f"Theo {RIGHT} không xử dụng pháo"
     assert words(field) == ["xử dụng"]
@@ -416,5 +416,5 @@ def test_a_citation_is_marked_and_put_right_by_a_click(field: Field) -> None:
 
 def test_a_citation_can_be_passed_over(field: Field, house: House) -> None:
     fill(field, "Theo nđ 13/2023 nhé")
-    house.desk.ignore(marks(field).slips[0])
+    house.spelling.ignore(marks(field).slips[0])
     assert words(field) == []

@@ -100,7 +100,7 @@ def test_what_one_does_on_other_pages_becomes_an_outline(
     QTest.mouseClick(tab.record, Qt.MouseButton.LeftButton)
     show(window, qtbot, PageId.POSTS)
     for name in ("draft.created", "post.edited", "draft.created", "media.imported"):
-        studio.news.tell(name, post="p1")
+        studio.events.tell(name, post="p1")
     show(window, qtbot, PageId.TRAINING, "authoring")
     qtbot.waitUntil(lambda: "2" in tab.banner.text)
     QTest.mouseClick(tab.record, Qt.MouseButton.LeftButton)
@@ -108,7 +108,7 @@ def test_what_one_does_on_other_pages_becomes_an_outline(
     steps = studio.outlines.outline("U1").steps
     assert [step.app for step in steps] == ["draft.new_from_template", "media.import"]
     assert [block.step for block in tab.editor.steps] == list(steps)
-    studio.news.tell("draft.created", post="p2")
+    studio.events.tell("draft.created", post="p2")
     assert len(studio.outlines.outline("U1").steps) == 2
 
 

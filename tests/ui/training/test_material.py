@@ -44,9 +44,9 @@ def test_a_lesson_offers_its_material_and_takes_it_away(
     window: MainWindow, studio: Studio, qtbot: QtBot, idle: Callable[[], None]
 ) -> None:
     window.training.learn("D2", Mode.ALONE.value)
-    qtbot.waitUntil(lambda: window.training.desk is not None and window.training.desk.running is not None)
+    qtbot.waitUntil(lambda: window.training.lessons is not None and window.training.lessons.running is not None)
     idle()
     assert place(window, idle) == studio.lessons.folder
-    assert window.training.desk is not None
-    window.training.desk.end()
+    assert window.training.lessons is not None
+    window.training.lessons.end()
     assert place(window, idle) != studio.lessons.folder

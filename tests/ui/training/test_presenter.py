@@ -335,7 +335,7 @@ def test_of_a_lesson_the_clicker_plays_the_step_and_goes_back(
     window: MainWindow, lessons: ScriptedLessons, qtbot: QtBot
 ) -> None:
     window.training.learn("B1", Mode.ALONE.value)
-    qtbot.waitUntil(lambda: window.training.desk is not None and window.training.desk.running is not None)
+    qtbot.waitUntil(lambda: window.training.lessons is not None and window.training.lessons.running is not None)
     qtbot.waitUntil(lambda: window.tasks.idle)
     press(window, KEY.Key_F11)
     presenter = presenter_of(window)
@@ -349,12 +349,12 @@ def test_of_a_lesson_the_clicker_plays_the_step_and_goes_back(
 
 def test_when_the_lesson_ends_the_outline_in_hand_is_presented(window: MainWindow, qtbot: QtBot) -> None:
     window.training.learn("D1", Mode.ALONE.value)
-    qtbot.waitUntil(lambda: window.training.desk is not None and window.training.desk.running is not None)
+    qtbot.waitUntil(lambda: window.training.lessons is not None and window.training.lessons.running is not None)
     press(window, KEY.Key_F11)
     presenter = presenter_of(window)
     assert presenter.instruction.text.text() == shipped().outline("D1").steps[0].text.vi  # type: ignore[union-attr]
-    assert window.training.desk is not None
-    window.training.desk.end()
+    assert window.training.lessons is not None
+    window.training.lessons.end()
     qtbot.waitUntil(lambda: window.tasks.idle)
     press(window, KEY.Key_F11)
     assert not window.isFullScreen()

@@ -119,7 +119,7 @@ def test_a_move_that_waits_for_its_author_goes_on_from_here(
     unit.approve(post.id)
     unit.publish(post.id, PRACTICE.name)
     with unit.at_work(unit.approver):
-        unit.studio.moving.begin(post.id, now + timedelta(days=3), unit.approver.id, PIN)
+        unit.studio.rescheduler.begin(post.id, now + timedelta(days=3), unit.approver.id, PIN)
     page = at_work(unit.author)
     found = task(page, TaskKind.MOVE, post.id)
     assert unit.approver.name in found.reason.vi
@@ -177,7 +177,7 @@ def test_what_was_promised_is_begun_from_here_once_its_day_came(
     take(page, found, idle)
     assert window.page is not None
     assert window.page.id is PageId.COMPOSER
-    assert unit.studio.desk.get(window.page.shown).answers.original_post == post.id
+    assert unit.studio.drafts.get(window.page.shown).answers.original_post == post.id
     assert kinds(at_work(unit.author), promised) == []
 
 
@@ -280,7 +280,7 @@ def test_a_row_tells_a_screen_reader_title_reason_time_and_step(unit: Unit, at_w
     found = task(page, TaskKind.APPROVE, post.id)
     place = page.list.ids.index(found.id)
     said = page.list.rows.index(place, 0).data(Qt.ItemDataRole.AccessibleTextRole)
-    title = unit.studio.desk.title(post.id)
+    title = unit.studio.drafts.title(post.id)
     for part in (title, unit.author.name, "còn 2 ngày", "Đọc và duyệt"):
         assert part in said
     assert QAccessible.queryAccessibleInterface(page.list).text(QAccessible.Text.Name) == "Việc đang chờ"

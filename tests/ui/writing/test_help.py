@@ -122,7 +122,7 @@ def test_one_undo_takes_back_what_was_inserted_and_no_more(
     QTest.keyClick(picker.line, Qt.Key.Key_Return)
     settle()
     assert len(text_of(how)) > 20
-    page.writing.journal.undo()
+    page.composer.journal.undo()
     settle()
     assert text_of(how) == "Chu y."
 
@@ -437,5 +437,5 @@ def test_a_post_is_begun_from_the_command_bar(
     QTest.keyClick(bar.line, Qt.Key.Key_Return)
     settle()
     assert page.writes
-    assert page.writing.post is not None
-    assert page.writing.post.template_id == "scam_warning"
+    assert page.composer.post is not None
+    assert page.composer.post.template_id == "scam_warning"

@@ -31,10 +31,10 @@ SMALLER = 0.9
 class TemplateTile(QAbstractButton):
     """One template."""
 
-    def __init__(self, template: Template, speech: LanguageManager, original: Template | None) -> None:
+    def __init__(self, template: Template, language: LanguageManager, original: Template | None) -> None:
         super().__init__()
         self.template = template
-        self._speech, self._original = speech, original
+        self._language, self._original = language, original
         self._picture = self._fitted = QPixmap()
         self._width = 0
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -48,7 +48,7 @@ class TemplateTile(QAbstractButton):
 
     @property
     def title(self) -> str:
-        return self._speech.say(self.template.title)
+        return self._language.say(self.template.title)
 
     @property
     def code(self) -> str:
@@ -57,13 +57,13 @@ class TemplateTile(QAbstractButton):
 
     @property
     def when(self) -> str:
-        return self._speech.say(self.template.when)
+        return self._language.say(self.template.when)
 
     @property
     def foot(self) -> str:
         """How long a post of it holds, or what it belongs to."""
         if self._original is not None:
-            return tr("Goes with: {title}").format(title=self._speech.say(self._original.title))
+            return tr("Goes with: {title}").format(title=self._language.say(self._original.title))
         return ntr("Review after {n} day", "Review after {n} days", self.template.review_days).format(
             n=self.template.review_days
         )
@@ -199,9 +199,9 @@ class TileGrid(PlainHolder):
     chosen = Signal(str)
     walked = Signal(object)
 
-    def __init__(self, speech: LanguageManager) -> None:
+    def __init__(self, language: LanguageManager) -> None:
         super().__init__()
-        self._speech = speech
+        self._language = language
         self._tiles: dict[str, TemplateTile] = {}
         self._flow = FlowLayout(spacing=GAP)
         self.setLayout(self._flow)
@@ -219,7 +219,7 @@ class TileGrid(PlainHolder):
         known = {template.id: template for template in templates}
         self._tiles = {}
         for template in templates:
-            tile = TemplateTile(template, self._speech, known.get(template.companion_of or ""))
+            tile = TemplateTile(template, self._language, known.get(template.companion_of or ""))
             tile.clicked.connect(lambda _=False, key=template.id: self.chosen.emit(key))
             tile.installEventFilter(self)
             self._tiles[template.id] = tile

@@ -50,9 +50,9 @@ class ChooserView(QWidget):
     posts_wanted = Signal()
     """The list of all posts is asked for."""
 
-    def __init__(self, speech: LanguageManager, now: Callable[[], datetime]) -> None:
+    def __init__(self, language: LanguageManager, now: Callable[[], datetime]) -> None:
         super().__init__()
-        self._speech, self._now = speech, now
+        self._language, self._now = language, now
         self._templates: tuple[Template, ...] = ()
         self._posts: tuple[Summary, ...] = ()
         self._soon = QTimer(self, singleShot=True, interval=0)
@@ -64,7 +64,7 @@ class ChooserView(QWidget):
         self.search.installEventFilter(self)
         self.pills = {theme: PillButton() for theme in ("", *THEMES)}
         self._kinds = PlainHolder()
-        self.grid = TileGrid(speech)
+        self.grid = TileGrid(language)
         self.grid.chosen.connect(self.template_chosen)
         self.grid.walked.connect(self._bring)
         self._none = Label(tr("No template matches. Try another word, or browse all."), "hint", wrap=True)
@@ -224,7 +224,7 @@ class ChooserView(QWidget):
         self._soon.start()
 
     def _entry(self, post: Summary, template: Template | None) -> ListEntry:
-        name = self._speech.say(template.title) if template else post.template_id
+        name = self._language.say(template.title) if template else post.template_id
         return ListEntry(
             id=post.id,
             title=post.title or name,

@@ -57,7 +57,7 @@ class FieldEditor(QWidget):
         """Show `value`; None and unreadable values leave the editor empty or show the raw text."""
         raise NotImplementedError
 
-    def surround(self, around: EditorContext) -> None:
+    def surround(self, context: EditorContext) -> None:
         """Take what may be offered now."""
 
     def inputs(self) -> Sequence[QWidget]:

@@ -140,9 +140,9 @@ class CitationCard(QWidget):
     quoted = Signal(object)
     """The `CitationRef` whose words are wanted in the text."""
 
-    def __init__(self, lookup: LawLookup, speech: LanguageManager) -> None:
+    def __init__(self, lookup: LawLookup, language: LanguageManager) -> None:
         super().__init__()
-        self._lookup, self._speech = lookup, speech
+        self._lookup, self._language = lookup, language
         self._day = date.min
         self._law: CitedLaw | None = None
         self._successor: Successor | None = None
@@ -297,8 +297,8 @@ class CitationCard(QWidget):
         if law.validity is None:
             return ""
         validity = law.validity
-        reason = self._speech.say(validity.reason)
-        return " ".join([reason, *map(self._speech.sentence, validity.remarks)])
+        reason = self._language.say(validity.reason)
+        return " ".join([reason, *map(self._language.sentence, validity.remarks)])
 
 
 class CitationEditor(FieldEditor):
@@ -306,9 +306,9 @@ class CitationEditor(FieldEditor):
 
     quoted = Signal(object)
 
-    def __init__(self, field: Field, lookup: LawLookup, speech: LanguageManager) -> None:
+    def __init__(self, field: Field, lookup: LawLookup, language: LanguageManager) -> None:
         super().__init__(field)
-        self._lookup, self._speech = lookup, speech
+        self._lookup, self._language = lookup, language
         self._day = date.min
         self._name = ""
         self.cards: list[CitationCard] = []
@@ -321,11 +321,11 @@ class CitationEditor(FieldEditor):
         self.setLayout(column(self._list, self.search, row(self._by_hand, None), spacing=6))
         self.setFocusProxy(self.search.line)
 
-    def surround(self, around: EditorContext) -> None:
-        self._day = around.day
-        self.search.set_day(around.day)
+    def surround(self, context: EditorContext) -> None:
+        self._day = context.day
+        self.search.set_day(context.day)
         for card in self.cards:
-            card.set_day(around.day)
+            card.set_day(context.day)
 
     def value(self) -> Any:
         found = [value for value in (card.value() for card in self.cards) if value is not None]
@@ -391,7 +391,7 @@ class CitationEditor(FieldEditor):
         self.add(place)
 
     def _append(self, value: Any) -> CitationCard:
-        card = CitationCard(self._lookup, self._speech)
+        card = CitationCard(self._lookup, self._language)
         card.set_day(self._day)
         card.put(value)
         card.name(self._name)

@@ -32,9 +32,9 @@ class UnitEditor(FieldEditor):
         self.setFocusProxy(self._combo)
         self._combo.setItemText(0, tr("Choose a unit"))
 
-    def surround(self, around: EditorContext) -> None:
-        if around.book.units != self._units:
-            self._units = around.book.units
+    def surround(self, context: EditorContext) -> None:
+        if context.book.units != self._units:
+            self._units = context.book.units
             _refill(self._combo, [(unit.name, unit.id) for unit in self._units])
 
     def value(self) -> str:
@@ -82,16 +82,16 @@ class ContactEditor(FieldEditor):
         self._combo.addItem("", "")
         self._combo.activated.connect(lambda _: self._chosen())
         self._below = ConfirmationLabel()
-        self._around: EditorContext | None = None
+        self._context: EditorContext | None = None
         self.setLayout(column(self._combo, self._below, spacing=4))
         self.setFocusProxy(self._combo)
         self._combo.setItemText(0, tr("Choose a number from the directory"))
         self._show()
 
-    def surround(self, around: EditorContext) -> None:
-        if self._around is None or around.book.contacts != self._around.book.contacts:
-            _refill(self._combo, [(_line(contact, around.book), contact.id) for contact in around.book.contacts])
-        self._around = around
+    def surround(self, context: EditorContext) -> None:
+        if self._context is None or context.book.contacts != self._context.book.contacts:
+            _refill(self._combo, [(_line(contact, context.book), contact.id) for contact in context.book.contacts])
+        self._context = context
         self._show()
 
     def value(self) -> str:
@@ -109,9 +109,11 @@ class ContactEditor(FieldEditor):
         self.changed.emit()
 
     def _show(self) -> None:
-        around = self._around
-        contact = around.book.contact(self.value()) if around else None
-        self._below.show_contact(contact, around.today if around else date.min, around.hotline_days if around else 0)
+        context = self._context
+        contact = context.book.contact(self.value()) if context else None
+        self._below.show_contact(
+            contact, context.today if context else date.min, context.hotline_days if context else 0
+        )
 
 
 class ContactsEditor(FieldEditor):
@@ -121,17 +123,17 @@ class ContactsEditor(FieldEditor):
         super().__init__(field)
         self._boxes: dict[str, tuple[StatementBox, ConfirmationLabel]] = {}
         self._chosen: list[str] = []
-        self._around: EditorContext | None = None
+        self._context: EditorContext | None = None
         self._list = QVBoxLayout()
         self._list.setSpacing(2)
         self._none = Label(tr("The directory has no number yet. Add it under Settings."), "hint", wrap=True)
         self.setLayout(column(self._list, self._none))
         self._show()
 
-    def surround(self, around: EditorContext) -> None:
-        if self._around is None or around.book.contacts != self._around.book.contacts:
-            self._refill(around.book)
-        self._around = around
+    def surround(self, context: EditorContext) -> None:
+        if self._context is None or context.book.contacts != self._context.book.contacts:
+            self._refill(context.book)
+        self._context = context
         self._show()
 
     def value(self) -> list[str]:
@@ -180,9 +182,9 @@ class ContactsEditor(FieldEditor):
         self._none.setVisible(not self._boxes)
         for key, (box, below) in self._boxes.items():
             box.set_checked(key in self._chosen)
-            if self._around is not None:
-                contact = self._around.book.contact(key)
-                below.show_contact(contact, self._around.today, self._around.hotline_days)
+            if self._context is not None:
+                contact = self._context.book.contact(key)
+                below.show_contact(contact, self._context.today, self._context.hotline_days)
 
 
 def _line(contact: Contact, book: DirectoryBook) -> str:

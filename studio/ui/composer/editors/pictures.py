@@ -41,10 +41,10 @@ class PictureEditor(FieldEditor):
         self.setLayout(column(self._none, self._hold, row(self._more, None), spacing=4))
         self._show()
 
-    def surround(self, around: EditorContext) -> None:
-        if around.pictures != self._pictures:
-            same = [p.media.id for p in around.pictures] == [p.media.id for p in self._pictures]
-            self._pictures = around.pictures
+    def surround(self, context: EditorContext) -> None:
+        if context.pictures != self._pictures:
+            same = [p.media.id for p in context.pictures] == [p.media.id for p in self._pictures]
+            self._pictures = context.pictures
             if not same:
                 self._rebuild()
             self._show()

@@ -298,8 +298,8 @@ EDITORS: Mapping[FieldType, Callable[[Field], FieldEditor]] = {
 """Every kind but the citation, which asks the library."""
 
 
-def make_editor(field: Field, lookup: LawLookup, speech: LanguageManager) -> FieldEditor:
+def make_editor(field: Field, lookup: LawLookup, language: LanguageManager) -> FieldEditor:
     """The editor of `field`."""
     if field.type is FieldType.CITATION:
-        return CitationEditor(field, lookup, speech)
+        return CitationEditor(field, lookup, language)
     return EDITORS[field.type](field)

@@ -118,18 +118,18 @@ class Row(QWidget):
         self._numbered = numbered
         self._place = 0
         self._placed: tuple[int, int, int] | None = None
-        self._grip = RowHandle()
-        self._grip.pulled.connect(self.pulled)
-        self._grip.let_go.connect(self.let_go)
+        self._handle = RowHandle()
+        self._handle.pulled.connect(self.pulled)
+        self._handle.let_go.connect(self.let_go)
         self._out = IconButton("x")
         self._out.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._out.clicked.connect(self.gone)
         self._body = QVBoxLayout()
         self._body.setContentsMargins(0, 0, 0, 0)
         self._body.setSpacing(4)
-        inner = row(self._grip, 6, self._body, 2, self._out, spacing=0)
+        inner = row(self._handle, 6, self._body, 2, self._out, spacing=0)
         inner.setStretch(2, 1)
-        for widget in (self._grip, self._out):
+        for widget in (self._handle, self._out):
             inner.setAlignment(widget, Qt.AlignmentFlag.AlignTop)
         self.setLayout(inner)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -161,7 +161,7 @@ class Row(QWidget):
             return
         self._placed = (place, count, line)
         self._place = place
-        self._grip.place(f"{place + 1}." if self._numbered else "•", line)
+        self._handle.place(f"{place + 1}." if self._numbered else "•", line)
         self._out.setFixedHeight(line)
         self._out.set_name(tr("Remove row {n} (Ctrl+Del)").format(n=place + 1))
 
@@ -171,11 +171,11 @@ class Row(QWidget):
             part.setAccessibleName(f"{name} {self._place + 1}")
 
     def enterEvent(self, event: QEnterEvent) -> None:
-        self._grip.show_grip(self.isEnabled())
+        self._handle.show_grip(self.isEnabled())
         super().enterEvent(event)
 
     def leaveEvent(self, event: QEvent) -> None:
-        self._grip.show_grip(False)
+        self._handle.show_grip(False)
         super().leaveEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -41,7 +41,7 @@ class ConsentController(QObject):
         self._strip.show_consents({picture: self._lines(consents) for picture, consents in found.items()})
 
     def _lines(self, consents: Sequence[Consent]) -> str:
-        today, say = local_date(self._shell.studio.now()), self._shell.speech.say
+        today, say = local_date(self._shell.studio.now()), self._shell.language.say
         return "\n".join(f"{consent.who}: {say(told(consent, today))}" for consent in consents)
 
     def _open(self, media: Media) -> None:

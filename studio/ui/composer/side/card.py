@@ -376,9 +376,9 @@ class CardTab(QWidget):
     asked = Signal(str)
     large = Signal(object, str)
 
-    def __init__(self, speech: LanguageManager) -> None:
+    def __init__(self, language: LanguageManager) -> None:
         super().__init__()
-        self._speech = speech
+        self._language = language
         self._content: Content | None = None
         self._design: Design | None = None
         self._maker: CardMaker | None = None
@@ -431,7 +431,7 @@ class CardTab(QWidget):
     ) -> None:
         """Show the cards of `content`; `platforms` are those it goes to."""
         self._content, self._design = content, design
-        self._labels = {one.name: self._speech.say(one.label) for one in template.fields}
+        self._labels = {one.name: self._language.say(one.label) for one in template.fields}
         uses: dict[str, list[str]] = {}
         for platform in platforms or WRITTEN:
             uses.setdefault(card_size(platform, content.media), []).append(platform_name(platform))
@@ -452,7 +452,7 @@ class CardTab(QWidget):
             clear(self._strip)
             self._buttons = {}
             for name, users in uses.items():
-                short = SHORT.get(name) or self._speech.say(size_words(name)).rpartition(" ")[2]
+                short = SHORT.get(name) or self._language.say(size_words(name)).rpartition(" ")[2]
                 button = SizeButton("\n".join([short, *users]))
                 button.clicked.connect(lambda _=False, name=name: self._pick(name))
                 self._group.addButton(button)

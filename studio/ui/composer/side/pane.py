@@ -60,7 +60,7 @@ class PostStanding:
 
 def read_standing(studio: Studio, post_id: str, by: str) -> PostStanding:
     """On the worker."""
-    post = studio.desk.get(post_id)
+    post = studio.drafts.get(post_id)
     return PostStanding(
         post=post,
         refusals=studio.workflow.refusals(post_id, by) if by else {},
@@ -77,9 +77,9 @@ class StandingTab(QWidget):
     recall_wanted = Signal()
     send_wanted = Signal()
 
-    def __init__(self, speech: LanguageManager) -> None:
+    def __init__(self, language: LanguageManager) -> None:
         super().__init__()
-        self._speech = speech
+        self._language = language
         self._standing: PostStanding | None = None
         self._template: Template | None = None
         self._blocker = ""
@@ -140,7 +140,7 @@ class StandingTab(QWidget):
             return [tr("Somebody who did not write it has to decide under Approvals.")]
         if state is PostState.APPROVED:
             refusal = standing.refusals.get("publish")
-            return [self._speech.say(refusal)] if refusal else []
+            return [self._language.say(refusal)] if refusal else []
         return [self._blocker] if self._blocker else [tr("Submit it for approval.")]
 
 
@@ -150,12 +150,12 @@ class ChecksTab(QWidget):
     asked = Signal(str)
     rerun = Signal()
 
-    def __init__(self, speech: LanguageManager) -> None:
+    def __init__(self, language: LanguageManager) -> None:
         super().__init__()
         self._latest: tuple[tuple[Finding, ...], Template] | None = None
         self._shown: tuple[Finding, ...] | None = None
         self.counts = FindingCounts()
-        self.view = FindingsView(speech, links=True)
+        self.view = FindingsView(language, links=True)
         self.view.asked.connect(self.asked)
         self._note = Label(tr("Checked while you write."), "small", wrap=True)
         self.run_all = QuietButton(tr("Check everything (F7)"), "list-checks")
@@ -169,7 +169,7 @@ class ChecksTab(QWidget):
         at = local(when)
         words = (
             tr("Checked at {time}. F7 also looks at the finished cards and pictures.")
-            if outcome.door is PreflightStage.COMPOSE
+            if outcome.stage is PreflightStage.COMPOSE
             else tr("Checked at {time}, finished cards and pictures included.")
         )
         self._note.setText(words.format(time=f"{at.hour:02d}:{at.minute:02d}"))
@@ -255,11 +255,11 @@ class SidePane(Card):
 
     hide_wanted = Signal()
 
-    def __init__(self, speech: LanguageManager) -> None:
+    def __init__(self, language: LanguageManager) -> None:
         super().__init__()
-        self.card, self.preview = CardTab(speech), PreviewTab(speech)
-        self.checks, self.standing = ChecksTab(speech), StandingTab(speech)
-        self.versions, self.comments = VersionsTab(speech), CommentsView()
+        self.card, self.preview = CardTab(language), PreviewTab(language)
+        self.checks, self.standing = ChecksTab(language), StandingTab(language)
+        self.versions, self.comments = VersionsTab(language), CommentsView()
         self._open_comments = self._stopping = 0
         self.tabs = PaneTabs(GLYPHS)
         anchor(self.tabs, "checks.run", "preview.phone", stand_in=True)

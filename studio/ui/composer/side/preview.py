@@ -71,7 +71,7 @@ class PreviewTab(QWidget):
     told = Signal()
     """What will be created is another thing now."""
 
-    def __init__(self, speech: LanguageManager) -> None:
+    def __init__(self, language: LanguageManager) -> None:
         super().__init__()
         self._content: Content | None = None
         self._post: Post | None = None
@@ -93,7 +93,7 @@ class PreviewTab(QWidget):
         self.large.toggled.connect(self._enlarge)
         switch = PlainHolder()
         switch.setLayout(flow)
-        self.source = SourceView(speech)
+        self.source = SourceView(language)
         self.source.asked.connect(self.asked)
         self.phone = PhonePreview(PHONE)
         hold = PhoneStand(self.phone)

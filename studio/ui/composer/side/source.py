@@ -55,7 +55,7 @@ class SourcePiece:
 
 
 def pieces_of(
-    template: Template, post: Post, content: Content, book: DirectoryBook, speech: LanguageManager
+    template: Template, post: Post, content: Content, book: DirectoryBook, language: LanguageManager
 ) -> list[SourcePiece]:
     """The text of the template's first platform, in pieces; required fields that are empty stand as their label."""
     known = {law.ref: law for law in content.citations}
@@ -66,7 +66,7 @@ def pieces_of(
         )
 
     values = display(template, post.fields, book, cite)
-    missing = {f.name: speech.say(f.label) for f in template.fields if _is_missing(f, values, post.fields)}
+    missing = {f.name: language.say(f.label) for f in template.fields if _is_missing(f, values, post.fields)}
     fields = {field.name: field for field in template.fields}
     values |= {name: _stand_in(fields[name], label) for name, label in missing.items()}
     bodies = program_of(template).bodies
@@ -107,9 +107,9 @@ class SourceView(QWidget):
 
     asked = Signal(str)
 
-    def __init__(self, speech: LanguageManager) -> None:
+    def __init__(self, language: LanguageManager) -> None:
         super().__init__()
-        self._speech = speech
+        self._language = language
         self._pieces: tuple[SourcePiece, ...] = ()
         self._template: Template | None = None
         self.text = _Text()
@@ -138,7 +138,7 @@ class SourceView(QWidget):
         return self._pieces
 
     def show_post(self, template: Template, post: Post, content: Content, book: DirectoryBook) -> None:
-        pieces = tuple(pieces_of(template, post, content, book, self._speech))
+        pieces = tuple(pieces_of(template, post, content, book, self._language))
         if pieces != self._pieces or template is not self._template:
             self._pieces, self._template = pieces, template
             self._show()

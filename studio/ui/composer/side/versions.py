@@ -122,9 +122,9 @@ class VersionsTab(QWidget):
     compare_wanted = Signal(int)
     restore_wanted = Signal(int)
 
-    def __init__(self, speech: LanguageManager) -> None:
+    def __init__(self, language: LanguageManager) -> None:
         super().__init__()
-        self._speech = speech
+        self._language = language
         self._versions: tuple[Version, ...] = ()
         self._names: Callable[[str], str] = str
         self._present, self._restorable = 0, True
@@ -165,7 +165,7 @@ class VersionsTab(QWidget):
         clear(line.below)
         card = Card(kind="inset")
         if found.comparison.changes or found.comparison.pictures:
-            view: QWidget = ChangesView(self._speech, marks=False)
+            view: QWidget = ChangesView(self._language, marks=False)
             view.show_changes(found.comparison, found.images)  # type: ignore[attr-defined]
         else:
             view = Label(tr("No difference: it is the same as the current draft."), "hint", wrap=True)
@@ -185,7 +185,7 @@ class VersionsTab(QWidget):
             if place:
                 self._inside.addWidget(rule())
             name = self._names(version.by)
-            note = self._speech.say(said(version.note))
+            note = self._language.say(said(version.note))
             line = VersionLine(version, name, note, present=version is here, restorable=self._restorable)
             line.compared.connect(self._turn)
             line.restored.connect(self.restore_wanted)

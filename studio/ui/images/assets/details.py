@@ -45,10 +45,10 @@ class AssetForm(QWidget):
 
     edited = Signal()
 
-    def __init__(self, speech: LanguageManager, *, narrow: bool = False) -> None:
+    def __init__(self, language: LanguageManager, *, narrow: bool = False) -> None:
         """`narrow`: in a column that has no room for two days side by side."""
         super().__init__()
-        self._speech = speech
+        self._language = language
         self.title, self.source, self.rights, self.alt, self.tags = (QLineEdit() for _ in range(5))
         self.kind = Combo()
         for kind in KINDS:
@@ -129,7 +129,7 @@ class AssetForm(QWidget):
     def _advise(self) -> None:
         written = self.alt.text().strip()
         remarks = lint(written, title=self.title.text()) if written else ()
-        sentence = self._speech.say(remarks[0].say) if remarks else tr("Posts that use it are updated.")
+        sentence = self._language.say(remarks[0].say) if remarks else tr("Posts that use it are updated.")
         self.blocks["alt"].set_hint(sentence[:1].upper() + sentence[1:])
 
 
@@ -170,7 +170,7 @@ class AssetDetails(QWidget):
         self._alike: Sequence[SimilarAsset] = ()
         self.picture = AssetView()
         self._about = Label(role="hint")
-        self.form = AssetForm(shell.speech, narrow=True)
+        self.form = AssetForm(shell.language, narrow=True)
         self.refusal = Banner()
         self._used, self._like = Label(role="label"), Label(role="hint", wrap=True)
         self._list = column(spacing=2)
@@ -298,7 +298,7 @@ class AssetDetails(QWidget):
         self.changed.emit()
 
     def _refused(self, error: StudioError) -> None:
-        sentence = self._shell.speech.sentence(error.phrase)
+        sentence = self._shell.language.sentence(error.phrase)
         if error.where in self.form.blocks:
             self.form.blame(error.where, sentence)
             return

@@ -48,7 +48,7 @@ class AddDialog(Dialog):
         self.picture, about = AssetView(high=200), Label(role="hint", wrap=True)
         self.picture.show_jpeg(candidate.seen.thumb)
         self.twin, self._twin_text = AssetView(high=120), Label(role="hint", wrap=True)
-        self.form = AssetForm(shell.speech)
+        self.form = AssetForm(shell.language)
         self.form.show_facts(AssetFacts(kind=AssetKind.PHOTO, title=_called(candidate.name)))
         self.add, skip = PrimaryButton(glyph="check"), QuietButton(tr("Skip"))
         self.add.clicked.connect(self._store)
@@ -107,7 +107,7 @@ class AddDialog(Dialog):
 
     def _refused(self, error: StudioError) -> None:
         self.add.setEnabled(True)
-        sentence = self._shell.speech.sentence(error.phrase)
+        sentence = self._shell.language.sentence(error.phrase)
         if error.where in self.form.blocks:
             self.form.blame(error.where, sentence)
         else:

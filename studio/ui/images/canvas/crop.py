@@ -27,8 +27,8 @@ class CropTool(Tool):
 
     open = True
 
-    def __init__(self, desk: ToolContext) -> None:
-        super().__init__(desk)
+    def __init__(self, context: ToolContext) -> None:
+        super().__init__(context)
         self.ratio: float | None = None
         """Width to height that pulling keeps, in the finished picture; None is free."""
         self._hold = ""
@@ -36,26 +36,26 @@ class CropTool(Tool):
 
     def press(self, at: QPointF, keys: Keys) -> None:
         self._hold = self._under(at)
-        self._from, self._start = at, self.desk.stage.frame
+        self._from, self._start = at, self.context.stage.frame
 
     def drag(self, at: QPointF, keys: Keys) -> None:
         if self._hold:
-            self.desk.preview(self._with(self._changed(self._hold, at - self._from, self._start)))
+            self.context.preview(self._with(self._changed(self._hold, at - self._from, self._start)))
 
     def release(self, at: QPointF, keys: Keys) -> None:
         held, self._hold = self._hold, ""
         if held and at != self._from:
-            self.desk.commit(self.desk.stage.recipe, tr(CUT))
+            self.context.commit(self.context.stage.recipe, tr(CUT))
 
     def cancel(self) -> bool:
         held, self._hold = self._hold, ""
         if held:
-            self.desk.take_back()
+            self.context.take_back()
         return bool(held)
 
     def hover(self, at: QPointF) -> None:
         under = self._under(at)
-        self.desk.point_with(CURSORS.get(under, Qt.CursorShape.SizeAllCursor if under else self.cursor))
+        self.context.point_with(CURSORS.get(under, Qt.CursorShape.SizeAllCursor if under else self.cursor))
 
     def key(self, key: Qt.Key, keys: Keys) -> bool:
         step = arrow(key, keys)
@@ -64,8 +64,8 @@ class CropTool(Tool):
         hold = "in"
         if keys & Keys.ControlModifier:
             hold = "se" if self.ratio is None else "e" if step.x() else "s"
-        frame = self._changed(hold, step, self.desk.stage.frame)
-        self.desk.commit(self._with(frame), tr(CUT), "cut")
+        frame = self._changed(hold, step, self.context.stage.frame)
+        self.context.commit(self._with(frame), tr(CUT), "cut")
         return True
 
     def _changed(self, hold: str, by: QPointF, frame: QRectF) -> QRectF:
@@ -74,15 +74,15 @@ class CropTool(Tool):
         return as_far(frame, pulled(frame, hold, by, float(LEAST), self.ratio), self._fits)
 
     def _fits(self, frame: QRectF) -> bool:
-        stage = self.desk.stage
-        return not has_empty_corner(plane(stage.recipe), stage.recipe.angle, stage.cut(frame))
+        scene = self.context.stage
+        return not has_empty_corner(plane(scene.recipe), scene.recipe.angle, scene.cut(frame))
 
     def _with(self, frame: QRectF) -> Recipe:
-        stage = self.desk.stage
-        return edits.cut(stage.recipe, stage.cut(frame))
+        scene = self.context.stage
+        return edits.cut(scene.recipe, scene.cut(frame))
 
     def _under(self, at: QPointF) -> str:
-        frame, reach = self.desk.stage.frame, self.desk.reach
+        frame, reach = self.context.stage.frame, self.context.reach
         for name in PLACES:
             off = at - handle_at(frame, name)
             if max(abs(off.x()), abs(off.y())) <= reach:
@@ -90,13 +90,13 @@ class CropTool(Tool):
         return "in" if frame.contains(at) else ""
 
     def paint(self, painter: QPainter, lens: Lens) -> None:
-        frame = lens.seen_box(self.desk.stage.frame)
+        frame = lens.seen_box(self.context.stage.frame)
         overlay.shade(painter, QRectF(painter.viewport()), frame)
         overlay.grid(painter, frame, 3)
         overlay.outline(painter, overlay.polygon(frame))
         overlay.handles(painter, [handle_at(frame, name) for name in PLACES])
         if self._hold:
-            box = self.desk.stage.frame
+            box = self.context.stage.frame
             words = f"{round(box.width())} × {round(box.height())}"
             overlay.label(painter, frame.topLeft() + QPointF(8, 8), words)
 
@@ -107,30 +107,30 @@ class StraightenTool(Tool):
     open = True
     cursor = Qt.CursorShape.OpenHandCursor
 
-    def __init__(self, desk: ToolContext) -> None:
-        super().__init__(desk)
+    def __init__(self, context: ToolContext) -> None:
+        super().__init__(context)
         self._held: Recipe | None = None
         self._turn = 0.0
 
     def press(self, at: QPointF, keys: Keys) -> None:
-        self._held, self._turn = self.desk.stage.recipe, self._direction(at)
+        self._held, self._turn = self.context.stage.recipe, self._direction(at)
 
     def drag(self, at: QPointF, keys: Keys) -> None:
         if self._held is not None:
             turned = (self._direction(at) - self._turn + 180) % 360 - 180
             if self._held.mirrored:
                 turned = -turned
-            self.desk.preview(edits.straighten(self._held, edits.bounded_angle(self._held.angle + turned)))
+            self.context.preview(edits.straighten(self._held, edits.bounded_angle(self._held.angle + turned)))
 
     def release(self, at: QPointF, keys: Keys) -> None:
         held, self._held = self._held, None
-        if held is not None and held != self.desk.stage.recipe:
-            self.desk.commit(self.desk.stage.recipe, tr(STRAIGHTEN))
+        if held is not None and held != self.context.stage.recipe:
+            self.context.commit(self.context.stage.recipe, tr(STRAIGHTEN))
 
     def cancel(self) -> bool:
         held, self._held = self._held, None
         if held is not None:
-            self.desk.take_back()
+            self.context.take_back()
         return held is not None
 
     def key(self, key: Qt.Key, keys: Keys) -> bool:
@@ -138,20 +138,20 @@ class StraightenTool(Tool):
         if step is None:
             return False
         by = (step.x() - step.y()) * (COARSE if keys & Keys.ShiftModifier else FINE)
-        recipe = self.desk.stage.recipe
-        self.desk.commit(edits.straighten(recipe, edits.bounded_angle(recipe.angle + by)), tr(STRAIGHTEN), "angle")
+        recipe = self.context.stage.recipe
+        self.context.commit(edits.straighten(recipe, edits.bounded_angle(recipe.angle + by)), tr(STRAIGHTEN), "angle")
         return True
 
     def _direction(self, at: QPointF) -> float:
         """Degrees clockwise of a point around the middle of the picture."""
-        width, height = plane(self.desk.stage.recipe)
-        off = at - QPointF(*self.desk.stage.turning.at((width / 2, height / 2)))
+        width, height = plane(self.context.stage.recipe)
+        off = at - QPointF(*self.context.stage.turning.at((width / 2, height / 2)))
         return degrees(atan2(off.y(), off.x()))
 
     def paint(self, painter: QPainter, lens: Lens) -> None:
-        frame = lens.seen_box(self.desk.stage.frame)
+        frame = lens.seen_box(self.context.stage.frame)
         overlay.shade(painter, QRectF(painter.viewport()), frame)
         overlay.grid(painter, frame, 12 if self._held is not None else 6, 90)
         overlay.outline(painter, overlay.polygon(frame))
         if self._held is not None:
-            overlay.label(painter, frame.topLeft() + QPointF(8, 8), f"{self.desk.stage.recipe.angle:+.1f}°")
+            overlay.label(painter, frame.topLeft() + QPointF(8, 8), f"{self.context.stage.recipe.angle:+.1f}°")

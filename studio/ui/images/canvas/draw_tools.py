@@ -32,9 +32,9 @@ class DrawTool(Tool):
 
     cursor = Qt.CursorShape.CrossCursor
 
-    def __init__(self, desk: ToolContext, kind: MarkKind | None) -> None:
+    def __init__(self, context: ToolContext, kind: MarkKind | None) -> None:
         """`kind` None draws covers."""
-        super().__init__(desk)
+        super().__init__(context)
         self._kind = kind
         self._from: QPointF | None = None
         self._held: Recipe | None = None
@@ -46,7 +46,7 @@ class DrawTool(Tool):
         return self._kind in (MarkKind.NUMBER, MarkKind.TEXT, MarkKind.PLACE)
 
     def press(self, at: QPointF, keys: Keys) -> None:
-        self._from, self._held, self._id = at, self.desk.stage.recipe, ""
+        self._from, self._held, self._id = at, self.context.stage.recipe, ""
         if self._clicked:
             self.drag(at, keys)
 
@@ -54,56 +54,56 @@ class DrawTool(Tool):
         start, held = self._from, self._held
         if start is None or held is None:
             return
-        if not self._clicked and hypot(at.x() - start.x(), at.y() - start.y()) * self.desk.lens.scale < LEAST:
+        if not self._clicked and hypot(at.x() - start.x(), at.y() - start.y()) * self.context.lens.scale < LEAST:
             return
-        stage = self.desk.stage
-        points = (stage.source(at),) if self._clicked else self._ends(start, at)
+        scene = self.context.stage
+        points = (scene.source(at),) if self._clicked else self._ends(start, at)
         recipe, self._id = self._with(held, points)
-        self.desk.preview(recipe)
+        self.context.preview(recipe)
 
     def release(self, at: QPointF, keys: Keys) -> None:
         made, self._from, self._held = self._id, None, None
         if made:
-            self._finish(self.desk.stage.recipe, made)
+            self._finish(self.context.stage.recipe, made)
 
     def cancel(self) -> bool:
         held, self._from, self._held = self._held, None, None
         if held is not None:
-            self.desk.take_back()
+            self.context.take_back()
         return held is not None
 
     def key(self, key: Qt.Key, keys: Keys) -> bool:
         if key not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             return False
-        frame = self.desk.stage.frame
+        frame = self.context.stage.frame
         half = min(frame.width(), frame.height()) * FIRST_BOX / 2
         middle, off = frame.center(), QPointF(half, half)
-        points = (self.desk.stage.source(middle),) if self._clicked else self._ends(middle - off, middle + off)
-        recipe, made = self._with(self.desk.stage.recipe, points)
+        points = (self.context.stage.source(middle),) if self._clicked else self._ends(middle - off, middle + off)
+        recipe, made = self._with(self.context.stage.recipe, points)
         self._finish(recipe, made)
         return True
 
     def _ends(self, start: QPointF, end: QPointF) -> tuple[Point, ...]:
         """Of a cover the box around what was drawn, for its sides are those of the original."""
-        stage = self.desk.stage
+        scene = self.context.stage
         if self._kind is not None:
-            return stage.source(start), stage.source(end)
-        around = [stage.source(at) for at in overlay.polygon(QRectF(start, end).normalized()).toList()]
+            return scene.source(start), scene.source(end)
+        around = [scene.source(at) for at in overlay.polygon(QRectF(start, end).normalized()).toList()]
         xs, ys = [x for x, _ in around], [y for _, y in around]
         return (min(xs), min(ys)), (max(xs), max(ys))
 
     def _with(self, recipe: Recipe, points: tuple[Point, ...]) -> tuple[Recipe, str]:
-        pen = self.desk.pen
+        pen = self.context.pen
         if self._kind is None:
             return acts.with_cover(recipe, points, pen.subject, pen.fill)
-        short = min(self.desk.stage.frame.width(), self.desk.stage.frame.height())
+        short = min(self.context.stage.frame.width(), self.context.stage.frame.height())
         return acts.with_mark(recipe, self._kind, points, pen.colour, pen.words, short)
 
     def _finish(self, recipe: Recipe, made: str) -> None:
-        self.desk.commit(recipe, tr(COVER if self._kind is None else ADD))
-        self.desk.drawn(made, again=self._kind in (None, MarkKind.NUMBER))
+        self.context.commit(recipe, tr(COVER if self._kind is None else ADD))
+        self.context.drawn(made, again=self._kind in (None, MarkKind.NUMBER))
         if self._kind in (MarkKind.TEXT, MarkKind.PLACE):
-            self.desk.write(made)
+            self.context.write(made)
 
 
 class PolygonTool(Tool):
@@ -111,8 +111,8 @@ class PolygonTool(Tool):
 
     cursor = Qt.CursorShape.CrossCursor
 
-    def __init__(self, desk: ToolContext) -> None:
-        super().__init__(desk)
+    def __init__(self, context: ToolContext) -> None:
+        super().__init__(context)
         self._points: list[Point] = []
         self._at: QPointF | None = None
 
@@ -120,59 +120,59 @@ class PolygonTool(Tool):
         if len(self._points) >= 3 and self._near_first(at):
             self._close()
         else:
-            self._points.append(self.desk.stage.source(at))
+            self._points.append(self.context.stage.source(at))
         self._at = at
-        self.desk.refresh()
+        self.context.refresh()
 
     def double(self, at: QPointF) -> None:
         self._close()
 
     def hover(self, at: QPointF) -> None:
         self._at = at
-        self.desk.point_with(self.cursor)
+        self.context.point_with(self.cursor)
         if self._points:
-            self.desk.refresh()
+            self.context.refresh()
 
     def key(self, key: Qt.Key, keys: Keys) -> bool:
         if key == Qt.Key.Key_Backspace and self._points:
             self._points.pop()
-            self.desk.refresh()
+            self.context.refresh()
             return True
-        at = self._at if self._at is not None else self.desk.stage.frame.center()
+        at = self._at if self._at is not None else self.context.stage.frame.center()
         if (step := arrow(key, keys)) is not None:  # the arrows are the pointer of those who have none
             self._at = at + step
-            self.desk.refresh()
+            self.context.refresh()
             return True
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            twice = bool(self._points) and self._points[-1] == self.desk.stage.source(at)
+            twice = bool(self._points) and self._points[-1] == self.context.stage.source(at)
             self._close() if twice else self.press(at, keys)
             return True
         return False
 
     def cancel(self) -> bool:
         had, self._points = bool(self._points), []
-        self.desk.refresh()
+        self.context.refresh()
         return had
 
     def _near_first(self, at: QPointF) -> bool:
-        off = (self.desk.stage.at(self._points[0]) - at) * self.desk.lens.scale
+        off = (self.context.stage.at(self._points[0]) - at) * self.context.lens.scale
         return hypot(off.x(), off.y()) <= CLOSE
 
     def _close(self) -> None:
         points = tuple(dict.fromkeys(self._points))
         self._points = []
         self._finish(points)
-        self.desk.refresh()
+        self.context.refresh()
 
     def _finish(self, points: tuple[Point, ...]) -> None:
         if len(points) >= 3:
-            pen = self.desk.pen
-            recipe, made = acts.with_cover(self.desk.stage.recipe, points, pen.subject, pen.fill)
-            self.desk.commit(recipe, tr(COVER))
-            self.desk.drawn(made, again=True)
+            pen = self.context.pen
+            recipe, made = acts.with_cover(self.context.stage.recipe, points, pen.subject, pen.fill)
+            self.context.commit(recipe, tr(COVER))
+            self.context.drawn(made, again=True)
 
     def paint(self, painter: QPainter, lens: Lens) -> None:
-        places = [lens.seen(self.desk.stage.at(point)) for point in self._points]
+        places = [lens.seen(self.context.stage.at(point)) for point in self._points]
         if self._at is not None and places:
             overlay.path(painter, QPolygonF([*places, lens.seen(self._at)]))
         elif self._at is not None and not places:
@@ -188,11 +188,11 @@ class StreetTool(PolygonTool):
 
     def _finish(self, points: tuple[Point, ...]) -> None:
         if len(points) >= 2:
-            frame = self.desk.stage.frame
+            frame = self.context.stage.frame
             short = min(frame.width(), frame.height())
-            recipe, made = acts.with_mark(self.desk.stage.recipe, MarkKind.STREET, points, STREET, "", short)
-            self.desk.commit(recipe, tr(ADD))
-            self.desk.drawn(made, again=True)
+            recipe, made = acts.with_mark(self.context.stage.recipe, MarkKind.STREET, points, STREET, "", short)
+            self.context.commit(recipe, tr(ADD))
+            self.context.drawn(made, again=True)
 
 
 class PaperTool(PolygonTool):
@@ -206,7 +206,7 @@ class PaperTool(PolygonTool):
     def key(self, key: Qt.Key, keys: Keys) -> bool:
         if key == Qt.Key.Key_Delete:
             self._points = []
-            self.desk.commit(edits.level(self.desk.stage.recipe, ()), tr(LEVEL))
+            self.context.commit(edits.level(self.context.stage.recipe, ()), tr(LEVEL))
             return True
         return super().key(key, keys)
 
@@ -215,5 +215,5 @@ class PaperTool(PolygonTool):
 
     def _finish(self, points: tuple[Point, ...]) -> None:
         if len(points) == PAPER_CORNERS:
-            self.desk.commit(edits.level(self.desk.stage.recipe, points), tr(LEVEL))
-            self.desk.drawn("", again=False)
+            self.context.commit(edits.level(self.context.stage.recipe, points), tr(LEVEL))
+            self.context.drawn("", again=False)

@@ -104,7 +104,7 @@ class PictureItem(QGraphicsItem):
     def __init__(self, marks: MarkPainter) -> None:
         super().__init__()
         self._marks = marks
-        self._stage: SceneRecipe | None = None
+        self._scene: SceneRecipe | None = None
         self._ground: CanvasGround | None = None
         self._detail: SharpDetail | None = None
         self._open = False
@@ -119,67 +119,67 @@ class PictureItem(QGraphicsItem):
         self._detail = detail
         self.update()
 
-    def put(self, stage: SceneRecipe, *, whole: bool, split: float | None = None, hurried: bool = False) -> None:
+    def put(self, scene: SceneRecipe, *, whole: bool, split: float | None = None, hurried: bool = False) -> None:
         """Show a stage. `whole`: what is cut away, too. `split`: left of that share, the picture in its own light.
 
         `hurried`: another follows at once.
         """
-        if self._room(stage, whole) != self.boundingRect():
+        if self._room(scene, whole) != self.boundingRect():
             self.prepareGeometryChange()
-        self._stage, self._open, self._split, self._hurried = stage, whole, split, hurried
+        self._scene, self._open, self._split, self._hurried = scene, whole, split, hurried
         self.update()
 
     def boundingRect(self) -> QRectF:
-        return self._room(self._stage, self._open)
+        return self._room(self._scene, self._open)
 
-    def _room(self, stage: SceneRecipe | None, whole: bool) -> QRectF:
-        if stage is None:
+    def _room(self, scene: SceneRecipe | None, whole: bool) -> QRectF:
+        if scene is None:
             return QRectF()
-        return stage.frame.united(stage.whole.boundingRect()) if whole else stage.frame
+        return scene.frame.united(scene.whole.boundingRect()) if whole else scene.frame
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
-        stage, ground = self._stage, self._ground
-        if stage is None or ground is None:
+        scene, ground = self._scene, self._ground
+        if scene is None or ground is None:
             return
         painter.save()
         if not self._open:
-            painter.setClipRect(stage.frame)
-        self._lay(painter, stage, ground, lit=True)
+            painter.setClipRect(scene.frame)
+        self._lay(painter, scene, ground, lit=True)
         if not self._open:
-            self._sharp(painter, stage)
+            self._sharp(painter, scene)
         painter.restore()
         painter.save()
-        painter.setClipRect(stage.frame)
-        painter.translate(stage.frame.topLeft())
-        self._marks.paint(painter, stage.recipe, stage.placement)
+        painter.setClipRect(scene.frame)
+        painter.translate(scene.frame.topLeft())
+        self._marks.paint(painter, scene.recipe, scene.placement)
         painter.restore()
         if self._split is not None and not self._open:
-            self._before(painter, stage, ground, self._split)
+            self._before(painter, scene, ground, self._split)
 
-    def _lay(self, painter: QPainter, stage: SceneRecipe, ground: CanvasGround, *, lit: bool) -> None:
+    def _lay(self, painter: QPainter, scene: SceneRecipe, ground: CanvasGround, *, lit: bool) -> None:
         """The whole original, straightened and turned."""
         scale = abs(painter.worldTransform().determinant()) ** 0.5 * painter.device().devicePixelRatio()
-        image = ground.picture(stage.recipe, scale, lit=lit, hurried=self._hurried)
+        image = ground.picture(scene.recipe, scale, lit=lit, hurried=self._hurried)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.setTransform(transform(stage.way), True)
-        painter.scale(stage.recipe.width / image.width(), stage.recipe.height / image.height())
+        painter.setTransform(transform(scene.way), True)
+        painter.scale(scene.recipe.width / image.width(), scene.recipe.height / image.height())
         painter.drawImage(QPointF(0, 0), image)
         painter.restore()
 
-    def _sharp(self, painter: QPainter, stage: SceneRecipe) -> None:
+    def _sharp(self, painter: QPainter, scene: SceneRecipe) -> None:
         detail = self._detail
-        if detail is not None and detail.recipe == look_of(stage.recipe):
+        if detail is not None and detail.recipe == look_of(scene.recipe):
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-            painter.drawImage(detail.part.translated(stage.frame.topLeft()), detail.image)
+            painter.drawImage(detail.part.translated(scene.frame.topLeft()), detail.image)
 
-    def _before(self, painter: QPainter, stage: SceneRecipe, ground: CanvasGround, share: float) -> None:
+    def _before(self, painter: QPainter, scene: SceneRecipe, ground: CanvasGround, share: float) -> None:
         """The left part without light and marks, up to a line."""
-        left = QRectF(stage.frame)
-        left.setWidth(stage.frame.width() * share)
+        left = QRectF(scene.frame)
+        left.setWidth(scene.frame.width() * share)
         painter.save()
         painter.setClipRect(left)
-        self._lay(painter, stage, ground, lit=False)
+        self._lay(painter, scene, ground, lit=False)
         painter.restore()
         line = QPen(LIGHT, 2)
         line.setCosmetic(True)

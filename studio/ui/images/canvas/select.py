@@ -83,8 +83,8 @@ REMOVE_COVER = mark("Remove a cover")
 class SelectTool(Tool):
     """Drag to move, pull a handle to resize; guides show what a mark snaps to, and Ctrl lets it pass."""
 
-    def __init__(self, desk: ToolContext) -> None:
-        super().__init__(desk)
+    def __init__(self, context: ToolContext) -> None:
+        super().__init__(context)
         self._held: Thing | None = None
         self._handle = ""
         self._from = QPointF()
@@ -93,11 +93,11 @@ class SelectTool(Tool):
 
     def press(self, at: QPointF, keys: Keys) -> None:
         self._handle, thing = self._under(at)
-        self.desk.select(thing.id if thing is not None else "")
+        self.context.select(thing.id if thing is not None else "")
         self._held = thing if thing is not None and thing.movable else None
         self._from, self._guides = at, ()
-        others = [one.box for one in self.desk.things() if thing is None or one.id != thing.id]
-        self._lines = SnapLines(self.desk.stage.frame, tuple(others))
+        others = [one.box for one in self.context.things() if thing is None or one.id != thing.id]
+        self._lines = SnapLines(self.context.stage.frame, tuple(others))
 
     def drag(self, at: QPointF, keys: Keys) -> None:
         thing, lines = self._held, self._lines
@@ -106,82 +106,82 @@ class SelectTool(Tool):
         by, free = at - self._from, bool(keys & Keys.ControlModifier)
         if self._handle:
             to = thing.handles[self._handle] + by
-            snap = lines.snap_point(to, 0.0 if free else self.desk.reach / 2)
-            value = things.reshaped(self.desk.stage, thing, self._handle, to + snap.by)
+            snap = lines.snap_point(to, 0.0 if free else self.context.reach / 2)
+            value = things.reshaped(self.context.stage, thing, self._handle, to + snap.by)
         else:
-            snap = lines.snap_box(thing.box.translated(by), 0.0 if free else self.desk.reach / 2)
-            value = things.moved(self.desk.stage, thing, by + snap.by)
+            snap = lines.snap_box(thing.box.translated(by), 0.0 if free else self.context.reach / 2)
+            value = things.moved(self.context.stage, thing, by + snap.by)
         self._guides = () if free else snap.guides
-        self.desk.preview(acts.put(self.desk.stage.recipe, value))
+        self.context.preview(acts.put(self.context.stage.recipe, value))
 
     def release(self, at: QPointF, keys: Keys) -> None:
         thing, self._held, self._guides = self._held, None, ()
-        if thing is not None and things.by_id(self.desk.stage.recipe, thing.id) != thing.value:
+        if thing is not None and things.by_id(self.context.stage.recipe, thing.id) != thing.value:
             cover = isinstance(thing.value, Cover)
             words = (SHAPE_COVER if cover else SHAPE_MARK) if self._handle else MOVE_COVER if cover else MOVE_MARK
-            self.desk.commit(self.desk.stage.recipe, tr(words))
-        self.desk.refresh()
+            self.context.commit(self.context.stage.recipe, tr(words))
+        self.context.refresh()
 
     def cancel(self) -> bool:
         if self._held is not None:
             self._held, self._guides = None, ()
-            self.desk.take_back()
+            self.context.take_back()
             return True
-        if self.desk.selected:
-            self.desk.select("")
+        if self.context.selected:
+            self.context.select("")
             return True
         return False
 
     def double(self, at: QPointF) -> None:
         thing = self._under(at)[1]
         if thing is not None and isinstance(thing.value, Mark):
-            self.desk.write(thing.id)
+            self.context.write(thing.id)
 
     def hover(self, at: QPointF) -> None:
         handle, thing = self._under(at)
-        self.desk.hover_over(thing.id if thing is not None else "")
+        self.context.hover_over(thing.id if thing is not None else "")
         if handle:
-            self.desk.point_with(CURSORS.get(handle, Qt.CursorShape.CrossCursor))
+            self.context.point_with(CURSORS.get(handle, Qt.CursorShape.CrossCursor))
         else:
             movable = thing is not None and thing.movable
-            self.desk.point_with(Qt.CursorShape.SizeAllCursor if movable else Qt.CursorShape.ArrowCursor)
+            self.context.point_with(Qt.CursorShape.SizeAllCursor if movable else Qt.CursorShape.ArrowCursor)
 
     def key(self, key: Qt.Key, keys: Keys) -> bool:
-        thing = next((one for one in self.desk.things() if one.id == self.desk.selected), None)
+        thing = next((one for one in self.context.things() if one.id == self.context.selected), None)
         if thing is None:
             return False
         if isinstance(thing.value, Suggestion):
             return self._decide(key, thing.id)
         step = arrow(key, keys)
         if step is not None:
-            value = things.moved(self.desk.stage, thing, step)
+            value = things.moved(self.context.stage, thing, step)
             words = MOVE_COVER if isinstance(value, Cover) else MOVE_MARK
-            self.desk.commit(acts.put(self.desk.stage.recipe, value), tr(words), f"move {thing.id}")
+            self.context.commit(acts.put(self.context.stage.recipe, value), tr(words), f"move {thing.id}")
             return True
         if key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             words = REMOVE_COVER if isinstance(thing.value, Cover) else REMOVE_MARK
-            self.desk.select("")
-            self.desk.commit(acts.without(self.desk.stage.recipe, thing.value), tr(words))
+            self.context.select("")
+            self.context.commit(acts.without(self.context.stage.recipe, thing.value), tr(words))
             return True
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(thing.value, Mark):
-            self.desk.write(thing.id)
+            self.context.write(thing.id)
             return True
         return False
 
     def _decide(self, key: Qt.Key, id: str) -> bool:
         """Enter covers, Delete leaves."""
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.desk.decide(id, CoverDecision.COVER)
+            self.context.decide(id, CoverDecision.COVER)
             return True
         if key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
-            self.desk.decide(id, CoverDecision.LEAVE)
+            self.context.decide(id, CoverDecision.LEAVE)
             return True
         return False
 
     def _under(self, at: QPointF) -> tuple[str, Thing | None]:
         """The handle of the selected thing at a point, else the uppermost thing there."""
-        found, reach = self.desk.things(), self.desk.reach
-        chosen = next((one for one in found if one.id == self.desk.selected), None)
+        found, reach = self.context.things(), self.context.reach
+        chosen = next((one for one in found if one.id == self.context.selected), None)
         if chosen is not None:
             for name, place in chosen.handles.items():
                 if max(abs(at.x() - place.x()), abs(at.y() - place.y())) <= reach:
@@ -192,8 +192,8 @@ class SelectTool(Tool):
 
     def paint(self, painter: QPainter, lens: Lens) -> None:
         overlay.guides(painter, [lens.seen_line(line) for line in self._guides])
-        for thing in self.desk.things():
-            chosen = thing.id == self.desk.selected
+        for thing in self.context.things():
+            chosen = thing.id == self.context.selected
             if isinstance(thing.value, Suggestion):
                 colour = overlay.ACCENT if chosen else overlay.OPEN
                 overlay.outline(painter, lens.seen_outline(thing.outline), colour, dashed=not chosen)

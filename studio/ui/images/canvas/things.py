@@ -51,35 +51,35 @@ class Thing:
         return self.outline.containsPoint(at, Qt.FillRule.WindingFill) or self.box.center() == at
 
 
-def things(stage: SceneRecipe, marks: MarkPainter) -> list[Thing]:
+def things(scene: SceneRecipe, marks: MarkPainter) -> list[Thing]:
     """Everything there is, from the lowest to the uppermost; suggestions that were decided are not shown."""
-    recipe = stage.recipe
-    found = [_cover(stage, cover) for cover in recipe.covers]
+    recipe = scene.recipe
+    found = [_cover(scene, cover) for cover in recipe.covers]
     found += [
-        Thing(one, stage.outline(corners(one.box)), {})
+        Thing(one, scene.outline(corners(one.box)), {})
         for one in recipe.suggestions
         if one.decision is CoverDecision.OPEN
     ]
-    where = marks.boxes(recipe, stage.placement)
-    found += [_mark(stage, mark, where[mark.id].translated(stage.frame.topLeft())) for mark in recipe.marks]
+    where = marks.boxes(recipe, scene.placement)
+    found += [_mark(scene, mark, where[mark.id].translated(scene.frame.topLeft())) for mark in recipe.marks]
     return found
 
 
-def _cover(stage: SceneRecipe, cover: Cover) -> Thing:
+def _cover(scene: SceneRecipe, cover: Cover) -> Thing:
     if len(cover.points) == 2:
         box = QRectF(*bounds(cover.points))
         places = {name: _point(handle_at(box, name)) for name in PLACES}
-        return Thing(cover, stage.outline(corners(bounds(cover.points))), {n: stage.at(p) for n, p in places.items()})
-    outline = stage.outline(cover.points)
+        return Thing(cover, scene.outline(corners(bounds(cover.points))), {n: scene.at(p) for n, p in places.items()})
+    outline = scene.outline(cover.points)
     return Thing(cover, outline, {str(place): outline.at(place) for place in range(len(cover.points))})
 
 
-def _mark(stage: SceneRecipe, mark: Mark, box: QRectF) -> Thing:
+def _mark(scene: SceneRecipe, mark: Mark, box: QRectF) -> Thing:
     if mark.kind is MarkKind.ARROW:
-        tail, head = (stage.at(point) for point in mark.points)
+        tail, head = (scene.at(point) for point in mark.points)
         return Thing(mark, QPolygonF([tail, head]), {"tail": tail, "head": head})
     if mark.kind is MarkKind.STREET:
-        bends = [stage.at(point) for point in mark.points]
+        bends = [scene.at(point) for point in mark.points]
         back = reversed(bends[1:-1])  # the outline of a line is the way there and back
         return Thing(mark, QPolygonF([*bends, *back]), {str(place): bend for place, bend in enumerate(bends)})
     if mark.kind in _FRAMES:
@@ -98,38 +98,38 @@ def _inner_corner(corner: Corner | None) -> str:
 # -- what they become
 
 
-def moved(stage: SceneRecipe, thing: Thing, by: QPointF) -> Cover | Mark:
+def moved(scene: SceneRecipe, thing: Thing, by: QPointF) -> Cover | Mark:
     """The same moved by a step of the scene; what hangs in a corner goes to the one it was moved nearest to."""
     value = thing.value
     if isinstance(value, Suggestion):
         raise TypeError("a suggestion stays where it was found")
     if isinstance(value, Mark) and value.corner is not None:
-        return replace(value, corner=_nearest_corner(stage.frame, thing.box.center() + by))
-    return replace(value, points=tuple(stage.source(stage.at(point) + by) for point in value.points))
+        return replace(value, corner=_nearest_corner(scene.frame, thing.box.center() + by))
+    return replace(value, points=tuple(scene.source(scene.at(point) + by) for point in value.points))
 
 
-def reshaped(stage: SceneRecipe, thing: Thing, handle: str, to: QPointF) -> Cover | Mark:
+def reshaped(scene: SceneRecipe, thing: Thing, handle: str, to: QPointF) -> Cover | Mark:
     """The same with a handle pulled to a point of the scene."""
     value = thing.value
     if isinstance(value, Cover):
-        return replace(value, points=_cover_points(stage, value, handle, to))
+        return replace(value, points=_cover_points(scene, value, handle, to))
     if isinstance(value, Suggestion):
         raise TypeError("a suggestion keeps its box")
     if value.kind is MarkKind.ARROW:
         tail, head = value.points
-        new = stage.source(to)
+        new = scene.source(to)
         return replace(value, points=(new, head) if handle == "tail" else (tail, new))
     if value.kind is MarkKind.STREET:
         place = int(handle)
-        return replace(value, points=(*value.points[:place], stage.source(to), *value.points[place + 1 :]))
+        return replace(value, points=(*value.points[:place], scene.source(to), *value.points[place + 1 :]))
     if value.kind in _FRAMES:
         box = pulled(thing.box, handle, to - thing.handles[handle], LEAST)
-        return replace(value, points=(stage.source(box.topLeft()), stage.source(box.bottomRight())))
+        return replace(value, points=(scene.source(box.topLeft()), scene.source(box.bottomRight())))
     return replace(value, size=value.size * _growth(thing, handle, to))
 
 
-def _cover_points(stage: SceneRecipe, cover: Cover, handle: str, to: QPointF) -> tuple[Point, ...]:
-    at = stage.source(to)
+def _cover_points(scene: SceneRecipe, cover: Cover, handle: str, to: QPointF) -> tuple[Point, ...]:
+    at = scene.source(to)
     if len(cover.points) > 2:
         place = int(handle)
         return (*cover.points[:place], at, *cover.points[place + 1 :])

@@ -138,8 +138,8 @@ class Tool:
     """Whether what is cut away is shown, so that the cut can be changed."""
     cursor = Qt.CursorShape.ArrowCursor
 
-    def __init__(self, desk: ToolContext) -> None:
-        self.desk = desk
+    def __init__(self, context: ToolContext) -> None:
+        self.context = context
 
     def press(self, at: QPointF, keys: Keys) -> None:
         """The pointer's button went down."""
@@ -154,7 +154,7 @@ class Tool:
         """A double click."""
 
     def hover(self, at: QPointF) -> None:
-        self.desk.point_with(self.cursor)
+        self.context.point_with(self.cursor)
 
     def key(self, key: Qt.Key, keys: Keys) -> bool:
         """A key went down; answers whether it meant something here."""

@@ -109,7 +109,7 @@ class Canvas(ToolView):
         super().__init__(parent)
         self._marks = marks
         self._ground: CanvasGround | None = None
-        self._stage: SceneRecipe | None = None
+        self._scene: SceneRecipe | None = None
         self._standing: Recipe | None = None
         self._things: tuple[SceneRecipe, list[Thing]] | None = None
         self._comparing: float | None = None
@@ -147,7 +147,7 @@ class Canvas(ToolView):
 
     def set_picture(self, image: Image.Image) -> None:
         """`image`: the whole upright original in RGB, at any size; a recipe of it follows by `show_recipe`."""
-        self._ground, self._stage, self._selected = CanvasGround(image), None, ""
+        self._ground, self._scene, self._selected = CanvasGround(image), None, ""
         self._picture.set_ground(self._ground)
 
     def show_recipe(self, recipe: Recipe) -> None:
@@ -180,21 +180,21 @@ class Canvas(ToolView):
 
     @property
     def stage(self) -> SceneRecipe:
-        if self._stage is None:
+        if self._scene is None:
             raise LookupError("no picture on the canvas")
-        return self._stage
+        return self._scene
 
     def _put(self, recipe: Recipe, *, peek: bool = False, hurried: bool = False) -> None:
-        old, tool = self._stage, self._tools[self._tool]
-        stage = old.held(recipe) if old is not None and tool.open and not peek else SceneRecipe.of(recipe)
-        self._stage = stage
-        self._picture.put(stage, whole=tool.open and not peek, split=self._comparing, hurried=hurried)
-        subject = stage.frame.united(stage.whole.boundingRect()) if tool.open and not peek else stage.frame
+        old, tool = self._scene, self._tools[self._tool]
+        scene = old.held(recipe) if old is not None and tool.open and not peek else SceneRecipe.of(recipe)
+        self._scene = scene
+        self._picture.put(scene, whole=tool.open and not peek, split=self._comparing, hurried=hurried)
+        subject = scene.frame.united(scene.whole.boundingRect()) if tool.open and not peek else scene.frame
         if old is None or (not self._dragging and subject != self._subject):
             self.show_subject(subject)
             if old is not None and not self.fitted:
                 middle = recipe.width / 2, recipe.height / 2
-                self.keep(old.at(middle), stage.at(middle))
+                self.keep(old.at(middle), scene.at(middle))
         self.viewport().update()
 
     # -- tools and selection
@@ -220,7 +220,7 @@ class Canvas(ToolView):
 
     @property
     def active(self) -> Tool | None:
-        return self._tools[self._tool] if self._stage is not None else None
+        return self._tools[self._tool] if self._scene is not None else None
 
     def put_down(self) -> None:
         self.set_tool(ToolId.SELECT)
@@ -239,9 +239,9 @@ class Canvas(ToolView):
             self.selection_changed.emit(id)
 
     def things(self) -> Sequence[Thing]:
-        stage = self.stage
-        if self._things is None or self._things[0] is not stage:
-            self._things = (stage, things.things(stage, self._marks))
+        scene = self.stage
+        if self._things is None or self._things[0] is not scene:
+            self._things = (scene, things.things(scene, self._marks))
         return self._things[1]
 
     # -- what tools ask for (see `desk.Desk`)
@@ -298,7 +298,7 @@ class Canvas(ToolView):
 
     def _place_bar(self) -> None:
         """At the suggestion under the pointer, else at the selected one."""
-        if self._stage is None or self._tool is not ToolId.SELECT:
+        if self._scene is None or self._tool is not ToolId.SELECT:
             self.bar.hide()
             return
         about = {one.id: one for one in self.things() if isinstance(one.value, Suggestion)}
@@ -315,18 +315,18 @@ class Canvas(ToolView):
         self._rest.start()
 
     def _want_detail(self) -> None:
-        ground, stage = self._ground, self._stage
-        if ground is None or stage is None or self._tools[self._tool].open or self._dragging:
+        ground, scene = self._ground, self._scene
+        if ground is None or scene is None or self._tools[self._tool].open or self._dragging:
             return
-        if self.zoom * stage.recipe.width <= ground.size[0] * 1.05:
+        if self.zoom * scene.recipe.width <= ground.size[0] * 1.05:
             return  # the small copy has all that the screen can show
-        part = self.in_sight.intersected(stage.frame).translated(-stage.frame.topLeft())
+        part = self.in_sight.intersected(scene.frame).translated(-scene.frame.topLeft())
         if not part.isEmpty():
-            self.detail_wanted.emit(look_of(stage.recipe), part, min(1.0, self.zoom))
+            self.detail_wanted.emit(look_of(scene.recipe), part, min(1.0, self.zoom))
 
     def focusNextPrevChild(self, next: bool) -> bool:
         """Tab goes from thing to thing, and then on to the next widget."""
-        if self._stage is None or self._tool is not ToolId.SELECT:
+        if self._scene is None or self._tool is not ToolId.SELECT:
             return super().focusNextPrevChild(next)
         ids = [thing.id for thing in self.things()]
         place = ids.index(self._selected) if self._selected in ids else (-1 if next else len(ids))
@@ -353,7 +353,7 @@ class Canvas(ToolView):
         painter.fillRect(rect, QColor(current_tokens().locked))
 
     def drawForeground(self, painter: QPainter, rect: QRectF | QRect) -> None:
-        if self._stage is None:
+        if self._scene is None:
             return
         lens = self.lens
         painter.save()

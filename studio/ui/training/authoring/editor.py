@@ -348,9 +348,9 @@ class OutlineEditor(QWidget):
 
     changed = Signal()
 
-    def __init__(self, speech: LanguageManager) -> None:
+    def __init__(self, language: LanguageManager) -> None:
         super().__init__()
-        self._speech = speech
+        self._language = language
         self._outline: Outline | None = None
         self._offered: Sequence[Condition] = ()
         self.title, self.purpose, self.group, self.minutes = QLineEdit(), QLineEdit(), Combo(), QLineEdit()
@@ -383,7 +383,7 @@ class OutlineEditor(QWidget):
 
     def show_outline(self, outline: Outline, course: Course, offered: Sequence[Condition]) -> None:
         """Edit this one; whoever calls has taken what was edited before."""
-        language = self._speech.language
+        language = self._language.language
         self._outline, self._offered = outline, offered
         self.title.setText(outline.title.to(language))
         self.purpose.setText(outline.purpose.to(language))
@@ -401,7 +401,7 @@ class OutlineEditor(QWidget):
         """As it is edited; None before anything was shown."""
         if self._outline is None:
             return None
-        language = self._speech.language
+        language = self._language.language
         return replace(
             self._outline,
             title=said(self.title.text(), self._outline.title, language),
@@ -436,7 +436,7 @@ class OutlineEditor(QWidget):
 
     def _build_steps(self, steps: Sequence[OutlineStep]) -> None:
         clear(self._steps)
-        self._blocks = [StepBlock(step, self._offered, self._speech.language) for step in steps]
+        self._blocks = [StepBlock(step, self._offered, self._language.language) for step in steps]
         for place, block in enumerate(self._blocks):
             block.changed.connect(self.changed)
             block.moved.connect(lambda by, place=place: self._move(place, place + by))
@@ -447,7 +447,7 @@ class OutlineEditor(QWidget):
 
     def _build_quiz(self, quiz: Sequence[QuizQuestion]) -> None:
         clear(self._quiz)
-        language = self._speech.language
+        language = self._language.language
         self._questions = [QuestionBlock(each, number, language) for number, each in enumerate(quiz, 1)]
         for place, block in enumerate(self._questions):
             block.changed.connect(self.changed)

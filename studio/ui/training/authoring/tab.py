@@ -60,7 +60,7 @@ class AuthoringTab(Tab):
         self.more.setMenu(self._menu)
         self.banner, self.lacks = Banner(), Banner()
         self.list = EntryList(tr("Own procedures"), lines=1)
-        self.editor = OutlineEditor(shell.speech)
+        self.editor = OutlineEditor(shell.language)
         self.deeds = ActionBar()
         self.list.chosen.connect(self._hold)
         self.editor.changed.connect(self._edited)
@@ -156,7 +156,7 @@ class AuthoringTab(Tab):
         missing = lacking(outline, course)
         ready = StateWord(tr("Ready"), "circle-check", Tone.GREEN)
         word = StateWord(tr("Something is missing"), "circle-alert", Tone.AMBER) if missing else ready
-        title = self._shell.speech.say(outline.title) or tr("Without a title")
+        title = self._shell.language.say(outline.title) or tr("Without a title")
         steps = tr("steps: {count}").format(count=len(outline.steps))
         return ListEntry(id=outline.id, title=f"{outline.id} · {title}", text=steps, word=word)
 
@@ -170,7 +170,7 @@ class AuthoringTab(Tab):
         if before is None or before.id != id or (not self._dirty and before != outline):
             self.editor.show_outline(outline, course, self._offered)
         missing = lacking(outline, course)
-        say = self._shell.speech.say
+        say = self._shell.language.say
         self.lacks.say(Tone.AMBER, " ".join(say(each)[:1].upper() + say(each)[1:] for each in missing))
         self.deeds.offer(
             [
@@ -184,7 +184,7 @@ class AuthoringTab(Tab):
         self._menu.addAction(tr("Empty procedure"), lambda: self._new(()))
         copies = self._menu.addMenu(tr("Copy of"))
         for outline in course.outlines:
-            title = f"{outline.id} · {self._shell.speech.say(outline.title)}"
+            title = f"{outline.id} · {self._shell.language.say(outline.title)}"
             copies.addAction(title.replace("&", "&&"), partial(self._copy, outline.id))
         self._menu.addAction(tr("From a file (YAML)…"), self._take_in)
 
@@ -264,7 +264,7 @@ class AuthoringTab(Tab):
 
     def _toggle(self) -> None:
         if self._recorder is None:
-            bus = self._shell.studio.news
+            bus = self._shell.studio.events
             self._recorder = Recorder(bus)
             self._hearing = bus.listen(lambda _: self._recorded.emit())
             self._count()

@@ -109,9 +109,9 @@ class TrainerNotes(QWidget):
     next_wanted = Signal()
     previous_wanted = Signal()
 
-    def __init__(self, speech: LanguageManager, theme: Theme) -> None:
+    def __init__(self, language: LanguageManager, theme: Theme) -> None:
         super().__init__()
-        self._speech = speech
+        self._language = language
         self._presentation: Presentation | None = None
         self._seconds = 0
         self._title, self.clock = Label(role="title", wrap=True), Label(role="title")
@@ -146,7 +146,7 @@ class TrainerNotes(QWidget):
         """What belongs to the talk and its present step."""
         other = self._presentation is None or self._presentation.outline != presentation.outline
         self._presentation = presentation
-        say, steps, now = self._speech.say, presentation.outline.steps, presentation.now
+        say, steps, now = self._language.say, presentation.outline.steps, presentation.now
         self._title.setText(f"{presentation.outline.id} · {say(presentation.outline.title)}")
         if now is None:
             self._now.setText(tr("All steps are done."))
@@ -193,7 +193,7 @@ class TrainerNotes(QWidget):
             self._facts.addWidget(part)
 
     def _parts(self, presentation: Presentation) -> Iterator[QWidget]:
-        say, outline = self._speech.say, presentation.outline
+        say, outline = self._language.say, presentation.outline
         yield Label(say(presentation.course.label), "small", wrap=True)
         yield _heading(tr("Purpose"))
         yield Label(say(outline.purpose), wrap=True)
@@ -211,7 +211,7 @@ class TrainerNotes(QWidget):
             yield from self._question(number, question)
 
     def _question(self, number: int, question: QuizQuestion) -> Iterator[QWidget]:
-        say = self._speech.say
+        say = self._language.say
         yield Label(f"{number}. {say(question.text)}", wrap=True)
         right = next(option for option in question.options if option.correct)
         yield _line(Glyph("circle-check", Tone.GREEN), say(right.text))

@@ -177,9 +177,9 @@ SIGNS = {
 class StepList(QWidget):
     """Follows a talk."""
 
-    def __init__(self, speech: LanguageManager) -> None:
+    def __init__(self, language: LanguageManager) -> None:
         super().__init__()
-        self._speech = speech
+        self._language = language
         self._title, self._list = Label(role="label", wrap=True), column(spacing=10)
         self.lines: list[QWidget] = []
         self._inner = PlainHolder()
@@ -197,7 +197,7 @@ class StepList(QWidget):
         self.setFixedWidth(min(round(window_width * SHARE), self.fontMetrics().averageCharWidth() * MOST_CHARS))
 
     def show_talk(self, presentation: Presentation) -> None:
-        self._title.setText(f"{presentation.outline.id} · {self._speech.say(presentation.outline.title)}")
+        self._title.setText(f"{presentation.outline.id} · {self._language.say(presentation.outline.title)}")
         clear(self._list)
         self.lines = [
             self._line(step, presentation.states[place]) for place, step in enumerate(presentation.outline.steps)
@@ -210,7 +210,7 @@ class StepList(QWidget):
 
     def _line(self, step: OutlineStep, state: StepState) -> QWidget:
         glyph, colour = SIGNS.get(state, ("circle", "muted"))
-        words = f"{step.number}. {self._speech.say(step.text)}"
+        words = f"{step.number}. {self._language.say(step.text)}"
         text = Label(words, "label" if state is StepState.NOW else "hint", wrap=True)
         line = PlainHolder()
         box = row(spacing=8)
@@ -228,9 +228,9 @@ LARGER = 1.35
 class Instruction(QWidget):
     """Number, the step's text, and the keys."""
 
-    def __init__(self, speech: LanguageManager) -> None:
+    def __init__(self, language: LanguageManager) -> None:
         super().__init__()
-        self._speech = speech
+        self._language = language
         self.number, self.text = Label(role="heading"), Label(wrap=True)
         keys = Label(
             unbroken(tr("PgUp/PgDn step · B black · D draw · C clear · Z magnify · N notes · F11 leave")),
@@ -249,7 +249,7 @@ class Instruction(QWidget):
         steps = presentation.outline.steps
         self.number.setText(f"{(presentation.now or 0) + 1}/{len(steps)}" if presentation.now is not None else "✓")
         said = (
-            self._speech.say(steps[presentation.now].text)
+            self._language.say(steps[presentation.now].text)
             if presentation.now is not None
             else tr("All steps are done.")
         )
@@ -305,12 +305,12 @@ class Presenter(QObject):
         }
         self.tick = QTimer(self, interval=TICK_MS)
         self.tick.timeout.connect(lambda: self.notes.tell_time(self.seconds))
-        shell.speech.changed.connect(self._speak_anew)
+        shell.language.changed.connect(self._speak_anew)
 
     def _build(self) -> None:
-        speech = self._shell.speech
-        self.steps, self.instruction = StepList(speech), Instruction(speech)
-        self.notes = TrainerNotes(speech, self._shell.theme)
+        language = self._shell.language
+        self.steps, self.instruction = StepList(language), Instruction(language)
+        self.notes = TrainerNotes(language, self._shell.theme)
         self.notes.next_wanted.connect(lambda: self.step(1))
         self.notes.previous_wanted.connect(lambda: self.step(-1))
 
@@ -372,7 +372,7 @@ class Presenter(QObject):
         if self._deafen is not None:
             self._deafen()
         self.tick.stop()
-        self._shell.speech.changed.disconnect(self._speak_anew)
+        self._shell.language.changed.disconnect(self._speak_anew)
         self.lens.put_away()
         settings = self._shell.preferences.settings
         self._stage.hide_presenter()

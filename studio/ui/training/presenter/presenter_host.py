@@ -72,11 +72,11 @@ class LessonTalk:
 class PresenterHost(QObject):
     """At most one presenter over a window."""
 
-    def __init__(self, stage: Stage, shell: Shell, desk: LessonController) -> None:
+    def __init__(self, stage: Stage, shell: Shell, lessons: LessonController) -> None:
         super().__init__(stage)
-        self._stage, self._shell, self._desk = stage, shell, desk
+        self._stage, self._shell, self._lessons = stage, shell, lessons
         self.presenter: Presenter | None = None
-        desk.turned.connect(self._turned)
+        lessons.turned.connect(self._turned)
 
     def toggle(self) -> None:
         """Begin, or leave. Says why not, where there is nothing to present, or real work is open."""
@@ -105,8 +105,8 @@ class PresenterHost(QObject):
 
     def _presentation(self) -> Presentation | None:
         """The lesson under way, else the outline in hand on the page of training."""
-        if self._desk.running is not None:
-            return LessonTalk(self._desk.running)
+        if self._lessons.running is not None:
+            return LessonTalk(self._lessons.running)
         from studio.ui.training.lessons_tab import LessonsTab
 
         page = self._stage.page

@@ -114,10 +114,10 @@ class _Sheet:
     """Paints one certificate; lengths are millimetres."""
 
     def __init__(self, painter: QPainter, certificate: Certificate, language: Language) -> None:
-        self._painter, self._it, self._language = painter, certificate, language
+        self._painter, self._certificate, self._language = painter, certificate, language
 
     def paint(self, next_page: Callable[[], object]) -> None:
-        pages = pages_of(self._it.outlines)
+        pages = pages_of(self._certificate.outlines)
         for number, rows in enumerate(pages, 1):
             if number > 1:
                 next_page()
@@ -125,8 +125,12 @@ class _Sheet:
             if number == 1:
                 self._opening()
             else:
-                self._centred(30, _UNIT, self._it.unit)
-                self._centred(37, _SMALL, f"{self._word('serial', serial=self._it.serial)}  ·  {self._it.learner}")
+                self._centred(30, _UNIT, self._certificate.unit)
+                self._centred(
+                    37,
+                    _SMALL,
+                    f"{self._word('serial', serial=self._certificate.serial)}  ·  {self._certificate.learner}",
+                )
             self._table(FIRST_TOP if number == 1 else NEXT_TOP, rows)
             self._closing(number, len(pages))
 
@@ -144,16 +148,16 @@ class _Sheet:
                 self._painter.drawPolyline([QPointF(x + 12 * right, y), QPointF(x, y), QPointF(x, y + 12 * down)])
 
     def _opening(self) -> None:
-        self._centred(30, _UNIT, self._it.unit.upper())
+        self._centred(30, _UNIT, self._certificate.unit.upper())
         self._rule(39, 16)
         self._centred(56, _TITLE, self._word("title"))
         self._centred(66, _SUBTITLE, self._word("subtitle"))
         self._centred(84, _TEXT, self._word("confirms"))
-        self._centred(98, _NAME, self._it.learner)
-        if self._it.learner_name:
-            self._centred(106, _SMALL, self._word("code", code=self._it.learner_code))
+        self._centred(98, _NAME, self._certificate.learner)
+        if self._certificate.learner_name:
+            self._centred(106, _SMALL, self._word("code", code=self._certificate.learner_code))
         self._rule(112, 40)
-        self._centred(123, _TEXT, self._word("did", count=len(self._it.outlines)))
+        self._centred(123, _TEXT, self._word("did", count=len(self._certificate.outlines)))
 
     def _table(self, top: float, rows: Sequence[PassedOutline]) -> None:
         self._painter.fillRect(QRectF(LEFT, top - 9.5, RIGHT - LEFT, 7.5), QColor(TINT))
@@ -172,14 +176,14 @@ class _Sheet:
 
     def _closing(self, number: int, pages: int) -> None:
         if number == pages:
-            self._text(LEFT + 3, 240, _CODE, self._word("serial", serial=self._it.serial))
-            self._text(LEFT + 3, 246.5, _CODE, self._word("verify", code=self._it.code))
+            self._text(LEFT + 3, 240, _CODE, self._word("serial", serial=self._certificate.serial))
+            self._text(LEFT + 3, 246.5, _CODE, self._word("verify", code=self._certificate.code))
             self._paragraph(QRectF(LEFT + 3, 249, 92, 12), _SMALL, self._word("how"), Qt.AlignmentFlag.AlignLeft)
-            self._middle(158, 240, _TEXT, self._word("issued", day=show_date(self._it.issued_on)))
+            self._middle(158, 240, _TEXT, self._word("issued", day=show_date(self._certificate.issued_on)))
             self._middle(158, 246, _SMALL, self._word("trainer"))
-            self._middle(158, 262, _STRONG, self._it.issued_by)
+            self._middle(158, 262, _STRONG, self._certificate.issued_by)
         lines = [DISCLAIMER.to(self._language)]
-        if not self._it.all_linked:
+        if not self._certificate.all_linked:
             lines.append(self._word("label"))
         self._rule(267.5, 40)
         box = QRectF(LEFT, 269.5, RIGHT - LEFT, 14)

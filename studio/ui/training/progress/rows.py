@@ -199,22 +199,22 @@ class VerifyForm(Dialog):
             lambda: certificates.verify(serial, code), self._genuine, owner=self, failed=self._refused, key="verify"
         )
 
-    def _genuine(self, it: Certificate) -> None:
-        outlines = ", ".join(each.id for each in it.outlines)
+    def _genuine(self, certificate: Certificate) -> None:
+        outlines = ", ".join(each.id for each in certificate.outlines)
         self.answer.say(
             Tone.GREEN,
             tr(
                 "Genuine. Issued on {day} to {learner} ({code}), {unit}, by {trainer}. Procedures passed: "
                 "{outlines}. Compare this with the paper."
             ).format(
-                day=show_date(it.issued_on), learner=it.learner, code=it.learner_code, unit=it.unit,
-                trainer=it.issued_by, outlines=outlines,
+                day=show_date(certificate.issued_on), learner=certificate.learner, code=certificate.learner_code,
+                unit=certificate.unit, trainer=certificate.issued_by, outlines=outlines,
             ),
         )  # fmt: skip
         self.refit()
 
     def _refused(self, error: StudioError) -> None:
-        self.answer.say(Tone.RED, self._shell.speech.explain(error))
+        self.answer.say(Tone.RED, self._shell.language.explain(error))
         self.refit()
 
 

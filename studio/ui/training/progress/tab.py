@@ -218,13 +218,13 @@ class ProgressTab(Tab):
         menu.addAction(tr("Import results from another PC…"), self._take_in)
         self.more.setMenu(menu)
         self._learners = RowsModel(learner_columns(), self)
-        self._outlines = RowsModel(outline_columns(shell.speech.say), self)
+        self._outlines = RowsModel(outline_columns(shell.language.say), self)
         self.learners = Table(self._learners, tr("Learners"))
         self.outlines = Table(self._outlines, tr("Procedures of the class"))
         self.outlines.setWordWrap(True)
         self.outlines.least_chars = OUTLINE_CHARS
         self.learners.chosen.connect(self._hold)
-        self.drawer, self.bars = LearnerDrawer(shell.speech.say), Bars()
+        self.drawer, self.bars = LearnerDrawer(shell.language.say), Bars()
         self.drawer.deeds.wanted.connect(self._do)
         self._begin = PrimaryButton(tr("Open the lessons"), glyph="graduation-cap")
         self._begin.clicked.connect(lambda: shell.go(PageId.TRAINING, "lessons"))
@@ -346,11 +346,11 @@ class ProgressTab(Tab):
         self._save(certificate)
 
     def _save(self, certificate: Certificate) -> None:
-        language = self._shell.speech.language
+        language = self._shell.language.language
         self._ask(f"{certificate.serial}.pdf", "PDF (*.pdf)", lambda: certificate_pdf(certificate, language))
 
     def _write(self, paper: ExportFile) -> None:
-        studio, language = self._shell.studio, self._shell.speech.language
+        studio, language = self._shell.studio, self._shell.language.language
         self._ask(paper.name, paper.kinds, lambda: paper.make(studio, language))
 
     def _ask(self, name: str, kinds: str, make: Callable[[], bytes]) -> None:
