@@ -457,14 +457,16 @@ class Comment:
 
 
 class PostSort(StrEnum):
-    CHANGED = "changed"
+    """By a column of that name, or as `studio.posts.storage_list` says."""
+
+    CHANGED = "changed_at"
     TITLE = "title"
     """In the order of the Vietnamese alphabet."""
     STATE = "state"
     """In the order a post goes through them."""
     PUBLISH_AT = "publish_at"
     """Posts without a planned time come last either way."""
-    CREATED = "created"
+    CREATED = "created_at"
     TEMPLATE = "template"
     """By the Vietnamese title of the template."""
 

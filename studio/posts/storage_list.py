@@ -6,6 +6,7 @@ Comments on fields of posts, and which revision of a post each reviewer saw last
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import fields
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -121,10 +122,7 @@ _OPEN = (
     .scalar_subquery()
     .label("comments")
 )
-_ROW = select(
-    _post.id, _post.title, _post.state, _post.template_id, _post.author, _post.created_at, _post.changed_at,
-    _post.publish_at, _post.targets, _post.trashed_at, _OPEN,
-)  # fmt: skip
+_ROW = select(*(_post[each.name] for each in fields(PostRow) if each.name in _post), _OPEN)
 
 
 class StoredShelf:
@@ -221,10 +219,6 @@ def _order(sort: PostSort, descending: bool, templates: Sequence[str]) -> list[t
     """Sort keys with whether each is turned round; the latest change decides among equals."""
     newest = [(_post.changed_at, True), (_post.id, True)]
     match sort:
-        case PostSort.CHANGED:
-            return [(_post.changed_at, descending), (_post.id, descending)]
-        case PostSort.CREATED:
-            return [(_post.created_at, descending), (_post.id, descending)]
         case PostSort.TITLE:
             return [(_post.title_key, descending), *newest]
         case PostSort.STATE:
@@ -234,6 +228,8 @@ def _order(sort: PostSort, descending: bool, templates: Sequence[str]) -> list[t
         case PostSort.TEMPLATE:
             places = {template: place for place, template in enumerate(templates)} or {"": 0}
             return [(case(places, value=_post.template_id, else_=len(places)), descending), *newest]
+        case _:
+            return [(_post[sort.value], descending), (_post.id, descending)]
 
 
 def _midnight(day: date) -> datetime:

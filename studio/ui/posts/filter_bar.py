@@ -17,7 +17,7 @@ from studio.translation import tr
 from studio.ui.form import Form, Values
 from studio.ui.language import LanguageManager
 from studio.ui.page import Shell
-from studio.ui.posts.query import ListNames, PostCounts, PostQuery
+from studio.ui.posts.query import SORTS, ListNames, PostCounts, PostQuery
 from studio.ui.widgets.buttons import Button, IconButton, LinkButton, PillButton
 from studio.ui.widgets.combo import Combo
 from studio.ui.widgets.field import FieldBlock
@@ -463,35 +463,18 @@ class FilterBar(QWidget):
     # -- order
 
     def _say_order(self) -> None:
-        way = dict(self._ways(self._query.sort))[self._query.descending]
-        self.order.set_name(tr("Sort: {order}").format(order=f"{self._orders()[self._query.sort]}, {way}"))
+        words = SORTS[self._query.sort].said(descending=self._query.descending)
+        self.order.set_name(tr("Sort: {order}").format(order=words))
 
     def _open_orders(self) -> None:
         self.orders.clear()
         group = QActionGroup(self.orders)
-        for sort, words in self._orders().items():
-            for descending, way in self._ways(sort):
-                action = self.orders.addAction(f"{words}: {way}")
+        for sort, words in SORTS.items():
+            for descending in words.directions:
+                action = self.orders.addAction(f"{tr(words.name)}: {words.direction(descending=descending)}")
                 action.setCheckable(True)
                 action.setActionGroup(group)
                 action.setChecked((sort, descending) == (self._query.sort, self._query.descending))
                 wanted = replace(self._query, sort=sort, descending=descending)
                 action.triggered.connect(lambda _=False, wanted=wanted: self.ask(wanted))
         self.orders.popup(self.order.mapToGlobal(self.order.rect().bottomLeft()))
-
-    def _orders(self) -> Mapping[PostSort, str]:
-        return {
-            PostSort.CHANGED: tr("Changed", about="time"),
-            PostSort.CREATED: tr("Created"),
-            PostSort.PUBLISH_AT: tr("Planned time"),
-            PostSort.TITLE: tr("Title"),
-            PostSort.STATE: tr("Status", about="state"),
-            PostSort.TEMPLATE: tr("Template"),
-        }
-
-    def _ways(self, sort: PostSort) -> tuple[tuple[bool, str], ...]:
-        if sort in (PostSort.TITLE, PostSort.TEMPLATE):
-            return (False, tr("A to Z")), (True, tr("Z to A"))
-        if sort is PostSort.STATE:
-            return (False, tr("drafts first")), (True, tr("published first"))
-        return (True, tr("newest first")), (False, tr("oldest first"))

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from studio.phrase import Phrase
 from studio.posts.model import PostFilter, PostRow, PostSort, PostState
 from studio.templates.model import Template
+from studio.translation import mark, tr
 from studio.ui.composer.chooser.looks import TONES, icon_of
-from studio.ui.page import PageId
+from studio.ui.page_specs import PageId
 from studio.ui.tokens import Tone
 from studio.ui.widgets.avatar import PageMark
 from studio.ui.widgets.rows import WINDOW
@@ -21,8 +22,43 @@ if TYPE_CHECKING:
     from studio.posts.listing import PostListing
 
 
-RISING = frozenset({PostSort.TITLE, PostSort.STATE, PostSort.TEMPLATE})
-"""Orders that begin at their low end; the others begin with the newest."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SortWords:
+    """What an order and its two directions are called, in English."""
+
+    name: str
+    rising: str = mark("oldest first")
+    falling: str = mark("newest first")
+    begins_low: bool = False
+    """Whether it is shown rising when it is chosen."""
+
+    def said(self, *, descending: bool) -> str:
+        """Order and direction, in the language of the window."""
+        return f"{tr(self.name)}, {self.direction(descending=descending)}"
+
+    def direction(self, *, descending: bool) -> str:
+        return tr(self.falling if descending else self.rising)
+
+    @property
+    def directions(self) -> tuple[bool, bool]:
+        """Whether descending: first as it is shown when it is chosen."""
+        return (False, True) if self.begins_low else (True, False)
+
+
+SORTS: Mapping[PostSort, SortWords] = {
+    PostSort.CHANGED: SortWords(name=mark("Changed", about="time")),
+    PostSort.CREATED: SortWords(name=mark("Created")),
+    PostSort.PUBLISH_AT: SortWords(name=mark("Planned time")),
+    PostSort.TITLE: SortWords(name=mark("Title"), rising=mark("A to Z"), falling=mark("Z to A"), begins_low=True),
+    PostSort.STATE: SortWords(
+        name=mark("Status", about="state"),
+        rising=mark("drafts first"),
+        falling=mark("published first"),
+        begins_low=True,
+    ),
+    PostSort.TEMPLATE: SortWords(name=mark("Template"), rising=mark("A to Z"), falling=mark("Z to A"), begins_low=True),
+}
+"""In the order in which they are offered."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +71,7 @@ class PostQuery:
 
     def sorted_by(self, sort: PostSort) -> PostQuery:
         """By `sort`; the other way round where it is sorted so already."""
-        descending = not self.descending if sort is self.sort else sort not in RISING
+        descending = not self.descending if sort is self.sort else not SORTS[sort].begins_low
         return replace(self, sort=sort, descending=descending)
 
     def only(self, state: PostState | None) -> PostQuery:

@@ -15,7 +15,7 @@ from studio.app import Studio
 from studio.config import Settings
 from studio.posts.model import PostSort, PostState
 from studio.ui.main_window import MainWindow
-from studio.ui.page import PageId
+from studio.ui.page_specs import PageId
 from studio.ui.posts.filter_bar import KeepFilterDialog
 from studio.ui.posts.listing import ListTab
 from tests.ui.conftest import MakeWindow, view
@@ -175,6 +175,21 @@ def test_a_heading_sorts_and_a_second_click_turns_it_round(open_page: Open, fill
     rest(window, qtbot)
     assert titles(page) == rising[::-1]
     assert page.bar.query.sort is PostSort.TITLE
+
+
+def test_every_order_is_offered_in_both_directions_and_asked_for(open_page: Open, fill: Fill, qtbot: QtBot) -> None:
+    fill(3)
+    window, page = open_page()
+    page.bar.order.click()
+    page.bar.orders.close()
+    asked = set()
+    for action in page.bar.orders.actions():
+        action.trigger()
+        rest(window, qtbot)
+        assert action.text().replace(": ", ", ") in page.bar.order.accessibleName()
+        assert len(titles(page)) == 3
+        asked.add((page.bar.query.sort, page.bar.query.descending))
+    assert asked == {(sort, descending) for sort in PostSort for descending in (True, False)}
 
 
 def test_the_order_is_the_same_the_next_day(
