@@ -20,7 +20,7 @@ from studio.config import Settings, SettingsFile
 from studio.paths import Profile
 from studio.training.context import RoleCast
 from studio.ui.main_window import MainWindow
-from studio.ui.page import PageId
+from studio.ui.page_specs import PageId
 from studio.ui.pages.page import PagesPage
 from studio.ui.run import make_window
 

@@ -55,7 +55,7 @@ from studio.ui.main_window import MainWindow  # noqa: E402
 from studio.ui.outbox.confirm import PublishDialog  # noqa: E402
 from studio.ui.outbox.details import OutboxRow  # noqa: E402
 from studio.ui.outbox.page import OutboxPage  # noqa: E402
-from studio.ui.page import PageId  # noqa: E402
+from studio.ui.page_specs import PageId  # noqa: E402
 from studio.ui.pages.page import PagesPage  # noqa: E402
 from studio.ui.pages.rows import PageDeed  # noqa: E402
 from studio.ui.run import make_window  # noqa: E402

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from studio.ui.instance import asked_file, bring_forward
-from studio.ui.page import PageId
+from studio.ui.page_specs import PageId
 
 if TYPE_CHECKING:
     from studio.ui.main_window import MainWindow

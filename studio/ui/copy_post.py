@@ -6,7 +6,8 @@ from PySide6.QtCore import QObject
 
 from studio.posts.model import Post
 from studio.translation import tr
-from studio.ui.page import PageId, Shell
+from studio.ui.page import Shell
+from studio.ui.page_specs import PageId
 
 
 def write_copy(shell: Shell, post_id: str, owner: QObject) -> None:

@@ -25,7 +25,8 @@ from studio.ui.instance import bring_forward
 from studio.ui.language import LanguageManager
 from studio.ui.lock import WindowLock
 from studio.ui.opened_profile import OpenedProfile, SignIn
-from studio.ui.page import Page, PageId, Shell
+from studio.ui.page import Page, Shell
+from studio.ui.page_specs import PageId
 from studio.ui.page_stack import LoadingView, PageStack
 from studio.ui.preferences import Preferences
 from studio.ui.rail import Rail

@@ -13,7 +13,8 @@ from studio.errors import BadInput, StudioError
 from studio.installation import BACKUP, EXCHANGE, RECORD
 from studio.phrase import Phrase
 from studio.translation import tr
-from studio.ui.page import PageId, Shell
+from studio.ui.page import Shell
+from studio.ui.page_specs import PageId
 from studio.ui.tokens import Tone
 from studio.ui.widgets.banner import Banner
 from studio.ui.widgets.buttons import PrimaryButton, QuietButton

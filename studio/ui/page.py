@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
@@ -16,6 +15,7 @@ from studio.errors import StudioError
 from studio.phrase import Phrase
 from studio.translation import tr
 from studio.ui.language import LanguageManager
+from studio.ui.page_specs import PageId
 from studio.ui.preferences import Preferences
 from studio.ui.session import Session
 from studio.ui.tasks import Tasks
@@ -119,24 +119,6 @@ class HelpButton(IconButton):
     def __init__(self) -> None:
         super().__init__("circle-question-mark")
         self.set_name(tr("Help for this screen (F1)"))
-
-
-class PageId(StrEnum):
-    """The pages, in the order of the rail."""
-
-    WORK = "work"
-    COMPOSER = "composer"
-    POSTS = "posts"
-    APPROVAL = "approval"
-    OUTBOX = "outbox"
-    FEEDBACK = "feedback"
-    DEPARTMENT = "department"
-    IMAGES = "images"
-    LIBRARY = "library"
-    PAGES = "pages"
-    TRAINING = "training"
-    SETTINGS = "settings"
-    START = "start"
 
 
 Loader = Callable[[], "Studio"]

@@ -8,15 +8,32 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from importlib import import_module
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from studio.translation import mark, tr
-from studio.ui.page import Page, PageId, Shell
 
 if TYPE_CHECKING:
     from studio.ui.counts import Counts
     from studio.ui.page_count import PageCount
+
+
+class PageId(StrEnum):
+    """The pages, in the order of the rail."""
+
+    WORK = "work"
+    COMPOSER = "composer"
+    POSTS = "posts"
+    APPROVAL = "approval"
+    OUTBOX = "outbox"
+    FEEDBACK = "feedback"
+    DEPARTMENT = "department"
+    IMAGES = "images"
+    LIBRARY = "library"
+    PAGES = "pages"
+    TRAINING = "training"
+    SETTINGS = "settings"
+    START = "start"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,14 +127,8 @@ SPECS: Mapping[PageId, PageSpec] = {spec.id: spec for spec in RAIL}
 
 def modules() -> tuple[str, ...]:
     """Where the pages are, and what lies over them: what the window can have imported before it is asked for."""
-    return (*map(_module, PageId), "studio.ui.command.bar")
+    return (*map(module_of, PageId), "studio.ui.command.bar")
 
 
-def make(page: PageId, shell: Shell) -> Page:
-    """Build a page: ``outbox`` is `OutboxPage` of ``studio.ui.outbox.page``."""
-    kind: type[Page] = getattr(import_module(_module(page)), f"{page.value.title()}Page")
-    return kind(shell)
-
-
-def _module(page: PageId) -> str:
+def module_of(page: PageId) -> str:
     return f"studio.ui.{page.value}.page"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from importlib import import_module
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -10,8 +11,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from studio.translation import tr
-from studio.ui.page import Page, PageId, Shell
-from studio.ui.page_specs import make
+from studio.ui.page import Page, Shell
+from studio.ui.page_specs import PageId, module_of
 from studio.ui.tasks import Tasks
 from studio.ui.widgets.buttons import PrimaryButton
 from studio.ui.widgets.labels import Glyph, Label
@@ -51,8 +52,9 @@ class PageStack(Pages):
         return place in self._made
 
     def make(self, place: PageId, shell: Shell) -> Page:
-        """Make a page that was not made yet; it is not shown."""
-        self._made[place] = page = make(place, shell)
+        """Make a page that was not made yet, not shown: ``outbox`` is `OutboxPage` of ``studio.ui.outbox.page``."""
+        kind: type[Page] = getattr(import_module(module_of(place)), f"{place.value.title()}Page")
+        self._made[place] = page = kind(shell)
         page.room_changed.connect(self.room_changed)
         self.addWidget(page)
         return page

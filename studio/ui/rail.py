@@ -10,9 +10,8 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButt
 
 from studio.translation import tr
 from studio.ui.icons import icon, icon_px
-from studio.ui.page import PageId
 from studio.ui.page_count import PageCount
-from studio.ui.page_specs import FOOT, RAIL, SPECS, UNITS
+from studio.ui.page_specs import FOOT, RAIL, SPECS, UNITS, PageId
 from studio.ui.theme import current_tokens
 from studio.ui.tokens import Tokens, Tone
 from studio.ui.widgets.avatar import paint_avatar

@@ -24,7 +24,7 @@ from studio.feedback.model import FeedbackFilter, FeedbackQueue, ItemState
 from studio.feedback.reply_model import ReplyState
 from studio.ui.feedback.page import FeedbackPage
 from studio.ui.main_window import MainWindow
-from studio.ui.page import PageId
+from studio.ui.page_specs import PageId
 from studio.ui.run import make_window
 from tests.ui.feedback.citizens import Citizens
 from tests.ui.preparation import open_new_unit

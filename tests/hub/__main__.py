@@ -64,7 +64,7 @@ def _open_window(units: Force) -> int:
     """The department's window, until it is closed. It keeps what a keyring keeps in memory."""
     from PySide6.QtWidgets import QApplication
 
-    from studio.ui.page import PageId
+    from studio.ui.page_specs import PageId
     from studio.ui.run import make_window
 
     pc = units.department

@@ -15,7 +15,7 @@ from studio.config import Settings, SettingsFile
 from studio.paths import Profile
 from studio.ui.garbage import GarbageCollector
 from studio.ui.main_window import MainWindow
-from studio.ui.page import PageId
+from studio.ui.page_specs import PageId
 from studio.ui.run import make_window, starting
 from tests.perf.many_posts import POSTS, many_posts
 from tests.shared import made_once

@@ -34,7 +34,7 @@ from studio.people.sample import APPROVER, AUTHOR, PIN
 from studio.posts.postfile import read_post_file
 from studio.ui.garbage import GarbageCollector
 from studio.ui.main_window import MainWindow
-from studio.ui.page import PageId
+from studio.ui.page_specs import PageId
 from studio.ui.run import make_window, starting
 from studio.ui.tasks import POOL_THREADS, Ticket
 from tests.e2e.rig.freeze import FreezeWatch

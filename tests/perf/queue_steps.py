@@ -36,7 +36,7 @@ class Standing:
 def lead(window: Any, watch: Any, painted: float) -> None:
     """Walk through the outbox, and away and back; then say what each step took, and end."""
     from studio.people.sample import APPROVER
-    from studio.ui.page import PageId
+    from studio.ui.page_specs import PageId
     from tools.unit import PIN
 
     def step(label: str, act: Callable[[], object]) -> None:

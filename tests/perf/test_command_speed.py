@@ -25,7 +25,7 @@ from studio.config import Settings, SettingsFile
 from studio.paths import Profile
 from studio.ui.command.bar import CommandBar
 from studio.ui.main_window import MainWindow
-from studio.ui.page import PageId
+from studio.ui.page_specs import PageId
 from studio.ui.run import make_window
 from studio.ui.widgets.layout import column
 

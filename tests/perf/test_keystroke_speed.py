@@ -28,7 +28,7 @@ from studio.ui.composer.page import ComposerPage
 from studio.ui.composer.side.pane import PREVIEW
 from studio.ui.composer.side.source import WIDTH
 from studio.ui.main_window import MainWindow
-from studio.ui.page import PageId
+from studio.ui.page_specs import PageId
 from tests.soak import amount
 from tests.ui.composer.bench import Bench
 from tests.ui.hands import EVERYWHERE

@@ -28,7 +28,7 @@ from studio.store.engine import open_store
 from studio.ui.library.browse import ARTICLES
 from studio.ui.library.page import LibraryPage
 from studio.ui.main_window import MainWindow
-from studio.ui.page import PageId
+from studio.ui.page_specs import PageId
 from studio.ui.posts.listing import ListTab
 from studio.ui.posts.page import PostsPage
 from studio.ui.run import make_window

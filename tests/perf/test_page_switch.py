@@ -21,7 +21,7 @@ from pytestqt.qtbot import QtBot
 
 from studio.ui import page_specs
 from studio.ui.main_window import MainWindow
-from studio.ui.page import PageId
+from studio.ui.page_specs import PageId
 from tests.soak import amount
 from tests.ui.hands import EVERYWHERE
 

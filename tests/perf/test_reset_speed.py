@@ -33,7 +33,7 @@ from studio.paths import Profile
 from studio.ui import daily
 from studio.ui.daily import DailyWork
 from studio.ui.main_window import MainWindow
-from studio.ui.page import PageId
+from studio.ui.page_specs import PageId
 from studio.ui.run import make_window
 from tests.soak import amount
 

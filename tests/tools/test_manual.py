@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 
 from studio.ui.help.topics import FOLDER, ORDER, TASKS, load
-from studio.ui.page import PageId
+from studio.ui.page_specs import PageId
 from tools import manual
 from tools.bootstrap import PRINTING, lacking_of
 from tools.screenshots import VIEWS, called

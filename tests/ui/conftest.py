@@ -27,7 +27,8 @@ from studio.ui.composer.cards_view import CardView
 from studio.ui.composer.chooser import looks
 from studio.ui.exchange import hub_contact
 from studio.ui.main_window import MainWindow
-from studio.ui.page import Page, PageId, Shell
+from studio.ui.page import Page, Shell
+from studio.ui.page_specs import PageId
 from studio.ui.posts.page import PostsPage
 from studio.ui.posts.view import PostsTab
 from studio.ui.run import make_window

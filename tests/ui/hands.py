@@ -10,8 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLabel
 
 from studio.people.model import Person
 from studio.ui.main_window import MainWindow
-from studio.ui.page import PageId
-from studio.ui.page_specs import RAIL, SPECS
+from studio.ui.page_specs import RAIL, SPECS, PageId
 from studio.ui.pin_dialog import PinConfirmDialog
 from studio.ui.rail import PersonButton, RailButton
 from studio.ui.widgets.banner import Banner, Toast

@@ -25,7 +25,8 @@ from pytestqt.qtbot import QtBot
 from studio.app import Studio
 from studio.ui.approval.page import ApprovalPage
 from studio.ui.main_window import MainWindow
-from studio.ui.page import PageId, Shell
+from studio.ui.page import Shell
+from studio.ui.page_specs import PageId
 from studio.ui.settings.page import SECTIONS
 from studio.ui.widgets.buttons import Button, IconButton, MenuButton
 from studio.ui.widgets.combo import Combo

@@ -14,7 +14,7 @@ from studio.library.model import Status
 from studio.ui.library.browse import ARTICLES, BrowseView
 from studio.ui.library.page import LibraryPage
 from studio.ui.main_window import MainWindow
-from studio.ui.page import PageId
+from studio.ui.page_specs import PageId
 from tests.ui.conftest import MakeWindow, show
 from tests.ui.hands import empty, press
 from tests.ui.law import law_file, say

@@ -24,7 +24,7 @@ from studio.redaction import Redactor
 from studio.ui.crash_controller import CrashController
 from studio.ui.crash_dialog import CrashDialog
 from studio.ui.main_window import MainWindow
-from studio.ui.page import PageId
+from studio.ui.page_specs import PageId
 from tests.ui.conftest import show
 from tests.ui.hands import labels
 

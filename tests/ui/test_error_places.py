@@ -12,7 +12,8 @@ from studio.people.model import Role, Tries
 from studio.people.pin import wrong_pin
 from studio.phrase import Bilingual
 from studio.ui.lock_screen import LockScreen
-from studio.ui.page import PageId, Shell
+from studio.ui.page import Shell
+from studio.ui.page_specs import PageId
 from studio.ui.pin_dialog import PinAction, PinConfirmDialog
 from studio.ui.widgets.buttons import QuietButton
 from studio.ui.widgets.dialog import Dialog

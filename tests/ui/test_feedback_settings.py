@@ -12,7 +12,7 @@ from studio.feedback.canned_model import CannedReply, CannedState
 from studio.feedback.hours import OpenTime
 from studio.feedback.model import Category, Span, SpanUnit
 from studio.ui.main_window import MainWindow
-from studio.ui.page import PageId
+from studio.ui.page_specs import PageId
 from studio.ui.pin_dialog import PinConfirmDialog
 from studio.ui.settings.feedback import FeedbackSection
 from studio.ui.settings.feedback_replies import CannedSection

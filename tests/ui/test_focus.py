@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from studio.app import Studio
 from studio.config import Settings
 from studio.ui.main_window import MainWindow
-from studio.ui.page import PageId
+from studio.ui.page_specs import PageId
 from studio.ui.settings.page import SECTIONS
 from studio.ui.tokens import contrast
 from studio.ui.widgets.buttons import QuietButton

@@ -15,7 +15,8 @@ from pytestqt.qtbot import QtBot
 from studio.people.model import Person, Role
 from studio.ui.composer.page import ComposerPage
 from studio.ui.main_window import MainWindow
-from studio.ui.page import PageId, Shell
+from studio.ui.page import Shell
+from studio.ui.page_specs import PageId
 from studio.ui.rail import counted_off
 from studio.ui.restart import command
 from studio.ui.run import SIZES, app_icon

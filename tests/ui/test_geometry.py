@@ -35,7 +35,7 @@ from studio.ui.approval.page import ApprovalPage
 from studio.ui.main_window import SMALLEST, MainWindow
 from studio.ui.outbox.confirm import PublishDialog
 from studio.ui.outbox.page import OutboxPage
-from studio.ui.page import PageId
+from studio.ui.page_specs import PageId
 from studio.ui.rail import RailButton
 from studio.ui.settings.about import LicencesDialog
 from studio.ui.settings.page import SECTIONS

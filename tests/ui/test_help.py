@@ -23,7 +23,8 @@ from studio.ui.help.panel import HelpPanel
 from studio.ui.help.topics import FOLDER, OF_DIALOGS, ORDER, TASKS, find, load, of_dialog
 from studio.ui.language import LanguageManager
 from studio.ui.main_window import MainWindow
-from studio.ui.page import HelpButton, PageId, Shell
+from studio.ui.page import HelpButton, Shell
+from studio.ui.page_specs import PageId
 from studio.ui.pin_dialog import PinConfirmDialog
 from studio.ui.words import DELIVERIES, POSTS, delivery_word, post_word
 from tests.checkout import CHECKOUT

@@ -19,7 +19,7 @@ from studio.app import open_studio
 from studio.config import Settings, SettingsFile
 from studio.paths import Profile
 from studio.ui.main_window import SMALLEST
-from studio.ui.page import PageId
+from studio.ui.page_specs import PageId
 from studio.ui.run import make_window
 from tests.accounts.keyrings import NoKeyring
 from tests.profile import SetClock

@@ -17,7 +17,8 @@ from studio.ui.library.confirm import ConfirmDialog
 from studio.ui.library.events import EventsDialog, LegalEventDialog
 from studio.ui.library.seeds import SeedsDialog
 from studio.ui.main_window import MainWindow
-from studio.ui.page import PageId, Shell
+from studio.ui.page import Shell
+from studio.ui.page_specs import PageId
 from studio.ui.pin_dialog import PinConfirmDialog
 from studio.ui.posts.law_notices import LawNoticesDialog
 from studio.ui.posts.listing import ListTab

@@ -19,7 +19,7 @@ from studio.library.model import Document
 from studio.ui.library.intake import IntakeDialog
 from studio.ui.library.page import LibraryPage
 from studio.ui.main_window import MainWindow
-from studio.ui.page import PageId
+from studio.ui.page_specs import PageId
 from tests.library.importers.test_html import PROPERTIES, VBPL
 from tests.library.importers.test_plain import windows_1258
 from tests.library.importers.test_scan import scanned_pdf

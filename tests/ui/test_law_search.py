@@ -14,7 +14,7 @@ from studio.library.model import Status
 from studio.ui.command.bar import CommandBar
 from studio.ui.library.page import LibraryPage
 from studio.ui.main_window import MainWindow
-from studio.ui.page import PageId
+from studio.ui.page_specs import PageId
 from tests.ui.conftest import show
 from tests.ui.hands import labels
 from tests.ui.law import say

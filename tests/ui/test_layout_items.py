@@ -14,7 +14,8 @@ from shiboken6 import getAllValidWrappers
 
 import studio
 from studio.ui.main_window import MainWindow
-from studio.ui.page import PageId, Shell
+from studio.ui.page import Shell
+from studio.ui.page_specs import PageId
 from studio.ui.reading_order import reading_order
 from studio.ui.widgets.layout import FlowLayout
 from tests.ui.conftest import show

@@ -21,7 +21,7 @@ from studio.training.outline import Outline
 from studio.training.steps.common import APPROVED
 from studio.ui.anchors import anchor
 from studio.ui.main_window import MainWindow
-from studio.ui.page import PageId
+from studio.ui.page_specs import PageId
 from studio.ui.training.lesson_controller import LessonRunner
 from studio.ui.training.lessons_tab import LessonsTab
 from studio.ui.training.page import TrainingPage

@@ -17,7 +17,7 @@ from studio.ui.approval.page import ApprovalPage
 from studio.ui.composer.page import ComposerPage
 from studio.ui.lock_screen import LockScreen
 from studio.ui.main_window import MainWindow
-from studio.ui.page import PageId
+from studio.ui.page_specs import PageId
 from studio.ui.session import Session
 from studio.ui.sign_in import SignInDialog
 from tests.ui.conftest import open_stores, show, shown

@@ -25,7 +25,7 @@ from studio.ui.approval.page import ApprovalPage
 from studio.ui.command.bar import CommandBar
 from studio.ui.lock_screen import LockScreen
 from studio.ui.main_window import MainWindow
-from studio.ui.page import PageId
+from studio.ui.page_specs import PageId
 from studio.ui.people.forms import ConfirmForm
 from studio.ui.sign_in import SignInDialog
 from studio.ui.tokens import Tone

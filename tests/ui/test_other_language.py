@@ -20,7 +20,8 @@ from studio.ui.composer.page import ComposerPage
 from studio.ui.main_window import MainWindow
 from studio.ui.outbox.details import DeliveryFilter
 from studio.ui.outbox.page import OutboxPage
-from studio.ui.page import PageId, Shell
+from studio.ui.page import Shell
+from studio.ui.page_specs import PageId
 from studio.ui.posts.listing import ListTab
 from studio.ui.rail import RailButton
 from studio.ui.settings.look import LookSection

@@ -21,7 +21,8 @@ from studio.ui.library.confirm import ConfirmDialog
 from studio.ui.library.intake import IntakeDialog
 from studio.ui.library.page import ImportedDialog, LibraryPage
 from studio.ui.main_window import MainWindow
-from studio.ui.page import PageId, Shell
+from studio.ui.page import Shell
+from studio.ui.page_specs import PageId
 from studio.ui.pages.page import PagesPage
 from studio.ui.pages.phone import PhoneTab
 from studio.ui.people.forms import ConfirmForm, ContactForm, PersonForm, UnitForm, slug

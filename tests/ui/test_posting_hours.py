@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from studio.outbox.audit import Act
 from studio.ui.main_window import MainWindow
-from studio.ui.page import PageId
+from studio.ui.page_specs import PageId
 from studio.ui.pin_dialog import PinConfirmDialog
 from studio.ui.settings.page import SettingsPage
 from studio.ui.settings.pages import PostingHoursCard

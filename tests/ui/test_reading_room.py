@@ -24,7 +24,7 @@ from studio.ui.library.printed_text import sheet
 from studio.ui.library.reader import ORIGINAL, RELATED, REMARKS, VERSIONS, BesidePageDialog
 from studio.ui.library.text_pane import SideBySideDialog
 from studio.ui.main_window import MainWindow
-from studio.ui.page import PageId
+from studio.ui.page_specs import PageId
 from tests.library.importers.test_pdf import pdf
 from tests.library.test_intake import TEXT
 from tests.ui.composer.bench import Bench

@@ -14,7 +14,7 @@ from studio.config import Settings
 from studio.errors import Refused
 from studio.phrase import Phrase
 from studio.ui.main_window import FIRST, SMALLEST, MainWindow
-from studio.ui.page import PageId
+from studio.ui.page_specs import PageId
 from studio.ui.sign_in import SignInDialog
 from studio.ui.widgets.banner import Banner, BannerRoom
 from studio.ui.widgets.buttons import Button, QuietButton

@@ -20,7 +20,8 @@ from studio.paths import Profile
 from studio.secret import Secret
 from studio.slips.model import ClaimSource, SlipDecision
 from studio.ui.main_window import MainWindow
-from studio.ui.page import PageId, Shell
+from studio.ui.page import Shell
+from studio.ui.page_specs import PageId
 from studio.ui.pin_dialog import PinConfirmDialog
 from studio.ui.recovery_code import AskCode, ShowCode, code_sheet
 from studio.ui.settings.backup import BackupSection

@@ -19,7 +19,7 @@ from studio.config import Settings, SettingsFile
 from studio.paths import Profile
 from studio.people.model import Role
 from studio.ui.main_window import MainWindow
-from studio.ui.page import PageId
+from studio.ui.page_specs import PageId
 from studio.ui.run import make_window
 from studio.ui.start.draft import NAME, StartDraft, from_json, to_json
 from studio.ui.start.page import StartPage

@@ -20,7 +20,7 @@ from pytestqt.qtbot import QtBot
 
 from studio.ui.fonts import BASE_POINTS
 from studio.ui.main_window import MainWindow
-from studio.ui.page import PageId
+from studio.ui.page_specs import PageId
 from studio.ui.page_stack import PageStack
 from studio.ui.stylesheet import BOX, sheet
 from studio.ui.theme import Theme, current_tokens, dress_apart, palette_of

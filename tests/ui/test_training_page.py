@@ -18,7 +18,8 @@ from studio.training.course_reader import shipped
 from studio.training.lesson import Mode
 from studio.training.runs import Run
 from studio.ui.main_window import MainWindow
-from studio.ui.page import Page, PageId
+from studio.ui.page import Page
+from studio.ui.page_specs import PageId
 from studio.ui.training.learner import LearnerDialog
 from studio.ui.training.lessons_tab import LessonsTab, next_way
 from studio.ui.training.page import TrainingPage

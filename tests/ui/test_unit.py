@@ -8,7 +8,7 @@ from studio.app import Studio
 from studio.outbox.model import Attention, DeliveryState
 from studio.posts.model import PostState
 from studio.ui.main_window import MainWindow
-from studio.ui.page import PageId
+from studio.ui.page_specs import PageId
 from tests.ui.conftest import show
 from tests.ui.unit import TITLES, Unit
 

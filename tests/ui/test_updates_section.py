@@ -8,7 +8,7 @@ from pathlib import Path
 from pytestqt.qtbot import QtBot
 
 from studio.ui.main_window import MainWindow
-from studio.ui.page import PageId
+from studio.ui.page_specs import PageId
 from studio.ui.settings.page import SettingsPage
 from studio.ui.settings.updates import UpdatesSection
 from studio.ui.tokens import Tone

@@ -29,8 +29,8 @@ from studio.ui.alerts import ClockBar
 from studio.ui.composer.page import ComposerPage
 from studio.ui.library.page import LibraryPage
 from studio.ui.main_window import MainWindow
-from studio.ui.page import PageId, Shell
-from studio.ui.page_specs import RAIL
+from studio.ui.page import Shell
+from studio.ui.page_specs import RAIL, PageId
 from studio.ui.page_stack import QUIET_MS, ReadingBar
 from studio.ui.pin_dialog import PinConfirmDialog
 from studio.ui.recovery_code import AskCode

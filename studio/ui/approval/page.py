@@ -29,7 +29,8 @@ from studio.ui.exchange.send_dialog import ask_send
 from studio.ui.exchange.take_in import TakeInButton
 from studio.ui.exchange.versions import ask_version
 from studio.ui.language import LanguageManager
-from studio.ui.page import MARGINS, Page, PageId, Shell
+from studio.ui.page import MARGINS, Page, Shell
+from studio.ui.page_specs import PageId
 from studio.ui.review.comments import CommentEntry
 from studio.ui.review.zoom import PictureDialog, Shot
 from studio.ui.system_open import open_address

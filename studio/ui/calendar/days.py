@@ -25,7 +25,8 @@ from studio.ui.calendar.printed_days import sheet
 from studio.ui.calendar.week import WeekBoard, WeekHeads
 from studio.ui.calendar.words import MARKS
 from studio.ui.icons import icon, icon_px
-from studio.ui.page import PageId, Shell
+from studio.ui.page import Shell
+from studio.ui.page_specs import PageId
 from studio.ui.posts.filter_bar import FilterBar
 from studio.ui.posts.query import WAYS
 from studio.ui.posts.view import NEW_ON, PeriodBar, PostsTab

@@ -16,7 +16,8 @@ from studio.posts.model import Content, Finding, PostState, PreflightStage, Seve
 from studio.translation import tr
 from studio.ui.anchors import anchor
 from studio.ui.form import Form, Values
-from studio.ui.page import PageId, Shell
+from studio.ui.page import Shell
+from studio.ui.page_specs import PageId
 from studio.ui.tokens import Tone
 from studio.ui.widgets.banner import Banner
 from studio.ui.widgets.buttons import QuietButton

@@ -24,7 +24,8 @@ from studio.ui.composer.chooser.looks import TONES, family_icon, icon_of
 from studio.ui.files import ask_save
 from studio.ui.form import Form, Values
 from studio.ui.icons import icon, icon_px
-from studio.ui.page import PageId, Shell
+from studio.ui.page import Shell
+from studio.ui.page_specs import PageId
 from studio.ui.pin_dialog import DecisionDialog
 from studio.ui.posts.filter_bar import FilterBar
 from studio.ui.posts.view import PeriodBar, PostsTab

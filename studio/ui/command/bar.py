@@ -21,7 +21,8 @@ from studio.posts.model import PostFilter, PostRow, PostState
 from studio.templates.model import Template
 from studio.translation import tr
 from studio.ui.command.offers import MOST_RECENT, CommandOffer, OfferKind, answers, at_rest, deeds
-from studio.ui.page import Page, PageId, Shell
+from studio.ui.page import Page, Shell
+from studio.ui.page_specs import PageId
 from studio.ui.widgets.picks import Pick, Picker, PickGroup
 from studio.ui.words import hit_word, kind_name, law_word, page_word, post_word, role_name
 

@@ -14,8 +14,8 @@ from studio.text import fold
 from studio.translation import tr
 from studio.ui.actions import KEYS, key_name, sequence
 from studio.ui.exchange.take_in import ask_files
-from studio.ui.page import Page, PageId, Shell
-from studio.ui.page_specs import RAIL
+from studio.ui.page import Page, Shell
+from studio.ui.page_specs import RAIL, PageId
 from studio.ui.widgets.picks import Pick
 
 MOST_RECENT = 6

@@ -16,7 +16,8 @@ from studio.ui.composer.controller import ComposerController, NextStep, blocked_
 from studio.ui.composer.editor import EditorView
 from studio.ui.composer.live_check import LiveOutcome
 from studio.ui.composer.side.pane import CHECKS
-from studio.ui.page import PageId, Shell
+from studio.ui.page import Shell
+from studio.ui.page_specs import PageId
 from studio.ui.pin_dialog import PinAction, PinConfirmDialog, SignedConfirmation
 from studio.ui.writing.refusal import Refusal
 

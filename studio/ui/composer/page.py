@@ -38,7 +38,8 @@ from studio.ui.composer.side.preview import TABS
 from studio.ui.copy_post import write_copy
 from studio.ui.exchange.send_dialog import ask_send
 from studio.ui.exchange.versions import ask_version
-from studio.ui.page import Page, PageId, Shell
+from studio.ui.page import Page, Shell
+from studio.ui.page_specs import PageId
 from studio.ui.reading_order import reading_order
 from studio.ui.spelling.controller import SpellingController
 from studio.ui.spelling.setup import spell

@@ -10,7 +10,8 @@ from studio.department.model import WaitingPost
 from studio.text import fold
 from studio.translation import tr
 from studio.ui.approval.urgency import short_moment
-from studio.ui.page import PageId, Shell
+from studio.ui.page import Shell
+from studio.ui.page_specs import PageId
 from studio.ui.tabbed import Tab
 from studio.ui.tokens import Tone
 from studio.ui.widgets.empty import EmptyState

@@ -14,7 +14,8 @@ from studio.translation import mark, tr
 from studio.ui.calendar.dates import day_title, month_on, month_title
 from studio.ui.department.grouped import Group, GroupedRows, GroupedTable
 from studio.ui.department.words import clock_time, plan_word
-from studio.ui.page import PageHeading, PageId, Shell
+from studio.ui.page import PageHeading, Shell
+from studio.ui.page_specs import PageId
 from studio.ui.posts.view import PeriodBar
 from studio.ui.tabbed import Tab
 from studio.ui.tokens import Tone

@@ -20,7 +20,8 @@ from studio.ui.department.notice_card import NoticeCard
 from studio.ui.department.pressable import CountBadge, LinkTile, ShortRow
 from studio.ui.department.stations import StationFilter, StationList
 from studio.ui.department.words import DAY, ago, clock_time, days_since
-from studio.ui.page import PageId, Shell
+from studio.ui.page import Shell
+from studio.ui.page_specs import PageId
 from studio.ui.reports.words import month_text
 from studio.ui.tabbed import Tab
 from studio.ui.tokens import Tone

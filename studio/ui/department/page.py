@@ -16,7 +16,8 @@ from studio.ui.approval.urgency import left_words
 from studio.ui.department.forms import NoticeForm
 from studio.ui.department.pressable import CountBadge
 from studio.ui.department.words import HOUR, ago
-from studio.ui.page import PageId, Shell
+from studio.ui.page import Shell
+from studio.ui.page_specs import PageId
 from studio.ui.tabbed import TabbedPage, TabKind
 from studio.ui.tokens import Tone
 from studio.ui.widgets.buttons import PrimaryButton

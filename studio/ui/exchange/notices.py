@@ -15,7 +15,8 @@ from studio.translation import ntr, tr
 from studio.ui.clipboard import copy
 from studio.ui.exchange.hub_words import moment_words
 from studio.ui.form import Form, Values
-from studio.ui.page import PageId, Shell
+from studio.ui.page import Shell
+from studio.ui.page_specs import PageId
 from studio.ui.tokens import Tone
 from studio.ui.widgets.banner import Banner
 from studio.ui.widgets.buttons import QuietButton

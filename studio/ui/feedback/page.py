@@ -25,7 +25,8 @@ from studio.ui.feedback.listing import ExtraQueue, ItemQueue, QueueFilter
 from studio.ui.feedback.queue import QueuePane
 from studio.ui.feedback.reply import ReplyPane
 from studio.ui.feedback.work import FeedbackWork
-from studio.ui.page import Page, PageId, Shell
+from studio.ui.page import Page, Shell
+from studio.ui.page_specs import PageId
 from studio.ui.spelling.setup import spell
 from studio.ui.widgets.empty import EmptyState
 from studio.ui.widgets.layout import Tabs, column, row

@@ -16,7 +16,8 @@ from studio.ui.feedback.case import ReplyStep
 from studio.ui.feedback.dialogs import DECIDE, HandOverDialog, HideDialog, RecordFeedbackDialog
 from studio.ui.feedback.listing import PagesRead, read_pages
 from studio.ui.feedback.words import way_name
-from studio.ui.page import Page, PageId, Shell
+from studio.ui.page import Page, Shell
+from studio.ui.page_specs import PageId
 from studio.ui.pin_dialog import PinAction, PinConfirmDialog, SignedConfirmation
 from studio.ui.system_open import open_address
 

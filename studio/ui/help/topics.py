@@ -16,8 +16,7 @@ from pathlib import Path
 from studio.phrase import Language
 from studio.text import fold
 from studio.ui.fonts import ASSETS
-from studio.ui.page import PageId
-from studio.ui.page_specs import SPECS
+from studio.ui.page_specs import SPECS, PageId
 
 FOLDER = ASSETS / "help"
 TASKS = (

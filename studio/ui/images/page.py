@@ -35,7 +35,8 @@ from studio.ui.images.many import ManyPhotosDialog
 from studio.ui.images.photo_opener import OpenedWork, PhotoOpener, image_in, pictures_in, qimage_of
 from studio.ui.images.shelf import ShelfView
 from studio.ui.images.work_saver import FinishButtons, NameEdit, WorkSaver
-from studio.ui.page import MARGINS, Page, PageId, Shell
+from studio.ui.page import MARGINS, Page, Shell
+from studio.ui.page_specs import PageId
 from studio.ui.widgets.buttons import IconButton, MenuButton, QuietButton
 from studio.ui.widgets.layout import Tabs, column
 

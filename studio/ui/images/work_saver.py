@@ -21,7 +21,8 @@ from studio.paths import write_chosen
 from studio.translation import tr
 from studio.ui.anchors import anchor
 from studio.ui.files import ask_save, file_stem
-from studio.ui.page import PageId, Shell
+from studio.ui.page import Shell
+from studio.ui.page_specs import PageId
 from studio.ui.widgets.buttons import IconButton, MenuButton, PrimaryButton
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import row

@@ -30,7 +30,8 @@ from studio.ui.library.reader import OpenReading, ReaderView, load_reading
 from studio.ui.library.results import LIMIT, ResultsView
 from studio.ui.library.seeds import SeedsDialog
 from studio.ui.library.text_pane import SideBySideDialog
-from studio.ui.page import MARGINS, Page, PageId, Shell
+from studio.ui.page import MARGINS, Page, Shell
+from studio.ui.page_specs import PageId
 from studio.ui.tasks import Ticket
 from studio.ui.widgets.buttons import PrimaryButton, QuietButton
 from studio.ui.widgets.dialog import Dialog

@@ -22,7 +22,8 @@ from studio.phrase import Phrase
 from studio.translation import tr
 from studio.ui.almanac import PostAlmanac
 from studio.ui.approval.sign import Signature
-from studio.ui.page import PageId, Shell
+from studio.ui.page import Shell
+from studio.ui.page_specs import PageId
 from studio.ui.widgets.buttons import LinkButton, PrimaryButton, QuietButton
 from studio.ui.widgets.dialog import Dialog
 from studio.ui.widgets.field import FieldBlock

@@ -31,7 +31,8 @@ from studio.ui.outbox.drawer import Drawer
 from studio.ui.outbox.faces import group_of, step_of
 from studio.ui.outbox.move import ask_move
 from studio.ui.outbox.work import OutboxWork
-from studio.ui.page import MARGINS, Page, PageId, Shell
+from studio.ui.page import MARGINS, Page, Shell
+from studio.ui.page_specs import PageId
 from studio.ui.review.thumbs import load_thumbs
 from studio.ui.tokens import Tone
 from studio.ui.widgets.banner import Banner

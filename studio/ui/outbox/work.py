@@ -24,7 +24,8 @@ from studio.ui.outbox.details import Details
 from studio.ui.outbox.drawer import Drawer
 from studio.ui.outbox.hand_pictures import HandPicturesDialog
 from studio.ui.outbox.move import ask_move
-from studio.ui.page import Page, PageId, Shell
+from studio.ui.page import Page, Shell
+from studio.ui.page_specs import PageId
 from studio.ui.pin_dialog import PinAction, PinConfirmDialog
 from studio.ui.system_open import open_address
 from studio.ui.widgets.buttons import PrimaryButton, QuietButton

@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from studio.clock import show_datetime
 from studio.translation import tr
-from studio.ui.page import PageId, Shell
+from studio.ui.page import Shell
+from studio.ui.page_specs import PageId
 from studio.ui.pages.page_tab import PageTab
 from studio.ui.pages.rows import PageFacts
 from studio.ui.widgets.empty import EmptyState

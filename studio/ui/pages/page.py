@@ -25,7 +25,8 @@ from studio.ui.connections.forms import AccountForm, StatusForm
 from studio.ui.connections.many import ManyPagesDialog
 from studio.ui.files import ask_folder
 from studio.ui.outbox.deeds import ReleaseActions
-from studio.ui.page import MARGINS, Page, PageId, Shell
+from studio.ui.page import MARGINS, Page, Shell
+from studio.ui.page_specs import PageId
 from studio.ui.pages.file import FileTab
 from studio.ui.pages.list_view import PagesList
 from studio.ui.pages.rows import (

@@ -17,7 +17,8 @@ from studio.errors import BadInput
 from studio.images.video import read_clip
 from studio.posts.postfile import is_video_name
 from studio.translation import tr
-from studio.ui.page import PageId, Shell
+from studio.ui.page import Shell
+from studio.ui.page_specs import PageId
 from studio.ui.pages.page_tab import PageTab
 from studio.ui.pages.rows import PageFacts
 from studio.ui.review.sheet import PREVIEW_WIDTH

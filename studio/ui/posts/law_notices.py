@@ -11,7 +11,8 @@ from studio.clock import show_datetime
 from studio.library.model import Light
 from studio.posts.model import LawNotice
 from studio.translation import mark, tr
-from studio.ui.page import PageId, Shell
+from studio.ui.page import Shell
+from studio.ui.page_specs import PageId
 from studio.ui.tokens import Tone
 from studio.ui.widgets.banner import Banner
 from studio.ui.widgets.buttons import PrimaryButton, QuietButton

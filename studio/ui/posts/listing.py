@@ -18,7 +18,8 @@ from studio.ui.copy_post import write_copy
 from studio.ui.exchange.send_dialog import ask_send
 from studio.ui.exchange.strip import VersionsStrip
 from studio.ui.icons import icon, icon_px
-from studio.ui.page import PageId, Shell
+from studio.ui.page import Shell
+from studio.ui.page_specs import PageId
 from studio.ui.posts.bulk import GLYPHS, BulkBar, BulkDeed, fits
 from studio.ui.posts.columns import ColumnSetting, last_heading, post_columns
 from studio.ui.posts.filter_bar import FilterBar

@@ -17,7 +17,8 @@ from studio.ui.anchors import anchor
 from studio.ui.calendar.emergency import BeginDialog
 from studio.ui.calendar.quiet_days import QuietDaysDialog
 from studio.ui.exchange.take_in import TakeInButton
-from studio.ui.page import PageId, Shell
+from studio.ui.page import Shell
+from studio.ui.page_specs import PageId
 from studio.ui.posts.filter_bar import TRASH, FilterBar
 from studio.ui.posts.query import ListNames, PostCounts, PostQuery, load_names, load_tally
 from studio.ui.posts.view import NEW_ON, PeriodBar, PostsTab

@@ -23,7 +23,8 @@ from studio.ui.anchors import anchor
 from studio.ui.calendar.dates import month_title
 from studio.ui.files import ask_save
 from studio.ui.language import LanguageManager
-from studio.ui.page import PageId, Shell
+from studio.ui.page import Shell
+from studio.ui.page_specs import PageId
 from studio.ui.posts.filter_bar import FilterBar
 from studio.ui.posts.view import PeriodBar, PostsTab
 from studio.ui.reports.dialogs import CommentDialog, EnterDialog, FinishDialog, HandInDialog

@@ -21,7 +21,8 @@ from studio.templates.own.samples import Amount
 from studio.translation import mark, tr
 from studio.ui.files import ask_open
 from studio.ui.icons import glyph, icon_px
-from studio.ui.page import PageId, Shell
+from studio.ui.page import Shell
+from studio.ui.page_specs import PageId
 from studio.ui.pin_dialog import PinAction, PinConfirmDialog
 from studio.ui.settings.section import SettingsSection, titled
 from studio.ui.tasks import Ticket

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QWidget
 
 from studio.posts.model import TRASH_DAYS
 from studio.translation import ntr, tr
-from studio.ui.page import PageId, Shell
+from studio.ui.page import Shell
+from studio.ui.page_specs import PageId
 from studio.ui.settings.section import SettingsSection, titled
 from studio.ui.system_open import open_folder
 from studio.ui.widgets.buttons import ConfirmButton, QuietButton

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStackedWidget, QWid
 
 from studio.translation import mark, tr
 from studio.ui.icons import icon, icon_px
-from studio.ui.page import BESIDE_BAR, Page, PageId, Shell
+from studio.ui.page import BESIDE_BAR, Page, Shell
+from studio.ui.page_specs import PageId
 from studio.ui.settings.section import SettingsSection
 from studio.ui.theme import current_tokens
 from studio.ui.widgets.layout import GUTTER, PageScroll, column, row

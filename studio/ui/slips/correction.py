@@ -21,7 +21,7 @@ from studio.slips.model import (
     SlipKind,
 )
 from studio.translation import tr
-from studio.ui.page import PageId
+from studio.ui.page_specs import PageId
 from studio.ui.posts.query import WAYS
 from studio.ui.slips.form import KindForm, SlipView
 from studio.ui.slips.section import SlipInput, SlipSection

@@ -27,7 +27,7 @@ from studio.slips.model import (
 from studio.templates.kinds_texts import defang
 from studio.translation import ntr, tr
 from studio.ui.anchors import anchor
-from studio.ui.page import PageId
+from studio.ui.page_specs import PageId
 from studio.ui.slips.form import KindForm, SlipView
 from studio.ui.slips.section import SlipInput, SlipSection
 from studio.ui.slips.words import options, word

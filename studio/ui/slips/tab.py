@@ -20,7 +20,8 @@ from studio.translation import tr
 from studio.ui.anchors import anchor
 from studio.ui.files import ask_save
 from studio.ui.icons import icon, icon_px
-from studio.ui.page import PageId, Shell
+from studio.ui.page import Shell
+from studio.ui.page_specs import PageId
 from studio.ui.slips.correction import ClarificationForm, CorrectionForm
 from studio.ui.slips.form import Act, KindForm, SlipView, load_slip
 from studio.ui.slips.incident import ImpostorForm, IncidentForm

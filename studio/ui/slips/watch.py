@@ -13,7 +13,8 @@ from studio.people.model import Role
 from studio.registry.model import PageFile
 from studio.slips.model import Slip
 from studio.translation import tr
-from studio.ui.page import PageId, Shell
+from studio.ui.page import Shell
+from studio.ui.page_specs import PageId
 from studio.ui.tokens import Tone
 from studio.ui.widgets.banner import Banner
 from studio.ui.widgets.buttons import QuietButton

@@ -17,7 +17,8 @@ from studio.directory.rules import tidy_unit
 from studio.errors import BadInput, StudioError
 from studio.platforms import Platform
 from studio.translation import tr
-from studio.ui.page import MARGINS, Page, PageId, Shell
+from studio.ui.page import MARGINS, Page, Shell
+from studio.ui.page_specs import PageId
 from studio.ui.people.forms import UNIT_FIELDS
 from studio.ui.start import draft as drafts
 from studio.ui.start.draft import StartDraft

@@ -11,7 +11,8 @@ from studio.training.lesson import LessonView
 from studio.training.places import CHECKLIST, ControlPlace
 from studio.translation import tr
 from studio.ui.anchors import find_anchor, stands_in
-from studio.ui.page import PageId, Shell
+from studio.ui.page import Shell
+from studio.ui.page_specs import PageId
 from studio.ui.tabbed import TabbedPage
 from studio.ui.training.bar import CoachBar
 from studio.ui.training.driver import LessonDriver

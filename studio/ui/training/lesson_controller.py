@@ -23,7 +23,8 @@ from studio.training.outline import Course, StepKind
 from studio.training.runs import Run
 from studio.translation import tr
 from studio.ui.files import start_in
-from studio.ui.page import PageId, Shell
+from studio.ui.page import Shell
+from studio.ui.page_specs import PageId
 from studio.ui.tasks import Ticket
 from studio.ui.training.bar import CoachBar, StepsPopover
 from studio.ui.training.checklist import ChecklistForm

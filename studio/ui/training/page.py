@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from studio.translation import tr
-from studio.ui.page import PageId, Shell
+from studio.ui.page import Shell
+from studio.ui.page_specs import PageId
 from studio.ui.tabbed import TabbedPage, TabKind
 from studio.ui.training.learner import LearnerDialog, learner_code, learner_name
 from studio.ui.widgets.buttons import ConfirmButton, IconButton, QuietButton

@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from studio.translation import tr
-from studio.ui.page import MARGINS, Page, PageId, Shell
+from studio.ui.page import MARGINS, Page, Shell
+from studio.ui.page_specs import PageId
 from studio.ui.widgets.buttons import PrimaryButton, QuietButton
 from studio.ui.widgets.empty import EmptyState
 from studio.ui.widgets.filter_pills import FilterChoice, FilterPills

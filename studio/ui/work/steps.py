@@ -17,7 +17,8 @@ from studio.translation import tr
 from studio.ui.exchange.notices import read_notice
 from studio.ui.exchange.versions import ask_version
 from studio.ui.outbox.move import ask_move
-from studio.ui.page import PageId, Shell
+from studio.ui.page import Shell
+from studio.ui.page_specs import PageId
 from studio.worklist.model import DELIVERIES, Task, TaskKind
 
 if TYPE_CHECKING:

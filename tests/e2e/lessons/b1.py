@@ -13,7 +13,7 @@ from studio.ui.composer.editors.citation import CitationEditor
 from studio.ui.composer.page import ComposerPage
 from studio.ui.composer.side.pane import CHECKS
 from studio.ui.outbox.page import OutboxPage
-from studio.ui.page import PageId
+from studio.ui.page_specs import PageId
 from studio.ui.widgets.rows import ID_ROLE
 from tests.e2e.lessons import deeds
 from tests.e2e.lessons.course import Course

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from studio.app import Studio
 from studio.training.lesson import Lesson, Mode
-from studio.ui.page import PageId
+from studio.ui.page_specs import PageId
 from tests.e2e.lessons.hand import Hand
 
 BETWEEN_S = 0.1

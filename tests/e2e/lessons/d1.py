@@ -7,7 +7,7 @@ from studio.training.context import RoleCast
 from studio.training.steps.posts import EXPLAINED, NEW_LAW, OLD_LAW
 from studio.ui.composer.editors.citation import CitationEditor
 from studio.ui.library.page import LibraryPage
-from studio.ui.page import PageId
+from studio.ui.page_specs import PageId
 from studio.ui.widgets.buttons import LinkButton
 from tests.e2e.lessons import deeds
 from tests.e2e.lessons.b1 import check, cite

@@ -16,7 +16,7 @@ from studio.ui.composer.page import ComposerPage, PutInDialog
 from studio.ui.images.canvas.tool import ToolId
 from studio.ui.images.consents import ConsentDialog
 from studio.ui.images.page import ImagesPage
-from studio.ui.page import PageId
+from studio.ui.page_specs import PageId
 from tests.e2e.lessons import deeds
 from tests.e2e.lessons.b1 import cite
 from tests.e2e.lessons.course import Course

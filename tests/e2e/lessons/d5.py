@@ -7,7 +7,7 @@ from studio.people.sample import COLLEAGUE, LEARNER
 from studio.slips.model import Correction, SlipKind
 from studio.training.context import RoleCast
 from studio.ui.composer.page import ComposerPage
-from studio.ui.page import PageId
+from studio.ui.page_specs import PageId
 from studio.ui.pages.page import PagesPage
 from studio.ui.slips.correction import CorrectionForm
 from studio.ui.slips.section import SlipInput

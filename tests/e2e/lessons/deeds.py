@@ -20,7 +20,7 @@ from studio.ui.composer.plan.target_row import TargetRow
 from studio.ui.feedback.dialogs import HandOverDialog, HideDialog
 from studio.ui.feedback.page import FeedbackPage
 from studio.ui.outbox.confirm import PublishDialog
-from studio.ui.page import PageId
+from studio.ui.page_specs import PageId
 from studio.ui.pages.page import PagesPage
 from studio.ui.pin_dialog import PinConfirmDialog
 from studio.ui.sign_in import SignInDialog

@@ -26,8 +26,8 @@ from PySide6.QtWidgets import (
 
 from studio.ui.anchors import find_anchor
 from studio.ui.main_window import MainWindow
-from studio.ui.page import Page, PageId
-from studio.ui.page_specs import SPECS
+from studio.ui.page import Page
+from studio.ui.page_specs import SPECS, PageId
 from studio.ui.rail import RailButton
 
 PATIENCE_S = 60.0

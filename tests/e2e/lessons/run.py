@@ -23,7 +23,7 @@ from studio.config import SettingsFile
 from studio.paths import Profile
 from studio.people.sample import LEARNER
 from studio.training.context import RoleCast
-from studio.ui.page import PageId
+from studio.ui.page_specs import PageId
 from studio.ui.run import make_window
 from tests.e2e.lessons import b1, c3, c4, c5, d1, d2, d3, d4, d5, e1, e2, e3
 from tests.e2e.lessons.coached import Coached

@@ -15,7 +15,7 @@ from PySide6.QtTest import QTest
 from studio.people.sample import PIN
 from studio.ui.composer.page import ComposerPage
 from studio.ui.main_window import MainWindow
-from studio.ui.page import PageId
+from studio.ui.page_specs import PageId
 from tests.e2e.rig.inside import main_window, run_studio
 from tests.e2e.rig.typist import written_fields
 

@@ -25,7 +25,7 @@ from studio.templates.own.document import tidied
 from studio.templates.own.model import TemplateDocument
 from studio.ui.composer.inputs import LineInput, TextInput
 from studio.ui.main_window import MainWindow
-from studio.ui.page import PageId
+from studio.ui.page_specs import PageId
 from studio.ui.settings.page import SettingsPage
 from studio.ui.templates.designer import Designer
 from studio.ui.templates.section import TemplatesSection

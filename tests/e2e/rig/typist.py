@@ -23,7 +23,7 @@ from studio.ui.composer.inputs import LineInput, TextInput
 from studio.ui.composer.media.panel import FocalPicker
 from studio.ui.composer.page import ComposerPage
 from studio.ui.main_window import MainWindow
-from studio.ui.page import PageId
+from studio.ui.page_specs import PageId
 from tests.e2e.rig.inside import main_window, run_studio
 from tests.e2e.rig.ledger import Draft, Ledger, picture_of, tidy
 from tests.e2e.rig.script import ScriptPlayer, Wait

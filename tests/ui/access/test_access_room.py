@@ -22,7 +22,8 @@ from studio.ui.access.forms import (
 )
 from studio.ui.access.view import load_access
 from studio.ui.main_window import SMALLEST, MainWindow
-from studio.ui.page import PageId, Shell
+from studio.ui.page import Shell
+from studio.ui.page_specs import PageId
 from tests.ui.access.conftest import PAGE, agree, give, set_up
 from tests.ui.conftest import MakeWindow, show
 from tests.ui.geometry import has_room, settle

@@ -14,7 +14,7 @@ from studio.posts.model import Post
 from studio.ui.approval.page import ApprovalPage
 from studio.ui.approval.sign import ApproveDialog, SignDialog
 from studio.ui.main_window import MainWindow
-from studio.ui.page import PageId
+from studio.ui.page_specs import PageId
 from tests.ui.conftest import show, shown
 from tests.ui.hands import press, within
 from tests.ui.unit import PIN, Unit

@@ -22,7 +22,7 @@ from studio.ui.approval.review_tabs import ExhibitTab
 from studio.ui.approval.showcase import CardThumb
 from studio.ui.approval.sign import ApproveDialog
 from studio.ui.main_window import MainWindow
-from studio.ui.page import PageId
+from studio.ui.page_specs import PageId
 from studio.ui.review.changes import DiffText
 from studio.ui.review.findings import FindingRow
 from studio.ui.review.zoom import PictureDialog

@@ -14,7 +14,7 @@ from studio.ui.approval.page import ApprovalPage
 from studio.ui.approval.queue_query import PARTED, ApprovalFilter, Order
 from studio.ui.approval.urgency import left_words, planned_left
 from studio.ui.main_window import MainWindow
-from studio.ui.page import PageId
+from studio.ui.page_specs import PageId
 from studio.ui.tokens import Tone
 from tests.ui.approval.conftest import Idle, change, look
 from tests.ui.conftest import MakeWindow, show

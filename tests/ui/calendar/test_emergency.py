@@ -14,7 +14,7 @@ from studio.ui.calendar.days import MonthTab
 from studio.ui.calendar.emergency import BeginDialog, EmergencyBar, EndDialog, QuickApproval
 from studio.ui.form import Form
 from studio.ui.main_window import MainWindow
-from studio.ui.page import PageId
+from studio.ui.page_specs import PageId
 from studio.ui.widgets.buttons import QuietButton
 from tests.ui.conftest import show, shown
 from tests.ui.hands import error_at

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from studio.calendar.model import CalendarEntry
 from studio.ui.calendar.days import MonthTab
 from studio.ui.main_window import MainWindow
-from studio.ui.page import PageId
+from studio.ui.page_specs import PageId
 from studio.ui.widgets.popover import ClickCatcher
 from tests.ui.calendar.board import TODAY, Idle, cell, chip, popover
 from tests.ui.calendar.conftest import FRIDAY

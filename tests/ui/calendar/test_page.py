@@ -27,7 +27,8 @@ from studio.ui.calendar.printed_days import sheet
 from studio.ui.calendar.quiet_days import QuietDaysDialog
 from studio.ui.calendar.week import DayColumn, WeekChip
 from studio.ui.main_window import MainWindow
-from studio.ui.page import PageId, Shell
+from studio.ui.page import Shell
+from studio.ui.page_specs import PageId
 from studio.ui.posts.listing import ListTab
 from studio.ui.posts.page import PostsPage
 from tests.ui.calendar.board import TODAY, Idle, cell, chip, name_of, popover

@@ -21,7 +21,7 @@ from studio.ui.calendar.plan_view import PlanTab, SubmitDialog
 from studio.ui.calendar.popover import DayPopover
 from studio.ui.calendar.quiet_days import QuietDaysDialog
 from studio.ui.main_window import MainWindow
-from studio.ui.page import PageId
+from studio.ui.page_specs import PageId
 from studio.ui.posts.page import PostsPage
 from studio.ui.widgets.dialog import Dialog
 from tests.ui.calendar.conftest import FRIDAY, hold

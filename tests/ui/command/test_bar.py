@@ -18,7 +18,7 @@ from studio.posts.model import PostRow
 from studio.ui.command.bar import CommandBar
 from studio.ui.library.page import LibraryPage
 from studio.ui.main_window import MainWindow
-from studio.ui.page import PageId
+from studio.ui.page_specs import PageId
 from tests.ui.conftest import MakeWindow, show
 from tests.ui.hands import EVERYWHERE, in_sight
 from tests.ui.preparation import LAW, open_empty

@@ -16,7 +16,7 @@ from studio.ui.composer import journal, live_check
 from studio.ui.composer.page import ComposerPage
 from studio.ui.language import LanguageManager
 from studio.ui.main_window import MainWindow
-from studio.ui.page import PageId
+from studio.ui.page_specs import PageId
 from studio.ui.run import make_window
 from studio.ui.theme import Theme
 from tests.ui.composer.bench import Bench

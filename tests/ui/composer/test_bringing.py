@@ -13,7 +13,7 @@ from studio.posts.model import Media
 from studio.ui.composer.page import ComposerPage
 from studio.ui.images.page import ImagesPage
 from studio.ui.main_window import MainWindow
-from studio.ui.page import PageId
+from studio.ui.page_specs import PageId
 from tests.ui.composer.bench import PHOTO, Bench
 
 Settle = Callable[[], None]

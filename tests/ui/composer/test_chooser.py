@@ -23,7 +23,7 @@ from studio.ui.composer.page import ComposerPage
 from studio.ui.composer.summaries import Summary
 from studio.ui.icons import glyph
 from studio.ui.language import LanguageManager
-from studio.ui.page import PageId
+from studio.ui.page_specs import PageId
 from tests.profile import MORNING
 from tests.ui.conftest import MakeWindow, show
 from tests.ui.geometry import settle

@@ -14,7 +14,7 @@ from studio.posts.model import Post
 from studio.ui.composer.page import ComposerPage
 from studio.ui.images.consents import ConsentDialog, WithdrawDialog
 from studio.ui.main_window import MainWindow
-from studio.ui.page import PageId
+from studio.ui.page_specs import PageId
 from tests.ui.composer.bench import Bench
 from tests.ui.hands import error_at, labels
 

@@ -14,7 +14,7 @@ from studio.people.present import at_work
 from studio.ui.composer.page import ComposerPage
 from studio.ui.lock_screen import LockScreen
 from studio.ui.main_window import MainWindow
-from studio.ui.page import PageId
+from studio.ui.page_specs import PageId
 from studio.ui.run import make_window
 from studio.ui.sign_in import SignInDialog
 from studio.ui.widgets.buttons import PrimaryButton

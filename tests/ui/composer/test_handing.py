@@ -18,7 +18,7 @@ from studio.posts.model import PostState
 from studio.ui.composer.page import ComposerPage
 from studio.ui.composer.side.pane import CHECKS
 from studio.ui.main_window import MainWindow
-from studio.ui.page import PageId
+from studio.ui.page_specs import PageId
 from studio.ui.pin_dialog import PinConfirmDialog
 from studio.ui.widgets.pin import PinField
 from studio.ui.writing.refusal import Refusal

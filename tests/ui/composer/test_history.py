@@ -19,7 +19,7 @@ from studio.ui.composer.inputs import REDO, UNDO, TextInput, menu_of
 from studio.ui.composer.page import ComposerPage
 from studio.ui.composer.side.pane import HISTORY, STANDING
 from studio.ui.main_window import MainWindow
-from studio.ui.page import PageId
+from studio.ui.page_specs import PageId
 from studio.ui.spelling.controls import Area, SpellingLine
 from tests.ui.composer.bench import CONFIRMED, PIN, Bench
 from tests.ui.hands import toast

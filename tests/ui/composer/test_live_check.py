@@ -15,7 +15,7 @@ from studio.ui.composer.inputs import TextInput
 from studio.ui.composer.live_check import LiveOutcome
 from studio.ui.composer.page import ComposerPage
 from studio.ui.main_window import MainWindow
-from studio.ui.page import PageId
+from studio.ui.page_specs import PageId
 from tests.ui.composer.bench import Bench
 
 Settle = Callable[[], None]

@@ -15,7 +15,7 @@ from studio.posts.model import Post
 from studio.ui.composer.media.crop_dialog import CropDialog
 from studio.ui.composer.page import ComposerPage
 from studio.ui.main_window import MainWindow
-from studio.ui.page import PageId
+from studio.ui.page_specs import PageId
 from tests.ui.composer.bench import PHOTO, Bench
 
 Settle = Callable[[], None]

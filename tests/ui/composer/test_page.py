@@ -19,7 +19,7 @@ from studio.ui.composer.editors.registry import TextEditor
 from studio.ui.composer.form_field import FormField
 from studio.ui.composer.page import ComposerPage
 from studio.ui.main_window import MainWindow
-from studio.ui.page import PageId
+from studio.ui.page_specs import PageId
 from studio.ui.widgets.buttons import LinkButton
 from studio.ui.widgets.labels import ElidedLabel
 from tests.ui.composer.bench import CONFIRMED, Bench

@@ -18,7 +18,7 @@ from studio.posts.model import Severity
 from studio.ui.composer.page import ComposerPage
 from studio.ui.composer.side.pane import CHECKS, PREVIEW
 from studio.ui.main_window import MainWindow
-from studio.ui.page import PageId
+from studio.ui.page_specs import PageId
 from tests.ui.composer.bench import CONFIRMED, Bench
 from tests.ui.composer.page_hands import calendar, error_of, input_of, make_active
 from tests.ui.hands import press

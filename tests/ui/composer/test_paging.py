@@ -14,7 +14,7 @@ from studio.images.decode import MAX_SIDE
 from studio.ui.composer.media.media_adder import LongDialog
 from studio.ui.composer.page import ComposerPage
 from studio.ui.main_window import MainWindow
-from studio.ui.page import PageId
+from studio.ui.page_specs import PageId
 from studio.ui.widgets.labels import Label
 from tests.images.chats import chat
 from tests.images.pictures import encoded, phone_jpeg

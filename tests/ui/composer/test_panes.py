@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from studio.ui.composer.page import ComposerPage
 from studio.ui.composer.side.pane import CHECKS
 from studio.ui.main_window import MainWindow
-from studio.ui.page import PageId
+from studio.ui.page_specs import PageId
 from tests.ui.composer.bench import Bench
 
 Settle = Callable[[], None]

@@ -11,7 +11,7 @@ from studio.images import edits
 from studio.posts.model import Post
 from studio.ui.composer.page import ComposerPage
 from studio.ui.main_window import MainWindow
-from studio.ui.page import PageId
+from studio.ui.page_specs import PageId
 from tests.images.studio_room import NOTHING
 from tests.ui.composer.bench import PHOTO, Bench
 

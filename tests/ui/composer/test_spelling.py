@@ -13,7 +13,7 @@ from studio.ui.composer.inputs import LineInput, TextInput, menu_of
 from studio.ui.composer.live_check import LiveOutcome
 from studio.ui.composer.page import ComposerPage
 from studio.ui.main_window import MainWindow
-from studio.ui.page import PageId
+from studio.ui.page_specs import PageId
 from studio.ui.spelling.watch import SpellWatch, watch_of
 from tests.ui.composer.bench import Bench
 

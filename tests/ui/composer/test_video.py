@@ -16,7 +16,7 @@ from studio.platforms import Platform
 from studio.posts.model import Post
 from studio.ui.composer.page import ComposerPage
 from studio.ui.main_window import MainWindow
-from studio.ui.page import PageId
+from studio.ui.page_specs import PageId
 from studio.ui.widgets.video_placeholder import length_words
 from tests.films import PLACE, film
 from tests.ui.composer.bench import PHOTO, Bench

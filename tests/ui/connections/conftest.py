@@ -28,7 +28,7 @@ from studio.publishers.zalo.connect import ZaloConnector
 from studio.publishers.zalo.grant import Grants
 from studio.secret import Secret
 from studio.ui.main_window import MainWindow
-from studio.ui.page import PageId
+from studio.ui.page_specs import PageId
 from studio.ui.pages.page import PagesPage
 from tests.accounts.keyrings import MemoryKeyring, keychain
 from tests.profile import joined, numbered

@@ -16,7 +16,7 @@ from studio.app import Studio
 from studio.people.model import Person
 from studio.ui.department.page import DepartmentPage
 from studio.ui.main_window import MainWindow
-from studio.ui.page import PageId
+from studio.ui.page_specs import PageId
 from tests.department.rig import Force, force
 from tests.exchange.rig import PIN
 from tests.hub.conftest import cluster, postgres

@@ -26,7 +26,7 @@ from studio.ui.department.pressable import ShortRow
 from studio.ui.department.reports import UnitReportsTab
 from studio.ui.department.stations_tab import StationsTab
 from studio.ui.main_window import MainWindow
-from studio.ui.page import PageId
+from studio.ui.page_specs import PageId
 from studio.ui.pin_dialog import PinConfirmDialog
 from studio.ui.reading_order import reading_order
 from studio.ui.tokens import Tone

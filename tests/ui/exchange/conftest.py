@@ -11,7 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from studio.people.model import Person
 from studio.ui.main_window import MainWindow
-from studio.ui.page import Page, PageId
+from studio.ui.page import Page
+from studio.ui.page_specs import PageId
 from studio.ui.posts.listing import ListTab
 from tests.exchange.rig import PC, PIN, STAFF, Three, opened
 from tests.ui.conftest import MakeWindow, show, view

@@ -13,7 +13,7 @@ from studio.posts.model import PostState
 from studio.secret import Secret
 from studio.ui.approval.page import ApprovalPage
 from studio.ui.exchange.send_dialog import SendDialog
-from studio.ui.page import PageId
+from studio.ui.page_specs import PageId
 from studio.ui.pin_dialog import PinConfirmDialog
 from studio.ui.settings.exchange import ExchangeSection
 from studio.ui.settings.page import SettingsPage

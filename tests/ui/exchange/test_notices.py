@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel
 
 from studio.ui.composer.page import ComposerPage
 from studio.ui.exchange.notices import NoticeBar, NoticeDialog
-from studio.ui.page import PageId
+from studio.ui.page_specs import PageId
 from studio.ui.work.page import WorkPage
 from studio.worklist.model import TaskKind
 from tests.department.rig import Force, force

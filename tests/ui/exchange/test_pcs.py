@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QLineEdit
 
 from studio.ui.exchange.pcs import ConfirmUnitForm, IntroduceForm
-from studio.ui.page import PageId
+from studio.ui.page_specs import PageId
 from studio.ui.settings.exchange import ExchangeSection
 from studio.ui.settings.page import SettingsPage
 from tests.exchange.rig import PIN, Three

@@ -15,7 +15,7 @@ from studio.ui.composer.page import ComposerPage
 from studio.ui.composer.side.pane import STANDING
 from studio.ui.exchange.send_dialog import SendDialog
 from studio.ui.exchange.take_in import ReceivedDialog, TakeInButton
-from studio.ui.page import PageId
+from studio.ui.page_specs import PageId
 from tests.exchange.rig import PIN, Three
 from tests.ui.approval.conftest import give
 from tests.ui.conftest import shown

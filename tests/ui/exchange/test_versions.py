@@ -11,7 +11,7 @@ from studio.posts.model import PostState
 from studio.ui.composer.page import ComposerPage
 from studio.ui.exchange.send_dialog import SendDialog
 from studio.ui.exchange.versions import HERE, VersionsDialog
-from studio.ui.page import PageId
+from studio.ui.page_specs import PageId
 from studio.ui.posts.listing import ListTab
 from studio.ui.work.page import WorkPage
 from studio.worklist.model import TaskKind

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from studio.app import Studio
 from studio.ui.feedback.page import FeedbackPage
 from studio.ui.main_window import MainWindow
-from studio.ui.page import PageId
+from studio.ui.page_specs import PageId
 from tests.ui.conftest import show
 from tests.ui.feedback.citizens import Citizens
 from tests.ui.unit import Unit

@@ -20,7 +20,7 @@ from studio.ui.feedback.bubble import Bubble
 from studio.ui.feedback.dialogs import HandOverDialog, HideDialog, RecordFeedbackDialog
 from studio.ui.feedback.page import FeedbackPage
 from studio.ui.main_window import SMALLEST, MainWindow
-from studio.ui.page import PageId
+from studio.ui.page_specs import PageId
 from studio.ui.pin_dialog import PinConfirmDialog
 from studio.ui.spelling.watch import watch_of
 from studio.ui.widgets.banner import Banner

@@ -41,7 +41,7 @@ from studio.ui.fonts import ASSETS
 from studio.ui.images.canvas.view import Canvas
 from studio.ui.images.page import ImagesPage
 from studio.ui.main_window import MainWindow
-from studio.ui.page import PageId
+from studio.ui.page_specs import PageId
 from tests.images.pictures import phone_jpeg, scene
 from tests.ui.conftest import show
 from tests.ui.unit import Unit

@@ -20,7 +20,8 @@ from studio.images.asset_library import PhotoAssets
 from studio.images.assets import Asset, AssetKind, AssetStanding
 from studio.ui.images.assets.panel import AddDialog, AssetsPanel
 from studio.ui.main_window import MainWindow
-from studio.ui.page import PageId, Shell
+from studio.ui.page import Shell
+from studio.ui.page_specs import PageId
 from studio.ui.widgets.empty import EmptyState
 from tests.ui.conftest import MakeWindow
 from tests.ui.hands import in_sight, labels, press

@@ -13,7 +13,7 @@ from studio.images.export import TARGETS
 from studio.platforms import Platform
 from studio.ui.images.folder import OUT, FolderDialog
 from studio.ui.main_window import MainWindow
-from studio.ui.page import PageId
+from studio.ui.page_specs import PageId
 from tests.ui.conftest import show
 from tests.ui.preparation import picture
 

@@ -24,7 +24,7 @@ from studio.ui.images.canvas.tool import ToolId
 from studio.ui.images.editor import LIGHT
 from studio.ui.images.page import ImagesPage
 from studio.ui.main_window import MainWindow
-from studio.ui.page import PageId
+from studio.ui.page_specs import PageId
 from tests.ui.hands import button, choose_files, press, toast
 from tests.ui.images.conftest import FACE_BOXES, Seeing, drop, the_work
 from tests.ui.spoken import Reader, Role, spoken

@@ -11,7 +11,7 @@ from studio.app import Studio
 from studio.config import Settings
 from studio.ui.library.page import LibraryPage
 from studio.ui.main_window import SMALLEST, MainWindow
-from studio.ui.page import PageId
+from studio.ui.page_specs import PageId
 from tests.ui.conftest import MakeWindow, show
 from tests.ui.geometry import settle
 from tests.ui.hands import labels

@@ -12,7 +12,7 @@ from studio.app import Studio
 from studio.outbox.model import Delivery, DeliveryState
 from studio.ui.main_window import MainWindow
 from studio.ui.outbox.page import OutboxPage
-from studio.ui.page import PageId
+from studio.ui.page_specs import PageId
 from tests.publishers.zalo.world import World
 from tests.simulators.clock import SimClock
 from tests.simulators.server import Server

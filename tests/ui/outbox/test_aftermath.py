@@ -20,7 +20,8 @@ from studio.ui.outbox.confirm import PublishDialog, TargetChoice
 from studio.ui.outbox.deeds import DeliveryDeed, deeds_of_post
 from studio.ui.outbox.page import OutboxPage
 from studio.ui.outbox.work import ReasonDialog
-from studio.ui.page import PageId, Shell
+from studio.ui.page import Shell
+from studio.ui.page_specs import PageId
 from studio.ui.pin_dialog import PinConfirmDialog
 from tests.ui.conftest import MakeWindow, show, shown
 from tests.ui.hands import error_at, labels, prove

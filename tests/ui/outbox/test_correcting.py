@@ -13,7 +13,7 @@ from studio.posts.model import PostState
 from studio.ui.approval.page import ApprovalPage
 from studio.ui.approval.sign import ApproveDialog
 from studio.ui.main_window import MainWindow
-from studio.ui.page import PageId
+from studio.ui.page_specs import PageId
 from studio.ui.review.changes import DiffText
 from tests.ui.conftest import show, shown
 from tests.ui.hands import labels

@@ -22,7 +22,8 @@ from studio.ui.outbox.deeds import DeliveryDeed, deeds_of
 from studio.ui.outbox.details import DeliveryFilter, ReadyRow, load_outbox
 from studio.ui.outbox.page import OutboxPage
 from studio.ui.outbox.work import CompareDialog
-from studio.ui.page import PageId, Shell
+from studio.ui.page import Shell
+from studio.ui.page_specs import PageId
 from studio.ui.pin_dialog import PinConfirmDialog
 from studio.ui.sign_in import SignInDialog
 from studio.ui.widgets.combo import Combo

@@ -16,7 +16,7 @@ from studio.phrase import Bilingual
 from studio.ui.main_window import MainWindow
 from studio.ui.outbox.deeds import DeliveryDeed, deeds_of
 from studio.ui.outbox.page import OutboxPage
-from studio.ui.page import PageId
+from studio.ui.page_specs import PageId
 from studio.ui.pages.connection import ConnectionTab
 from studio.ui.pages.page import PagesPage
 from studio.ui.pages.rows import PageDeed as PageDeed

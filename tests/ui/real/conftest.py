@@ -19,7 +19,7 @@ from studio.people.model import Person
 from studio.people.sample import AUTHOR, PIN
 from studio.posts.model import Post
 from studio.ui.main_window import MainWindow
-from studio.ui.page import PageId
+from studio.ui.page_specs import PageId
 from studio.ui.run import make_window
 from tests.practice import practice_profile_in
 

@@ -30,7 +30,7 @@ from studio.ui.access.tab import AccessTab
 from studio.ui.anchors import find_anchor
 from studio.ui.form import Form
 from studio.ui.main_window import MainWindow
-from studio.ui.page import PageId
+from studio.ui.page_specs import PageId
 from studio.ui.pages.page import PagesPage
 from studio.ui.pin_dialog import DecisionDialog, PinConfirmDialog
 from studio.ui.widgets.combo import Combo

@@ -22,7 +22,7 @@ from studio.training.context import RoleCast
 from studio.training.lesson import Lesson, Mode
 from studio.training.steps.common import PHOTO
 from studio.ui.main_window import MainWindow
-from studio.ui.page import PageId
+from studio.ui.page_specs import PageId
 from studio.ui.pages.page import PagesPage
 from studio.ui.pin_dialog import DecisionDialog, PinConfirmDialog
 from studio.ui.registry.editors import PaperEditor

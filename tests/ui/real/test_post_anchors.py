@@ -24,7 +24,7 @@ from studio.ui.library.page import LibraryPage
 from studio.ui.main_window import MainWindow
 from studio.ui.outbox.deeds import DeliveryDeed
 from studio.ui.outbox.page import OutboxPage
-from studio.ui.page import PageId
+from studio.ui.page_specs import PageId
 from tests.ui.conftest import show
 from tests.ui.real.conftest import Idle, person
 

@@ -10,7 +10,7 @@ from studio.posts.quotations import is_verbatim, quotations
 from studio.ui.composer.editors.citation import CitationEditor
 from studio.ui.composer.page import ComposerPage
 from studio.ui.main_window import MainWindow
-from studio.ui.page import PageId
+from studio.ui.page_specs import PageId
 from tests.ui.conftest import show
 from tests.ui.real.conftest import Idle, person
 

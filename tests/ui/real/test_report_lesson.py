@@ -17,7 +17,7 @@ from studio.training.steps.reports import CAPTURE, IN_CAPTURE, SOURCE
 from studio.ui.feedback.figures import FiguresDialog
 from studio.ui.feedback.page import FeedbackPage
 from studio.ui.main_window import MainWindow
-from studio.ui.page import PageId
+from studio.ui.page_specs import PageId
 from studio.ui.reports.dialogs import CommentDialog, EnterDialog, FinishDialog, HandInDialog
 from studio.ui.reports.month import MonthStep
 from studio.ui.reports.page import ReportsTab

@@ -12,7 +12,7 @@ from studio.ui.approval.page import ApprovalPage
 from studio.ui.approval.queue_query import ApprovalFilter
 from studio.ui.approval.review_tabs import ExhibitTab
 from studio.ui.main_window import MainWindow
-from studio.ui.page import PageId
+from studio.ui.page_specs import PageId
 from studio.ui.review.changes import DiffText
 from tests.ui.approval.conftest import give
 from tests.ui.conftest import show

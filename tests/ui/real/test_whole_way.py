@@ -13,7 +13,7 @@ from studio.ui.approval.page import ApprovalPage
 from studio.ui.main_window import MainWindow
 from studio.ui.outbox.confirm import PublishDialog
 from studio.ui.outbox.page import OutboxPage
-from studio.ui.page import PageId
+from studio.ui.page_specs import PageId
 from studio.ui.pages.page import PagesPage
 from studio.ui.pages.phone import PhoneTab
 from tests.ui.approval.conftest import give

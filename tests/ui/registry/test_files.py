@@ -19,7 +19,8 @@ from studio.registry import rules
 from studio.registry.model import Basis, Minutes, PageTransition
 from studio.ui.anchors import find_anchor
 from studio.ui.main_window import MainWindow
-from studio.ui.page import PageId, Shell
+from studio.ui.page import Shell
+from studio.ui.page_specs import PageId
 from studio.ui.pages.page import PagesPage
 from studio.ui.pages.rows import PageFilter
 from studio.ui.pin_dialog import DecisionDialog, PinConfirmDialog

@@ -11,7 +11,7 @@ from studio.app import Studio
 from studio.config import Settings
 from studio.registry.model import ReportOutcome
 from studio.ui.main_window import SMALLEST, MainWindow
-from studio.ui.page import PageId
+from studio.ui.page_specs import PageId
 from studio.ui.pages.file import FileTab
 from studio.ui.pages.page import PagesPage
 from tests.ui.conftest import MakeWindow, show

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 from studio.config import Settings
 from studio.phrase import Language
 from studio.slips.model import Slip
-from studio.ui.page import PageId
+from studio.ui.page_specs import PageId
 from tests.ui.conftest import MakeWindow, show
 from tests.ui.geometry import has_room, settle
 from tests.ui.preparation import picture

@@ -33,7 +33,7 @@ from studio.slips.model import (
 from studio.ui.anchors import find_anchor
 from studio.ui.counts import count_all
 from studio.ui.main_window import MainWindow
-from studio.ui.page import PageId
+from studio.ui.page_specs import PageId
 from studio.ui.pages.page import PagesPage
 from studio.ui.posts.listing import ListTab
 from studio.ui.slips.correction import ClarificationForm, CorrectionForm

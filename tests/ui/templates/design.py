@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pytestqt.qtbot import QtBot
 
 from studio.ui.main_window import MainWindow
-from studio.ui.page import PageId
+from studio.ui.page_specs import PageId
 from studio.ui.settings.page import SettingsPage
 from studio.ui.templates.designer import Designer
 from studio.ui.templates.section import TemplatesSection

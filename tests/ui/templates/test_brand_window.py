@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from studio.app.practice import SAMPLE
 from studio.templates.own.kit import BrandKit
 from studio.ui.main_window import MainWindow
-from studio.ui.page import PageId
+from studio.ui.page_specs import PageId
 from studio.ui.pin_dialog import PinConfirmDialog
 from studio.ui.settings.brand import READY, BrandSection
 from studio.ui.settings.contacts import ContactsSection

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from studio.templates.own.model import OwnState
 from studio.ui.main_window import MainWindow
-from studio.ui.page import PageId
+from studio.ui.page_specs import PageId
 from studio.ui.pin_dialog import PinConfirmDialog
 from studio.ui.settings.page import SettingsPage
 from studio.ui.templates.designer import Designer

@@ -26,7 +26,7 @@ from studio.training.lesson_recorder import OWN_CHECKLIST, steps_of
 from studio.training.outline import Outline, StepKind, TextForm
 from studio.translation import tr
 from studio.ui.main_window import MainWindow
-from studio.ui.page import PageId
+from studio.ui.page_specs import PageId
 from studio.ui.tabbed import TabbedPage
 from studio.ui.training.authoring import tab as authoring_tab
 from studio.ui.training.authoring.tab import AuthoringTab

@@ -19,7 +19,7 @@ from studio.phrase import Bilingual
 from studio.training.course_reader import shipped
 from studio.training.outline import OfficialDocument
 from studio.ui.main_window import MainWindow
-from studio.ui.page import PageId
+from studio.ui.page_specs import PageId
 from studio.ui.tabbed import TabbedPage
 from studio.ui.training.mapping import LibraryPicker, LinkForm, MappingTab
 from tests.ui.conftest import show

@@ -18,7 +18,7 @@ from studio.training.course_reader import shipped
 from studio.training.lesson import Mode, StepState
 from studio.training.outline import Outline
 from studio.ui.main_window import MainWindow
-from studio.ui.page import PageId
+from studio.ui.page_specs import PageId
 from studio.ui.training.lessons_tab import LessonsTab
 from studio.ui.training.page import TrainingPage
 from studio.ui.training.presenter import notes

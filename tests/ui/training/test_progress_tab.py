@@ -19,7 +19,7 @@ from studio.training.runs import Run
 from studio.training.table import from_csv
 from studio.training.xapi import from_xapi
 from studio.ui.main_window import MainWindow
-from studio.ui.page import PageId
+from studio.ui.page_specs import PageId
 from studio.ui.tabbed import TabbedPage
 from studio.ui.training.progress import tab as progress_tab
 from studio.ui.training.progress.rows import EraseForm, VerifyForm, outcome

@@ -22,7 +22,7 @@ from studio.ui.main_window import MainWindow
 from studio.ui.outbox.confirm import PublishDialog, TargetChoice
 from studio.ui.outbox.details import DeliveryFilter, load_outbox
 from studio.ui.outbox.move import MoveDialog
-from studio.ui.page import PageId
+from studio.ui.page_specs import PageId
 from studio.ui.work.page import UNIT, WorkPage
 from studio.worklist.model import DELIVERIES, TaskGroup, TaskKind, UnitTasks
 from tests.ui.conftest import MakeWindow, show, shown

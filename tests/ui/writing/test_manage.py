@@ -14,7 +14,8 @@ from studio.app import Studio
 from studio.errors import StorageTrouble
 from studio.people.model import Role
 from studio.ui.main_window import MainWindow
-from studio.ui.page import PageId, Shell
+from studio.ui.page import Shell
+from studio.ui.page_specs import PageId
 from studio.ui.settings.page import SettingsPage
 from studio.ui.widgets.buttons import LinkButton, QuietButton
 from studio.ui.writing.manage import SnippetsSection, write_file

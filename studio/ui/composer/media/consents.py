@@ -12,7 +12,8 @@ from studio.images.consent import Consent, told
 from studio.posts.model import Media
 from studio.ui.composer.media.strip import MediaStrip
 from studio.ui.images.consents import ConsentDialog
-from studio.ui.page import PageId, Shell
+from studio.ui.page import Shell
+from studio.ui.page_specs import PageId
 
 
 class ConsentController(QObject):

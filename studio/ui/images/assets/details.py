@@ -18,7 +18,8 @@ from studio.translation import ntr, tr
 from studio.ui.images.assets.grid import KINDS, kind_word
 from studio.ui.images.grid import paint_picture
 from studio.ui.language import LanguageManager
-from studio.ui.page import PageId, Shell
+from studio.ui.page import Shell
+from studio.ui.page_specs import PageId
 from studio.ui.tokens import Tone
 from studio.ui.widgets.banner import Banner
 from studio.ui.widgets.buttons import LinkButton, PrimaryButton, QuietButton

@@ -20,7 +20,8 @@ from studio.ui.composer.media.media_adder import read_picture
 from studio.ui.files import ask_open
 from studio.ui.images.assets.details import AssetDetails, AssetForm, AssetView
 from studio.ui.images.assets.grid import KINDS, STANDINGS, AssetGrid, kind_word, standing_word
-from studio.ui.page import PageId, Shell
+from studio.ui.page import Shell
+from studio.ui.page_specs import PageId
 from studio.ui.tokens import Tone
 from studio.ui.widgets.banner import Banner
 from studio.ui.widgets.buttons import PrimaryButton, QuietButton

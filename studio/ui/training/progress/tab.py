@@ -23,7 +23,8 @@ from studio.training.table import to_csv
 from studio.training.xapi import home_page, to_xapi
 from studio.translation import mark, ntr, tr
 from studio.ui.files import ask_open, ask_save
-from studio.ui.page import PageId, Shell
+from studio.ui.page import Shell
+from studio.ui.page_specs import PageId
 from studio.ui.tabbed import Tab
 from studio.ui.training.progress.certificate_pdf import certificate_pdf
 from studio.ui.training.progress.rows import (
