@@ -25,6 +25,7 @@ from studio.posts.checks.links import (
 from studio.posts.checks.rule import PreflightView, Reach, rule
 from studio.posts.checks.scan import ScanHit, TypedPiece
 from studio.posts.model import Finding, Severity
+from studio.templates.kinds_texts import defang
 from studio.templates.model import FieldType
 
 
@@ -102,11 +103,6 @@ def _live_scam(where: str, url: str) -> Finding:
         Phrase("Write it as hxxps://host[.]com, best in the field for fake addresses."),
         excerpt=defang(url)[:120],
     )
-
-
-def defang(url: str) -> str:
-    """An address that no platform makes a link of."""
-    return url.replace("http", "hxxp", 1).replace(".", "[.]")
 
 
 SHORT = re.compile(r"(?<![\w/.,+-])1\d{2,4}(?![\w/]|[.,]\d|[^\S\n]*%)")
