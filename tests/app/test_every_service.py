@@ -56,14 +56,14 @@ NO_SERVICES = {
     "profile": "where things lie",
     "settings": "what was chosen; the file of settings is the user's own",
     "clock": "tells the time",
-    "news": "tells lessons what happened",
+    "events": "tells lessons what happened",
     "audit": "what the services write to: the guard is in it",
     "store": "what the services write to: the guard is in it",
     "course": "what the services write to: the guard is in it",
     "files": "what the services write to: the guard is in it",
     "safe": "the system's keyring",
     "overlay": "pictures in memory",
-    "trial_desk": "reads files into memory",
+    "practice_drafts": "reads files into memory",
     "image_workers": "works on pictures in a child process",
     "publishers": "speak to the pages; the outbox alone calls them",
     "handover": "speaks to a page; the outbox alone calls it",
@@ -125,7 +125,7 @@ TAKES_A_PIN = "pin"
 NOT_REACHED = {
     "access.review_devices", "aftercare.amend", "aftercare.correct", "aftercare.follow", "calendar.move",
     "calendar.take_back",
-    "desk.add_video", "emergency.next_bulletin", "law_seeds.attach", "library.retract_event", "library.take",
+    "drafts.add_video", "emergency.next_bulletin", "law_seeds.attach", "library.retract_event", "library.take",
     "photo_assets.end", "photo_works.behind", "slips.export", "slips.note", "slips.reopen", "studio.open_file",
     "weeks.begin", "weeks.change", "workflow.mark_queued", "workflow.mark_unqueued",
 }  # fmt: skip
@@ -136,13 +136,13 @@ IN_ITS_OWN_HISTORY = {
     "accounts.remove": "inside an act of `connections`, which asks and logs",
     "accounts.set_status": "inside an act of `connections`, which asks and logs",
     "accounts.update": "of no door: profiles for practice and tests use it",
-    "desk.add_media": "typing into a draft: its revisions name who did it",
-    "desk.edit": "typing into a draft: its revisions name who did it",
-    "desk.open_amendment": "a new draft: its history names who opened it",
-    "desk.open_copy": "a new draft: its history names who opened it",
-    "desk.open_new": "a new draft: its history names who opened it",
-    "desk.restore": "typing into a draft: its revisions name who did it",
-    "desk.undo": "typing into a draft: its revisions name who did it",
+    "drafts.add_media": "typing into a draft: its revisions name who did it",
+    "drafts.edit": "typing into a draft: its revisions name who did it",
+    "drafts.open_amendment": "a new draft: its history names who opened it",
+    "drafts.open_copy": "a new draft: its history names who opened it",
+    "drafts.open_new": "a new draft: its history names who opened it",
+    "drafts.restore": "typing into a draft: its revisions name who did it",
+    "drafts.undo": "typing into a draft: its revisions name who did it",
     "exchange.fingerprint": "what the key of this PC is made with is written down at the first asking",
     "exchange.key": "what the key of this PC is made with is written down at the first asking",
     "exchange.station": "what the key of this PC is made with is written down at the first asking",
@@ -242,7 +242,7 @@ def services(made: Studio) -> Iterator[tuple[str, object]]:
 
 
 def methods(made: Studio) -> Iterator[tuple[str, Callable[..., object]]]:
-    """Every public method of every service, named ``desk.edit``."""
+    """Every public method of every service, named ``drafts.edit``."""
     for name, service in services(made):
         for attribute, _ in inspect.getmembers(type(service), inspect.isfunction):
             if not attribute.startswith("_") and attribute not in CLOSES:
