@@ -119,12 +119,12 @@ from studio.ui.sign_in import SignInDialog
 from studio.ui.templates.section import MakeOursForm, NewTemplateForm
 from studio.ui.templates.sheet_part import EnlargedCard
 from studio.ui.templates.versions import TemplateVersions, load_versions
-from studio.ui.training.learner import LearnerDialog
+from studio.ui.training.learner import LearnerForm
 from studio.ui.training.mapping import LibraryPicker, LinkForm
 from studio.ui.training.progress.rows import EraseForm, VerifyForm
 from studio.ui.training.quiz import QuizDialog, QuizPaper
+from studio.ui.training.reset_form import ResetForm
 from studio.ui.widgets.identity import IdentityLine
-from studio.ui.widgets.name_dialog import NameDialog
 from studio.ui.words import sign_of
 from tests.ui.unit import HANDOVER, LAW_KEY, NOW, PAGES, POLICE, Unit
 
@@ -372,7 +372,7 @@ DIALOGS: Mapping[str, Make] = {
     "changed password": _access(RotateForm),
     "duty": _access(lambda shell, view, parent: DutyForm(shell, view, HOLDER, parent)),
     "right revoked": _access(lambda shell, view, parent: RevokeForm(shell, view, RIGHT, parent)),
-    "learner": lambda at: LearnerDialog(at.shell.memory, at.shell.language, at.window),
+    "learner": lambda at: LearnerForm(at.shell, at.window),
     "document of an outline": lambda at: LinkForm(
         at.shell, at.shell.studio.outlines.course().outlines[0], "p-cuong", at.window
     ),
@@ -454,7 +454,7 @@ DIALOGS: Mapping[str, Make] = {
     "record of a publication": lambda at: VerifyRecordDialog(at.shell, STICK / "ho-so.zip", at.window),
     "recovery code made": lambda at: ShowCode(Secret("ABCD-EFGH-JKLM-NPQR-STUV"), POLICE.name, at.window),
     "recovery code asked": lambda at: AskCode(lambda _: None, "Mã không đúng.", at.window),
-    "reset by name": lambda at: NameDialog(POLICE.name, "Mọi thứ đã thử bị xóa.", lambda _: None, at.window),
+    "reset by name": lambda at: ResetForm(at.shell, POLICE.name, "Mọi thứ đã thử bị xóa.", lambda _: None, at.window),
     "crash": _crash,
 }
 

@@ -20,10 +20,10 @@ from studio.training.runs import Run
 from studio.ui.main_window import MainWindow
 from studio.ui.page import Page
 from studio.ui.page_specs import PageId
-from studio.ui.training.learner import LearnerDialog
+from studio.ui.training.learner import LearnerForm
 from studio.ui.training.lessons_tab import LessonsTab, next_way
 from studio.ui.training.page import TrainingPage
-from studio.ui.widgets.name_dialog import NameDialog
+from studio.ui.training.reset_form import ResetForm
 from tests.ui.conftest import MakeWindow, show, shown
 from tests.ui.hands import chips, error_at, labels, press
 from tests.ui.preparation import open_practice
@@ -80,14 +80,14 @@ def test_the_learner_is_a_code_of_the_units_own(window: MainWindow, qtbot: QtBot
     page = show(window, qtbot, PageId.TRAINING)
     assert isinstance(page, TrainingPage)
     page.learner.click()
-    dialog = shown(LearnerDialog)
+    dialog = shown(LearnerForm)
     dialog.code.setText("001099012345")
-    dialog.ok.click()
+    dialog.go.click()
     assert "CCCD" in error_at(dialog.code)
     dialog.code.setText("hv-012")
     dialog.name.setText("  Bình ")
-    dialog.ok.click()
-    assert "HV-012 · Bình" in page.learner.text()
+    dialog.go.click()
+    qtbot.waitUntil(lambda: "HV-012 · Bình" in page.learner.text())
 
 
 def test_what_was_learnt_is_told_and_the_next_way_offered(window: MainWindow, unit: Unit, qtbot: QtBot) -> None:
@@ -142,14 +142,15 @@ def test_where_practice_holds_data_of_its_own_its_name_is_typed_before_it_goes(
 ) -> None:
     SettingsFile(unit.profile.settings).save(Settings(practice=True))
     window = make(unit.reopen())
-    page = reset_of(window, qtbot)
-    qtbot.waitUntil(lambda: window.findChild(NameDialog) is not None)
-    dialog = shown(NameDialog)
+    reset_of(window, qtbot)
+    qtbot.waitUntil(lambda: window.findChild(ResetForm) is not None)
+    dialog = shown(ResetForm)
     dialog.go.click()
     assert dialog.isVisible()
     dialog.name.setText(POLICE.name)
+    again = window.page
     dialog.go.click()
-    qtbot.waitUntil(lambda: window.page is not None and window.page is not page)
+    qtbot.waitUntil(lambda: window.page is not None and window.page is not again)
     assert {person.name for person in unit.studio.people.list()} <= SAMPLE_PEOPLE
 
 

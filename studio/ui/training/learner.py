@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from collections.abc import Callable, Mapping
+from typing import Any
+
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from studio.errors import BadInput
 from studio.training.runs import fit_code, fit_name
 from studio.translation import tr
-from studio.ui.language import LanguageManager
-from studio.ui.widgets.buttons import PrimaryButton, QuietButton
-from studio.ui.widgets.dialog import Dialog
-from studio.ui.widgets.field import FieldBlock
-from studio.ui.widgets.labels import Label
-from studio.ui.widgets.layout import row
+from studio.ui.form import Form, Values
+from studio.ui.page import Shell
 from studio.ui.window_state import WindowState
 
 CODE, NAME = "learner/code", "learner/name"
 NOBODY = "HV-00"
 """The code where nobody gave one."""
+FITS: Mapping[str, Callable[[str], str]] = {"code": fit_code, "name": fit_name}
+"""What is made of each field, by its key."""
 
 
 def learner_code(memory: WindowState) -> str:
@@ -30,40 +30,38 @@ def learner_name(memory: WindowState) -> str:
     return memory.kept(NAME)
 
 
-class LearnerDialog(Dialog):
-    """Asks for code and name; `kept` follows."""
+class LearnerForm(Form):
+    """Asks for code and name, and keeps them with the window."""
 
-    kept = Signal()
-
-    def __init__(self, memory: WindowState, language: LanguageManager, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._memory, self._language = memory, language
-        self.code, self.name = QLineEdit(memory.kept(CODE)), QLineEdit(learner_name(memory))
-        self._code = FieldBlock(self.code, tr("Learner code"))
-        self._name = FieldBlock(self.name, tr("Name to show (optional)"))
-        about = Label(
-            tr("Results are kept on this PC under a code that your unit gives, not a number of your identity card."),
-            role="hint",
-            wrap=True,
-        )
-        cancel, self.ok = QuietButton(tr("Cancel")), PrimaryButton(tr("Save"), glyph="check")
-        cancel.clicked.connect(self.reject)
-        self.ok.clicked.connect(self._keep)
-        self.ok.setDefault(True)
-        self.fill(about, self._code, self._name, buttons=row(None, cancel, self.ok))
+    def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
+        super().__init__(shell, parent)
+        memory = shell.memory
         self.set_heading(tr("Who learns here?"))
+        self.say(
+            tr("Results are kept on this PC under a code that your unit gives, not a number of your identity card.")
+        )
+        self.code = self.ask(
+            "code", QLineEdit(memory.kept(CODE)), tr("Learner code"), check=lambda values: self._fault(values, "code")
+        )
         self.code.setPlaceholderText(NOBODY)
+        self.name = self.ask(
+            "name",
+            QLineEdit(learner_name(memory)),
+            tr("Name to show (optional)"),
+            check=lambda values: self._fault(values, "name"),
+        )
 
-    def _keep(self) -> None:
-        for block, fit, field in ((self._code, fit_code, self.code), (self._name, fit_name, self.name)):
-            block.set_error("")
-            try:
-                field.setText(fit(field.text()))
-            except BadInput as error:
-                block.set_error(self._language.sentence(error.phrase))
-                field.setFocus()
-                return
-        self._memory.keep(CODE, self.code.text())
-        self._memory.keep(NAME, self.name.text())
-        self.kept.emit()
-        self.accept()
+    def work(self, values: Values) -> object:
+        return {key: fit(values[key]) for key, fit in FITS.items()}
+
+    def _fault(self, values: Values, key: str) -> str:
+        try:
+            FITS[key](values[key])
+        except BadInput as error:
+            return self.shell.language.sentence(error.phrase)
+        return ""
+
+    def _done(self, fitted: Any) -> None:
+        self.shell.memory.keep(CODE, fitted["code"])
+        self.shell.memory.keep(NAME, fitted["name"])
+        super()._done(fitted)

@@ -8,7 +8,7 @@ from studio.translation import tr
 from studio.ui.page import Shell
 from studio.ui.page_specs import PageId
 from studio.ui.tabbed import TabbedPage, TabKind
-from studio.ui.training.learner import LearnerDialog, learner_code, learner_name
+from studio.ui.training.learner import LearnerForm, learner_code, learner_name
 from studio.ui.widgets.buttons import ConfirmButton, IconButton, QuietButton
 
 
@@ -66,8 +66,8 @@ class TrainingPage(TabbedPage):
         self.learner.setText(tr("Learner {code}").format(code=f"{code} · {name}" if name else code))
 
     def _ask_learner(self) -> None:
-        dialog = LearnerDialog(self.shell.memory, self.shell.language, self)
-        dialog.kept.connect(self._learner_kept)
+        dialog = LearnerForm(self.shell, self)
+        dialog.done_well.connect(self._learner_kept)
         dialog.open()
 
     def _learner_kept(self) -> None:

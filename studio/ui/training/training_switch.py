@@ -108,9 +108,9 @@ class TrainingSwitch(QObject):
 
         def failed(error: StudioError) -> None:
             if isinstance(error, NameNeeded):
-                from studio.ui.widgets.name_dialog import NameDialog
+                from studio.ui.training.reset_form import ResetForm
 
-                NameDialog(error.name, shell.language.explain(error), self.reset, self._window).open()
+                ResetForm(shell, error.name, shell.language.explain(error), self.reset, self._window).open()
             else:
                 shell.complain(error)
 
