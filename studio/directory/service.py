@@ -202,8 +202,8 @@ def _written(value: Any) -> Any:
 UsedBy = Callable[[str, str], Sequence[str]]
 """``(kind, id)`` → titles of what still uses that entry. Kinds: ``unit contact hashtags snippet``."""
 ACT = "directory"
-"""As `studio.outbox.audit.Act` names it."""
 _WORDS: dict[type[Entry], str] = {Unit: "unit", Contact: "contact", HashtagSet: "hashtags", DirectorySnippet: "snippet"}
+"""As `studio.outbox.audit.Act` names it."""
 
 
 def _nothing(kind: str, id: str) -> Sequence[str]:
