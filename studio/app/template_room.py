@@ -10,11 +10,11 @@ from studio.app.context import AppContext
 from studio.app.office import Office
 from studio.outbox.audit import Act
 from studio.templates.card import CardSpec
+from studio.templates.kinds_references import PHOTO
 from studio.templates.layout import Design
 from studio.templates.own.branding import BrandKitChoice
 from studio.templates.own.history import VersionStep
 from studio.templates.own.lint import CardLooked
-from studio.templates.own.samples import PHOTO
 from studio.templates.own.service import OwnTemplates
 from studio.templates.own.storage import StoredOwnTemplates
 from studio.templates.own.transfer import TemplateTaker

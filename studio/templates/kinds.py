@@ -1,6 +1,8 @@
-"""The types of field, one `FieldKind` each: what is wrong with a value, how readers see it, what a file may say.
+"""The types of field, one `FieldKind` each: its title, what is wrong with a value, how readers see it, what a file may
+say, what a template is tried out with.
 
-A new type is a name in `FieldType`, its row in `KINDS`, and its editor in the window (`ui/composer/editors/registry`).
+A new type is a name in `FieldType`, its row in `KINDS`, and its editor in the window (`ui/composer/editors/registry`);
+a form of text that there is not yet is checked and shown by functions of `kinds_texts`.
 
 Fields of days, times of day, moments and periods, all in Vietnam's time: what is wrong, and how they read.
 """
@@ -21,7 +23,7 @@ from studio.phrase import Phrase
 from studio.templates import kinds_references, kinds_texts
 from studio.templates.compiled_text import Shape, ValueKind
 from studio.templates.fields import Check, FieldSpec, FieldSubject, KnownReferences, ProblemKind, Problems, clean
-from studio.templates.kinds_references import Cite
+from studio.templates.kinds_references import DUTY, LONG_CONTACT, LONG_UNIT, PHOTO, UNIT, Cite
 
 _T = TypeVar("_T")
 _DAY: Final = re.compile(r"(19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}\Z")
@@ -145,7 +147,7 @@ def _range_text(first: date | datetime, last: date | datetime) -> str:
 
 
 class FieldType(StrEnum):
-    """The 23 types of field. Stored values are JSON:
+    """The types of field. Stored values are JSON:
 
     text, multiline, place, person_min, choice, stage, url_official, unit_ref: str
     (unit_ref and contact_ref hold ids of the unit's own directory; contact_ref: str or list of str)
@@ -191,6 +193,16 @@ class FreeWriting(StrEnum):
     SENTENCES = "sentences"
     PASSAGES = "passages"
     """Sentences, with room for one of the law."""
+
+
+class Limits(StrEnum):
+    """What the least and the most of a field count."""
+
+    NOTHING = "nothing"
+    CHARACTERS = "characters"
+    ITEMS = "items"
+    NUMBER = "number"
+    """The value itself."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -242,7 +254,13 @@ def _said(show: Callable[[Any], Any]) -> Show:
 class FieldKind:
     """What a type of field can do."""
 
+    title: Phrase
+    """Its name for who designs a template."""
     check: Check
+    examples: Sequence[Any]
+    """Values that a template is tried out with, from the shortest to the longest; the one in the middle is usual. Those
+    of a list are items. Empty where `own.samples` makes them: of options, of words for the items of a list."""
+    limits: Limits = Limits.NOTHING
     show: Show | None = _as_typed
     """None: no text shows it (pictures)."""
     parse: Parse = _as_text
@@ -255,6 +273,8 @@ class FieldKind:
     options: bool = False
     """Whether the template lists what may be chosen."""
     writing: FreeWriting = FreeWriting.NOTHING
+    kept: bool = False
+    """Whether a required one stays in what is made of its template: checks and records look at it."""
 
     @property
     def picture(self) -> bool:
@@ -283,13 +303,20 @@ class FieldKind:
         return Shape(kind, frozenset(self.parts), records=self.several and bool(self.parts))
 
 
-def _line(most: int, writing: FreeWriting, *, lines: bool = False) -> FieldKind:
-    return FieldKind(check=kinds_texts.line(most, lines=lines), writing=writing)
-
-
-def _list(check: Check, show: Callable[[Any], Any], writing: FreeWriting) -> FieldKind:
+def _line(title: Phrase, check: Check, example: str, writing: FreeWriting, *, kept: bool = False) -> FieldKind:
     return FieldKind(
+        title=title, check=check, examples=(example,), limits=Limits.CHARACTERS, writing=writing, kept=kept
+    )
+
+
+def _list(
+    title: Phrase, check: Check, show: Callable[[Any], Any], writing: FreeWriting, examples: Sequence[str] = ()
+) -> FieldKind:
+    return FieldKind(
+        title=title,
         check=check,
+        examples=examples,
+        limits=Limits.ITEMS,
         show=_said(show),
         sample=lambda filler: [filler.text for _ in filler.figures],
         several=True,
@@ -297,9 +324,16 @@ def _list(check: Check, show: Callable[[Any], Any], writing: FreeWriting) -> Fie
     )
 
 
-def _pairs(sample: Callable[[Filler], Any], *parts: str) -> FieldKind:
+def _texts(title: Phrase) -> FieldKind:
+    return _list(title, kinds_texts.check_texts, kinds_texts.show_texts, FreeWriting.PASSAGES)
+
+
+def _pairs(title: Phrase, sample: Callable[[Filler], Any], *parts: str) -> FieldKind:
     return FieldKind(
+        title=title,
         check=kinds_texts.pairs(*parts),
+        examples=(),
+        limits=Limits.ITEMS,
         show=_said(kinds_texts.show_pairs),
         sample=sample,
         several=True,
@@ -308,50 +342,124 @@ def _pairs(sample: Callable[[Filler], Any], *parts: str) -> FieldKind:
     )
 
 
+def _choice(title: Phrase, *, kept: bool = False) -> FieldKind:
+    return FieldKind(title=title, check=kinds_texts.check_choice, examples=(), options=True, kept=kept)
+
+
 def _sample_contact(filler: Filler) -> Any:
     contact = {"label": filler.text, "phone": filler.number}
     return {"text": filler.text, **contact, "items": [contact]}
 
 
-_CHOICE: Final = FieldKind(check=kinds_texts.check_choice, options=True)
-_TEXTS: Final = _list(kinds_texts.check_texts, kinds_texts.show_texts, FreeWriting.PASSAGES)
 KINDS: Final[Mapping[FieldType, FieldKind]] = {
-    FieldType.TEXT: _line(300, FreeWriting.SENTENCES),
-    FieldType.MULTILINE: _line(2_000, FreeWriting.PASSAGES, lines=True),
-    FieldType.LIST: _TEXTS,
-    FieldType.STEPS: _TEXTS,
-    FieldType.DATE: FieldKind(check=check_date, show=_said(show_date)),
-    FieldType.TIME: FieldKind(check=check_time),
-    FieldType.DATETIME: FieldKind(check=check_moment, show=_said(show_moment)),
-    FieldType.DATERANGE: FieldKind(check=check_range, show=_said(show_range)),
-    FieldType.NUMBER: FieldKind(
-        check=kinds_texts.check_number, show=_said(kinds_texts.show_number), parse=lambda value, pictures: value
+    FieldType.TEXT: _line(Phrase("One line of text"), kinds_texts.line(300), "Cư trú", FreeWriting.SENTENCES),
+    FieldType.MULTILINE: _line(
+        Phrase("Several lines of text"), kinds_texts.line(2_000, lines=True), "Xin chú ý.", FreeWriting.PASSAGES
     ),
-    FieldType.CHOICE: _CHOICE,
-    FieldType.BOOL: FieldKind(check=kinds_texts.check_bool, show=_said(kinds_texts.show_bool), parse=_as_bool),
-    FieldType.CITATION: FieldKind(check=kinds_references.check_citation, show=kinds_references.show_citation),
+    FieldType.LIST: _texts(Phrase("List")),
+    FieldType.STEPS: _texts(Phrase("Steps, in their order")),
+    FieldType.DATE: FieldKind(title=Phrase("Day"), check=check_date, examples=("2026-12-01",), show=_said(show_date)),
+    FieldType.TIME: FieldKind(title=Phrase("Time of day"), check=check_time, examples=("08:00",)),
+    FieldType.DATETIME: FieldKind(
+        title=Phrase("Day and time"), check=check_moment, examples=("2026-11-25T08:00",), show=_said(show_moment)
+    ),
+    FieldType.DATERANGE: FieldKind(
+        title=Phrase("From one day to another"),
+        check=check_range,
+        examples=(
+            {"from": "2026-11-25", "to": "2026-11-25"},
+            {"from": "2026-11-25T22:00", "to": "2026-12-26T05:30"},
+        ),
+        show=_said(show_range),
+    ),
+    FieldType.NUMBER: FieldKind(
+        title=Phrase("Number", about="field"),
+        check=kinds_texts.check_number,
+        examples=(1, 999_999),
+        limits=Limits.NUMBER,
+        show=_said(kinds_texts.show_number),
+        parse=lambda value, pictures: value,
+    ),
+    FieldType.CHOICE: _choice(Phrase("One of several options")),
+    FieldType.BOOL: FieldKind(
+        title=Phrase("Yes or no"),
+        check=kinds_texts.check_bool,
+        examples=(True,),
+        show=_said(kinds_texts.show_bool),
+        parse=_as_bool,
+        kept=True,
+    ),
+    FieldType.CITATION: FieldKind(
+        title=Phrase("Legal basis"),
+        check=kinds_references.check_citation,
+        examples=(
+            {"document": "68/2020/QH14"},
+            {"document": "55/2024/QH15", "article": "20", "clause": "3", "point": "đ"},
+        ),
+        limits=Limits.ITEMS,
+        show=kinds_references.show_citation,
+        kept=True,
+    ),
     FieldType.CONTACT_REF: FieldKind(
+        title=Phrase("Contact of the directory"),
         check=kinds_references.check_contact,
+        examples=(DUTY, DUTY, LONG_CONTACT),
+        limits=Limits.ITEMS,
         show=kinds_references.show_contact,
         sample=_sample_contact,
         parts=("label", "phone"),
+        kept=True,
     ),
     FieldType.UNIT_REF: FieldKind(
+        title=Phrase("Unit of the directory"),
         check=kinds_references.check_unit,
+        examples=(UNIT, UNIT, LONG_UNIT),
         show=kinds_references.show_unit,
         sample=lambda filler: {"text": filler.text, "short": filler.text, "website": "", "address": ""},
         parts=("short", "website", "address"),
+        kept=True,
     ),
-    FieldType.PLACE: _line(160, FreeWriting.PLACE),
-    FieldType.URL_OFFICIAL: FieldKind(check=kinds_texts.check_official, writing=FreeWriting.ADDRESS),
-    FieldType.URL_DEFANGED: _list(kinds_texts.check_defanged, kinds_texts.show_defanged, FreeWriting.ADDRESS),
-    FieldType.IMAGE: FieldKind(check=kinds_references.check_image, show=None, parse=_as_picture),
-    FieldType.IMAGE_LIST: FieldKind(check=kinds_references.check_images, show=None, parse=_as_picture),
-    FieldType.PERSON_MIN: FieldKind(check=kinds_texts.person(60), writing=FreeWriting.NAME),
-    FieldType.STAGE: _CHOICE,
-    FieldType.QA_LIST: _pairs(lambda filler: [{"q": filler.text, "a": filler.text}], "q", "a"),
+    FieldType.PLACE: _line(Phrase("Place", about="field"), kinds_texts.line(160), "Chợ", FreeWriting.PLACE),
+    FieldType.URL_OFFICIAL: FieldKind(
+        title=Phrase("Official web address"),
+        check=kinds_texts.check_official,
+        examples=(
+            "https://bca.gov.vn",
+            "https://bca.gov.vn",
+            "https://dichvucong.gov.vn/p/home/dvc-tthc-thu-tuc-hanh-chinh-chi-tiet.html?ma=2.001159",
+        ),
+        writing=FreeWriting.ADDRESS,
+    ),
+    FieldType.URL_DEFANGED: _list(
+        Phrase("Harmful web addresses"),
+        kinds_texts.check_defanged,
+        kinds_texts.show_defanged,
+        FreeWriting.ADDRESS,
+        examples=("hxxp://a[.]vn",),
+    ),
+    FieldType.IMAGE: FieldKind(
+        title=Phrase("Picture"), check=kinds_references.check_image, examples=(PHOTO,), show=None, parse=_as_picture
+    ),
+    FieldType.IMAGE_LIST: FieldKind(
+        title=Phrase("Pictures"),
+        check=kinds_references.check_images,
+        examples=(),
+        limits=Limits.ITEMS,
+        show=None,
+        parse=_as_picture,
+    ),
+    FieldType.PERSON_MIN: _line(
+        Phrase("Name of a person, as short as allowed"), kinds_texts.person(60), "Bà A", FreeWriting.NAME, kept=True
+    ),
+    FieldType.STAGE: _choice(Phrase("Stage of a case"), kept=True),
+    FieldType.QA_LIST: _pairs(
+        Phrase("Questions and answers"), lambda filler: [{"q": filler.text, "a": filler.text}], "q", "a"
+    ),
     FieldType.KV_LIST: _pairs(
-        lambda filler: [{"key": filler.text, "value": figure} for figure in filler.figures], "key", "value"
+        Phrase("Names and values"),
+        lambda filler: [{"key": filler.text, "value": figure} for figure in filler.figures],
+        "key",
+        "value",
     ),
 }
 

@@ -28,6 +28,12 @@ _PLACES: Final[Mapping[str, re.Pattern[str]]] = {
     "clause": re.compile(r"[0-9]{1,3}[a-zđ]?\Z"),
     "point": re.compile(r"[a-zđ]{1,2}[0-9]?\Z"),
 }
+PHOTO: Final = "sample"
+UNIT: Final = "unit"
+LONG_UNIT: Final = "unit-long"
+DUTY: Final = "duty"
+LONG_CONTACT: Final = "contact-long"
+"""Ids that examples name: of the picture that stands for any, and of the sample directory (`own.samples`)."""
 _MOST_CITATIONS: Final = 5
 _MOST_CONTACTS: Final = 3
 

@@ -14,7 +14,6 @@ from typing import Any, Final
 from studio.canonical import canonical_json
 from studio.errors import BadInput, StudioError, Untrusted
 from studio.templates.catalog import Pack, require_painted
-from studio.templates.kinds import FieldType
 from studio.templates.layout import Design, Layout, load_design
 from studio.templates.model import Template
 from studio.templates.own.model import PREFIX, Floor, TemplateDocument, TemplateVersion
@@ -43,15 +42,6 @@ _ORDER: Final = (
     "detour", "agenda",
 )  # fmt: skip
 """How people read them; the parts of a card in the order in which they go on on a further one, what to do first."""
-_RESTS_ON: Final = (
-    FieldType.BOOL,
-    FieldType.CITATION,
-    FieldType.CONTACT_REF,
-    FieldType.UNIT_REF,
-    FieldType.PERSON_MIN,
-    FieldType.STAGE,
-)
-"""Types of the fields that checks and records look at: a required one stays in what is made of the template."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,12 +107,8 @@ def floor_of(template: Template) -> Floor:
         approval=template.approval,
         required_checks=template.required_checks,
         exceptions=tuple(sorted(template.check_exceptions)),
-        fields=tuple((f.name, f.type.value) for f in template.fields if f.required and (f.hidden or _rests_on(f.type))),
+        fields=tuple((f.name, f.type.value) for f in template.fields if f.required and (f.hidden or f.kind.kept)),
     )
-
-
-def _rests_on(type: FieldType) -> bool:
-    return type in _RESTS_ON
 
 
 def require_floor(template: Template, floor: Floor) -> None:

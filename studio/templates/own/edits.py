@@ -13,7 +13,7 @@ from typing import Any, Final
 from studio.errors import BadInput
 from studio.phrase import Bilingual, Phrase
 from studio.platforms import Platform
-from studio.templates.kinds import KINDS, Field, FieldType
+from studio.templates.kinds import KINDS, Field, FieldType, Limits
 from studio.templates.language import compile_text
 from studio.templates.own.model import TemplateDocument
 from studio.templates.texts import COMMON
@@ -23,24 +23,6 @@ _NAME: Final = re.compile(r"[a-z][a-z0-9_]{0,39}\Z")
 _NO_NAME: Final = re.compile(r"[^a-z0-9]+")
 _LONGEST_NAME: Final = 24
 _ITEM: Final = "item"
-LIMITED: Final = frozenset(
-    {
-        FieldType.TEXT,
-        FieldType.MULTILINE,
-        FieldType.PLACE,
-        FieldType.PERSON_MIN,
-        FieldType.NUMBER,
-        FieldType.LIST,
-        FieldType.STEPS,
-        FieldType.QA_LIST,
-        FieldType.KV_LIST,
-        FieldType.URL_DEFANGED,
-        FieldType.CITATION,
-        FieldType.CONTACT_REF,
-        FieldType.IMAGE_LIST,
-    }
-)
-"""Types whose values have a least and a most: characters, items, or a number."""
 
 
 def told(document: TemplateDocument, key: str, value: Any) -> TemplateDocument:
@@ -132,7 +114,7 @@ def retyped(row: Mapping[str, Any], type: FieldType) -> dict[str, Any]:
     """The field as one of another type: what that cannot have is taken out."""
     kind = KINDS[type]
     dropped = {"options", "same_length_as", "varies"}
-    if kind.several is not KINDS[FieldType(row["type"])].several or type not in LIMITED:
+    if kind.several is not KINDS[FieldType(row["type"])].several or kind.limits is Limits.NOTHING:
         dropped |= {"min", "max"}
     if not kind.several:
         dropped.add("item_max")

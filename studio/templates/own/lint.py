@@ -14,16 +14,16 @@ from studio.templates.bind import BoundCard, bind_cards
 from studio.templates.card import CardSpec, PhotoRef, part_words, size_words
 from studio.templates.contrast import READABLE
 from studio.templates.fields import KnownReferences, item_limit
+from studio.templates.kinds import Limits
+from studio.templates.kinds_references import PHOTO
 from studio.templates.layout import Design, Layer
-from studio.templates.model import FieldType, Template
+from studio.templates.model import Template
 from studio.templates.own.document import UNUSABLE
-from studio.templates.own.edits import LIMITED
 from studio.templates.own.model import TemplateDocument
 from studio.templates.own.samples import (
     AMOUNTS,
     MOST_ITEMS,
     MOST_LETTERS,
-    PHOTO,
     Amount,
     media_of,
     sample,
@@ -110,7 +110,7 @@ def cards_of(template: Template, design: Design, amount: Amount) -> Iterator[tup
 def _vast(template: Template) -> Iterator[TemplateRemark]:
     """Fields that may be longer than a post can be."""
     for field in template.fields:
-        if field.type not in LIMITED or field.type is FieldType.NUMBER:
+        if field.kind.limits in (Limits.NOTHING, Limits.NUMBER):
             continue
         letters, items = (field.item_max, field.max) if field.kind.several else (field.max, None)
         if (letters or 0) > MOST_LETTERS:

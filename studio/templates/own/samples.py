@@ -15,17 +15,13 @@ from studio.directory.model import Contact, DirectoryBook, Unit
 from studio.library.model import CitationRef, CitedLaw, Status, Validity
 from studio.phrase import Phrase
 from studio.templates.fields import item_limit
+from studio.templates.kinds import Limits
+from studio.templates.kinds_references import DUTY, LONG_CONTACT, LONG_UNIT, PHOTO, UNIT
 from studio.templates.kinds_texts import part_limits
 from studio.templates.model import Field, FieldType, Template
 from studio.text import length
 
-PHOTO: Final = "sample"
-"""Id of the picture that stands for any."""
 _DAY: Final = date(2026, 11, 25)
-_UNIT: Final = "unit"
-_UNIT_LONG: Final = "unit-long"
-_DUTY: Final = "duty"
-_LONG_CONTACT: Final = "contact-long"
 
 
 class Amount(StrEnum):
@@ -59,26 +55,6 @@ _USUAL: Final = (
 )
 """Sentences without their stops, from the shortest up."""
 _FILLERS: Final = ("", "ở", "đi", "nhà", "thôn", "đường", "nghiêm", "nghiêng", "nghiêng ở", "nghiêng đi")
-_SHORT: Final[Mapping[FieldType, Any]] = {
-    FieldType.TEXT: "Cư trú",
-    FieldType.MULTILINE: "Xin chú ý.",
-    FieldType.PLACE: "Chợ",
-    FieldType.PERSON_MIN: "Bà A",
-    FieldType.DATE: "2026-12-01",
-    FieldType.TIME: "08:00",
-    FieldType.DATETIME: "2026-11-25T08:00",
-    FieldType.BOOL: True,
-    FieldType.CONTACT_REF: _DUTY,
-    FieldType.UNIT_REF: _UNIT,
-    FieldType.URL_OFFICIAL: "https://bca.gov.vn",
-    FieldType.IMAGE: PHOTO,
-}
-_LONG: Final[Mapping[FieldType, Any]] = {
-    FieldType.DATERANGE: {"from": "2026-11-25T22:00", "to": "2026-12-26T05:30"},
-    FieldType.CITATION: {"document": "55/2024/QH15", "article": "20", "clause": "3", "point": "đ"},
-    FieldType.UNIT_REF: _UNIT_LONG,
-    FieldType.URL_OFFICIAL: "https://dichvucong.gov.vn/p/home/dvc-tthc-thu-tuc-hanh-chinh-chi-tiet.html?ma=2.001159",
-}
 _USUAL_SHARE: Final = 0.5
 """How much of what is allowed people usually write."""
 _MOST_UNLIMITED: Final = 60
@@ -111,21 +87,21 @@ def sample_book() -> DirectoryBook:
     """A directory of a unit with a usual name and one with a long one."""
 
     def contact(id: str, label: str, phone: str) -> Contact:
-        return Contact(id=id, unit=_UNIT, label=label, phone=phone, verified_on=_DAY, verified_by="")
+        return Contact(id=id, unit=UNIT, label=label, phone=phone, verified_on=_DAY, verified_by="")
 
     return DirectoryBook(
         units=(
-            Unit(id=_UNIT, name="Công an phường Mẫu", short_name="CAP Mẫu", website="https://mau.example.gov.vn"),
+            Unit(id=UNIT, name="Công an phường Mẫu", short_name="CAP Mẫu", website="https://mau.example.gov.vn"),
             Unit(
-                id=_UNIT_LONG,
+                id=LONG_UNIT,
                 name="Đội Cảnh sát quản lý hành chính về trật tự xã hội, Công an phường Mẫu",
                 short_name="Đội CSQLHC",
                 website="https://mau.example.gov.vn/quan-ly-hanh-chinh",
             ),
         ),
         contacts=(
-            contact(_DUTY, "Trực ban", "024 0000 0113"),
-            contact(_LONG_CONTACT, "Bộ phận tiếp nhận và trả kết quả thủ tục hành chính", "0900 000 012"),
+            contact(DUTY, "Trực ban", "024 0000 0113"),
+            contact(LONG_CONTACT, "Bộ phận tiếp nhận và trả kết quả thủ tục hành chính", "0900 000 012"),
         ),
     )
 
@@ -149,32 +125,30 @@ _PLACES: Final = ("điểm", "khoản", "Điều")
 def _value(f: Field, amount: Amount) -> Any:
     if f.kind.several:
         return _items(f, amount)
-    match f.type:
-        case FieldType.NUMBER:
-            return _number(f, amount)
-        case FieldType.CHOICE | FieldType.STAGE:
-            return (min if amount is Amount.MINIMAL else max)(f.options, key=length)
-        case FieldType.DATERANGE if amount is Amount.MINIMAL:
-            return {"from": "2026-11-25", "to": "2026-11-25"}
-        case FieldType.CITATION if amount is Amount.MINIMAL:
-            return {"document": "68/2020/QH14"}
-        case FieldType.IMAGE_LIST:
-            return [PHOTO, *(f"{PHOTO}{n}" for n in range(2, _count(f, amount) + 1))]
-        case FieldType.CONTACT_REF if amount is Amount.MAXIMAL:
-            return _LONG_CONTACT
-        case FieldType.TEXT | FieldType.MULTILINE | FieldType.PLACE | FieldType.PERSON_MIN:
+    if f.kind.options:
+        return (min if amount is Amount.MINIMAL else max)(f.options, key=length)
+    if f.type is FieldType.IMAGE_LIST:
+        return [PHOTO, *(f"{PHOTO}{n}" for n in range(2, _count(f, amount) + 1))]
+    match f.kind.limits:
+        case Limits.CHARACTERS:
             return _text(f, amount)
-        case _ if amount is Amount.MAXIMAL or f.type not in _SHORT:
-            return {**_SHORT, **_LONG}[f.type]
+        case Limits.NUMBER:
+            return _number(f, amount)
         case _:
-            return _SHORT[f.type]
+            return _example(f, amount)
+
+
+def _example(f: Field, amount: Amount) -> Any:
+    examples = f.kind.examples
+    return examples[{Amount.MINIMAL: 0, Amount.TYPICAL: len(examples) // 2, Amount.MAXIMAL: -1}[amount]]
 
 
 def _items(f: Field, amount: Amount) -> list[Any]:
     count = _count(f, amount)
-    if f.type is FieldType.URL_DEFANGED:
-        long = "hxxps://" + ("capnhat-dinhdanh-" * 20)[: item_limit(f) - 18] + "[.]example"
-        return [long if amount is Amount.MAXIMAL else "hxxp://a[.]vn"] * count
+    if f.type is FieldType.URL_DEFANGED and amount is Amount.MAXIMAL:
+        return ["hxxps://" + ("capnhat-dinhdanh-" * 20)[: item_limit(f) - 18] + "[.]example"] * count
+    if f.kind.examples:
+        return [_example(f, amount)] * count
     if f.kind.parts:
         limits = part_limits(f, f.kind.parts)
         return [{part: _said(most, amount, f"{part}{n}") for part, most in limits.items()} for n in range(count)]
@@ -187,14 +161,15 @@ def _count(f: Field, amount: Amount) -> int:
 
 
 def _number(f: Field, amount: Amount) -> int:
-    least, most = f.min if f.min is not None else 1, f.max if f.max is not None else 999_999
-    return least if amount is Amount.MINIMAL else most
+    bound = f.min if amount is Amount.MINIMAL else f.max
+    number: int = _example(f, amount) if bound is None else bound
+    return number
 
 
 def _text(f: Field, amount: Amount) -> str:
     most = f.max or _MOST_UNLIMITED
     if amount is Amount.MINIMAL:
-        short: str = _SHORT[f.type]
+        short: str = _example(f, amount)
         return short if length(short) >= (f.min or 0) else _words(max(f.min or 0, 1), f.name)
     if amount is Amount.MAXIMAL:
         return _words(max(f.min or 1, most), f.name)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Any
 
 from PySide6.QtWidgets import QCheckBox
 
-from studio.templates.kinds import KINDS, FieldType
+from studio.templates.kinds import KINDS, FieldType, Limits
 from studio.templates.own.edits import (
-    LIMITED,
     moved_row,
     new_field,
     put_row,
@@ -19,7 +18,7 @@ from studio.templates.own.edits import (
     without_row,
 )
 from studio.templates.own.model import Floor, TemplateDocument
-from studio.translation import mark, tr
+from studio.translation import tr
 from studio.ui.composer.inputs import LineInput, TextInput
 from studio.ui.history import UndoHistory
 from studio.ui.page import Shell
@@ -31,31 +30,6 @@ from studio.ui.widgets.layout import PlainHolder, column, row, scrolled
 from studio.ui.widgets.responsive_row import ResponsiveRow
 
 _LIST_WIDTH = 300
-TYPE_WORDS: Final[Mapping[FieldType, str]] = {
-    FieldType.TEXT: mark("One line of text"),
-    FieldType.MULTILINE: mark("Several lines of text"),
-    FieldType.LIST: mark("List"),
-    FieldType.STEPS: mark("Steps, in their order"),
-    FieldType.DATE: mark("Day"),
-    FieldType.TIME: mark("Time of day"),
-    FieldType.DATETIME: mark("Day and time"),
-    FieldType.DATERANGE: mark("From one day to another"),
-    FieldType.NUMBER: mark("Number"),
-    FieldType.CHOICE: mark("One of several options"),
-    FieldType.BOOL: mark("Yes or no"),
-    FieldType.CITATION: mark("Legal basis"),
-    FieldType.CONTACT_REF: mark("Contact of the directory"),
-    FieldType.UNIT_REF: mark("Unit of the directory"),
-    FieldType.PLACE: mark("Place"),
-    FieldType.URL_OFFICIAL: mark("Official web address"),
-    FieldType.URL_DEFANGED: mark("Harmful web addresses"),
-    FieldType.IMAGE: mark("Picture"),
-    FieldType.IMAGE_LIST: mark("Pictures"),
-    FieldType.PERSON_MIN: mark("Name of a person, as short as allowed"),
-    FieldType.STAGE: mark("Stage of a case"),
-    FieldType.QA_LIST: mark("Questions and answers"),
-    FieldType.KV_LIST: mark("Names and values"),
-}
 
 
 class FieldsPart(DesignPart):
@@ -71,7 +45,7 @@ class FieldsPart(DesignPart):
         self.rows.moved.connect(self._move)
         self.rows.chosen.connect(self._show_one)
         self.label = BothLines(tr("Label"))
-        self.kind = ChoiceBox({kind: tr(words) for kind, words in TYPE_WORDS.items()})
+        self.kind = ChoiceBox({type_: self.say(kind.title) for type_, kind in KINDS.items()})
         self._kind = FieldBlock(self.kind, tr("Kind"), reserved=True)
         self.required = QCheckBox(tr("Has to be filled in"))
         self.hidden = QCheckBox(tr("Kept in the record only, never shown"))
@@ -120,9 +94,9 @@ class FieldsPart(DesignPart):
         entries = []
         for one in rows_of(self.document, "fields"):
             group = one if isinstance(one, Mapping) else {}
-            words = TYPE_WORDS.get(group.get("type"), "")  # type: ignore[arg-type]
+            kind = KINDS.get(group.get("type"))  # type: ignore[arg-type]
             star = " *" if group.get("required") else ""
-            entries.append((f"{self.say(said(group.get('label')))}{star}", tr(words) if words else ""))
+            entries.append((f"{self.say(said(group.get('label')))}{star}", self.say(kind.title) if kind else ""))
         self.rows.show_entries(entries)
         self._show_one()
 
@@ -144,6 +118,7 @@ class FieldsPart(DesignPart):
         self.required.setEnabled(not kept)
         self._kind.set_hint(tr("The template that this one was made of asks for it: it stays.") if kept else "")
         type_ = FieldType(one["type"]) if one.get("type") in frozenset(FieldType) else FieldType.TEXT
+        kind = KINDS[type_]
         self.label.put(one.get("label"))
         self.help.put(one.get("help"))
         self.kind.set_value(type_)
@@ -151,13 +126,13 @@ class FieldsPart(DesignPart):
         self.hidden.setChecked(one.get("hidden") is True)
         for name, line in self.limits.items():
             line.put("" if one.get(name) is None else str(one[name]))
-            self._limits[name].setVisible(KINDS[type_].several if name == "item_max" else type_ in LIMITED)
+            self._limits[name].setVisible(kind.several if name == "item_max" else kind.limits is not Limits.NOTHING)
             number = one.get(name)
             self._limits[name].set_error("" if number is None or isinstance(number, int) else tr("Write a number."))
         least, most = one.get("min"), one.get("max")
         if isinstance(least, int) and isinstance(most, int) and least > most:
             self._limits["max"].set_error(tr("The most is below the least."))
-        self._options.setVisible(KINDS[type_].options)
+        self._options.setVisible(kind.options)
         shown = [text for text in self.options.value.split("\n") if text.strip()]
         if shown != list(one.get("options") or ()):
             self.options.put("\n".join(one.get("options") or ()))

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from studio.platforms import Platform
-from studio.templates.kinds import FieldType
+from studio.templates.kinds import KINDS, FieldType
 from studio.templates.own.edits import text_on
 from studio.ui.main_window import MainWindow
 from studio.ui.page import Shell
@@ -38,6 +38,18 @@ def focused() -> QWidget:
 
 def labels(designer: Designer) -> list[str]:
     return [field["label"]["vi"] for field in designer.document.template["fields"]]
+
+
+def test_a_field_may_be_of_every_type_by_its_name(designer: Designer) -> None:
+    designer.turn_to(designer.fields)
+    designer.fields.rows.add.click()
+    box = designer.fields.kind
+    names = [box.itemText(place) for place in range(box.count())]
+    assert names == [designer.fields.say(KINDS[kind].title) for kind in FieldType]
+    for kind in FieldType:
+        box.set_value(kind)
+        box.activated.emit(0)
+        assert designer.document.template["fields"][-1]["type"] == kind.value
 
 
 def test_a_field_is_added_worded_moved_and_put_into_the_text_without_its_syntax(designer: Designer) -> None:

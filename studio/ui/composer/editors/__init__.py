@@ -1,1 +1,1 @@
-"""One editor for each of the 23 kinds of field."""
+"""One editor for each type of field."""
