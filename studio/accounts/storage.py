@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
-from typing import Any
 
 from sqlalchemy import (
     CheckConstraint,
@@ -18,7 +17,6 @@ from sqlalchemy import (
     ForeignKey,
     Integer,
     LargeBinary,
-    Row,
     Text,
     bindparam,
     delete,
@@ -31,7 +29,6 @@ from sqlalchemy.dialects.sqlite import insert
 from studio.accounts.logins import Also, nothing
 from studio.accounts.model import Account, Health, SealedLogin
 from studio.errors import NotFound
-from studio.phrase import Bilingual, Phrase
 from studio.store.engine import CachedQuery, Store
 from studio.store.schema_base import Json, Moment, table
 from studio.store.statements import from_row, to_row
@@ -112,11 +109,11 @@ class StoredHealth:
 
     def all(self) -> Mapping[str, Health]:
         """By the account's name."""
-        return {row.account: _health(row) for row in self._store.all(select(health))}
+        return {row.account: from_row(Health, row) for row in self._store.all(select(health))}
 
     def note(self, account: str, found: Health) -> None:
         """A page that was removed while it was being looked at is passed over."""
-        values = to_row(found) | {"account": account, "say": _pair(found.say), "next_step": _pair(found.next_step)}
+        values = to_row(found) | {"account": account}
         query = insert(health).values(values).on_conflict_do_update(index_elements=["account"], set_=values)
         with self._store.write() as tx:
             if tx.execute(select(accounts.c.name).where(accounts.c.name == account)).first() is not None:
@@ -124,14 +121,6 @@ class StoredHealth:
 
     def drop(self, account: str) -> None:
         self._store.do(delete(health).where(health.c.account == account))
-
-
-def _health(row: Row[Any]) -> Health:
-    return from_row(Health, row, say=Bilingual(*row.say), next_step=Bilingual(*row.next_step))
-
-
-def _pair(phrase: Phrase) -> list[str]:
-    return [phrase.vi, phrase.en]
 
 
 logins = table(

@@ -44,7 +44,6 @@ from studio.feedback.model import (
     ItemState,
     PurgeCertificate,
 )
-from studio.phrase import Bilingual
 from studio.store.engine import CachedQuery, Store
 from studio.store.schema_base import Day, Flag, Json, Moment, also, among, table
 from studio.store.statements import AnyRow, from_row, to_row
@@ -343,19 +342,14 @@ class StoredIntake:
 
     def all(self) -> tuple[IntakeState, ...]:
         query = select(intake).order_by(intake.c.account, intake.c.channel)
-        return tuple(_state(row) for row in self._store.all(query))
+        return tuple(from_row(IntakeState, row) for row in self._store.all(query))
 
     def put(self, state: IntakeState) -> None:
-        trouble = [state.trouble.vi, state.trouble.en] if state.trouble else None
-        self._store.put(intake, to_row(state) | {"trouble": trouble})
+        self._store.put(intake, to_row(state))
 
     def drop(self, account: str) -> None:
         """A page that the unit runs no longer."""
         self._store.do(delete(intake).where(intake.c.account == account))
-
-
-def _state(row: Row[Any]) -> IntakeState:
-    return from_row(IntakeState, row, trouble=Bilingual(*row.trouble) if row.trouble else None)
 
 
 settings = table(

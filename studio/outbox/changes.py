@@ -24,9 +24,8 @@ from studio.outbox.model import (
     DeliveryState,
     Holder,
     PublicationProof,
-    written,
 )
-from studio.phrase import Bilingual, Phrase
+from studio.phrase import Bilingual, Phrase, phrase
 from studio.publishers.answers import read, write
 from studio.publishers.pieces import shows
 from studio.publishers.port import Answer, Outcome, RemotePost
@@ -175,7 +174,7 @@ class Remover:
             return False
         key = self._intend(delivery)
         answer = write(lambda: page.publisher.delete(page.account, delivery.remote_id))
-        detail = written(answer.say) or answer.raw
+        detail = answer.detail
         self._context.repo.end_attempt(key, at=self._context.clock.now(), outcome=answer.outcome, detail=detail)
         if answer.outcome is not Outcome.DONE:
             say = _why(answer, delivery)
@@ -185,7 +184,7 @@ class Remover:
     def _end_story(self, delivery: Delivery, page: ServedPage) -> None:
         answer = write(lambda: page.publisher.end_story(page.account, delivery.amends or delivery.reference))
         if answer.outcome is not Outcome.DONE:
-            self._context.ledger.note(delivery, "story", str(answer.outcome), written(answer.say))
+            self._context.ledger.note(delivery, "story", str(answer.outcome), answer.say)
             raise Refused(answer.say)
 
     def remove_twin(self, delivery: Delivery, twin: RemotePost) -> None:
@@ -196,7 +195,7 @@ class Remover:
             Attempt(delivery=delivery.id, number=delivery.attempts, step="twin", body_sha256="", started_at=now)
         )
         answer = write(lambda: page.publisher.delete(page.account, twin.remote_id))
-        detail = written(answer.say) or answer.raw or twin.remote_id
+        detail = answer.detail if answer.detail.vi else phrase(twin.remote_id)
         self._context.repo.end_attempt(key, at=self._context.clock.now(), outcome=answer.outcome, detail=detail)
         if answer.outcome is not Outcome.DONE:
             say = messages.REMOVAL_UNKNOWN if answer.outcome is Outcome.UNKNOWN else _why(answer, delivery)

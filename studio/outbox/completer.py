@@ -15,7 +15,7 @@ from studio.outbox import messages
 from studio.outbox.audit import Act
 from studio.outbox.context import OutboxContext, SendContext, ServedPage
 from studio.outbox.machine import Event
-from studio.outbox.model import Attempt, Delivery, PublicationProof, written
+from studio.outbox.model import Attempt, Delivery, PublicationProof
 from studio.outbox.sender import beating
 from studio.phrase import Phrase
 from studio.posts.model import NO_OPTIONS
@@ -77,7 +77,7 @@ class Completer:
         answer = write(lambda: page.publisher.complete(page.account, delivery.remote_id, package, reference, files))
         with self._context.repo.transaction():
             self._context.repo.end_attempt(
-                key, at=self._context.clock.now(), outcome=answer.outcome, detail=written(answer.say) or answer.raw
+                key, at=self._context.clock.now(), outcome=answer.outcome, detail=answer.detail
             )
             if answer.outcome is Outcome.DONE:
                 return self._move(delivery, messages.BESIDE_DONE, watch_at=next_look, act=Act.COMPLETED)
@@ -101,7 +101,7 @@ class Completer:
     def _ended(self, delivery: Delivery, say: Phrase, next_look: datetime | None) -> Delivery:
         """It is left to a person."""
         with self._context.repo.transaction():
-            self._context.ledger.note(delivery, COMPLETE, str(Outcome.REFUSED), written(say))
+            self._context.ledger.note(delivery, COMPLETE, str(Outcome.REFUSED), say)
             return self._move(delivery, say, watch_at=next_look, act=Act.REFUSED)
 
     def _move(self, delivery: Delivery, say: Phrase, **changes: Any) -> Delivery:

@@ -10,9 +10,9 @@ from studio.outbox import messages
 from studio.outbox.audit import Act
 from studio.outbox.context import OutboxContext, ServedPage
 from studio.outbox.machine import Event
-from studio.outbox.model import Attention, Delivery, Holder, Recall, Receipt, written
+from studio.outbox.model import Attention, Delivery, Holder, Recall, Receipt
 from studio.outbox.sender import Sender
-from studio.phrase import Bilingual, Phrase
+from studio.phrase import Bilingual, Phrase, phrase
 from studio.publishers.answers import read, write
 from studio.publishers.port import Outcome, RemotePost, Unreachable
 
@@ -85,7 +85,7 @@ class HeldPosts:
     def _shown(self, delivery: Delivery, post: RemotePost) -> Delivery:
         permalink = post.permalink or delivery.permalink
         with self._context.repo.transaction():
-            self._context.ledger.note(delivery, "reconcile", "found", post.remote_id)
+            self._context.ledger.note(delivery, "reconcile", "found", phrase(post.remote_id))
             self._save_receipt(delivery, permalink)
             return self._context.ledger.move(
                 delivery,
@@ -122,7 +122,7 @@ class HeldPosts:
         if not page.can.can_delete:
             return messages.RECALL_BY_HAND
         answer = write(partial(page.publisher.delete, page.account, delivery.remote_id))
-        self._context.ledger.note(delivery, "recall", answer.outcome, written(answer.say) or answer.raw)
+        self._context.ledger.note(delivery, "recall", answer.outcome, answer.detail)
         if answer.outcome is not Outcome.DONE:
             return answer.say if answer.say.vi else messages.STILL_LISTED
         left = read(lambda: page.publisher.read_back(page.account, delivery.remote_id))
@@ -175,14 +175,14 @@ class HeldPosts:
 
     def _again(self, delivery: Delivery, outcome: str, say: Phrase) -> Delivery:
         with self._context.repo.transaction():
-            self._context.ledger.note(delivery, "reconcile", outcome, written(say))
+            self._context.ledger.note(delivery, "reconcile", outcome, say)
             return self._context.ledger.move(
                 delivery, Event.LOOK, say, looks=delivery.looks + 1, not_before=self._context.next_try(delivery)
             )
 
     def _stop(self, delivery: Delivery, outcome: str, reason: Attention, say: Phrase) -> Delivery:
         with self._context.repo.transaction():
-            self._context.ledger.note(delivery, "reconcile", outcome, written(say))
+            self._context.ledger.note(delivery, "reconcile", outcome, say)
             return self._context.ledger.move(
                 delivery,
                 Event.STOP,

@@ -15,7 +15,7 @@ from studio.events import Publish, silent
 from studio.outbox.audit import Act
 from studio.outbox.machine import PUBLISHED, SETTLED, Event, target
 from studio.outbox.model import Attempt, Attention, Delivery, DeliveryState
-from studio.phrase import Phrase
+from studio.phrase import NOTHING, Phrase
 from studio.posts.workflow import Workflow
 
 if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
@@ -114,7 +114,7 @@ class Ledger:
         }
         self._audit.append(at=at, by=by, act=act, post_id=delivery.post_id, data=facts | dict(data or {}))
 
-    def note(self, delivery: Delivery, step: str, outcome: str, detail: str = "") -> None:
+    def note(self, delivery: Delivery, step: str, outcome: str, detail: Phrase = NOTHING) -> None:
         """Write down a look at the page and what it showed."""
         now = self._clock.now()
         self._repo.begin_attempt(

@@ -17,7 +17,7 @@ from typing import Literal
 
 from studio.errors import BadInput
 from studio.machine import Marks
-from studio.phrase import Bilingual, Phrase
+from studio.phrase import NOTHING, Phrase
 
 
 class DeliveryState(StrEnum):
@@ -187,23 +187,8 @@ class Attempt:
     finished_at: datetime | None = None
     outcome: str = ""
     """``done not_executed refused unknown``; of a look ``found absent differs hidden ambiguous unreadable``."""
-    detail: str = ""
-    """The page's own words, or what `written` made of a sentence."""
-
-    @property
-    def said(self) -> Phrase:
-        """The detail; what was written in one language only is said in that."""
-        vi, _, en = self.detail.partition(BETWEEN)
-        return Bilingual(vi, en or vi)
-
-
-BETWEEN = "\x1e"
-"""Between the two languages of a sentence in one column."""
-
-
-def written(say: Phrase) -> str:
-    """The sentence in both languages, for `Attempt.detail`."""
-    return say.vi if say.en == say.vi else f"{say.vi}{BETWEEN}{say.en}"
+    detail: Phrase = NOTHING
+    """A sentence, or the page's own words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -150,9 +150,9 @@ def _covers(deliveries: tuple[Delivery, ...]) -> str:
     return digest(sorted([d.id, d.state, d.remote_id, d.permalink] for d in published))
 
 
-def _tried(attempt: Attempt) -> Attempt:
+def _tried(attempt: Attempt) -> dict[str, object]:
     """The record is in Vietnamese."""
-    return replace(attempt, detail=attempt.said.vi)
+    return asdict(attempt) | {"detail": attempt.detail.vi}
 
 
 def _told(delivery: Delivery) -> dict[str, object]:

@@ -19,8 +19,8 @@ from studio.outbox.context import HeldBack, OutboxContext, SendContext, ServedPa
 from studio.outbox.ledger import WORKER
 from studio.outbox.machine import Event
 from studio.outbox.match import find, twin_made_elsewhere
-from studio.outbox.model import Attempt, Attention, Delivery, DeliveryState, Holder, Receipt, written
-from studio.phrase import Phrase, joined
+from studio.outbox.model import Attempt, Attention, Delivery, DeliveryState, Holder, Receipt
+from studio.phrase import Phrase, joined, phrase
 from studio.posts.ports import FileReader
 from studio.publishers.answers import read, write
 from studio.publishers.pieces import body_sha256, text_sha256
@@ -155,7 +155,7 @@ class Sender:
         """A delivery found in SENDING whose worker is gone: what became of its call is unknown."""
         with self._context.repo.transaction():
             self._context.repo.end_open_attempts(
-                delivery.id, at=self._context.clock.now(), outcome=Outcome.UNKNOWN, detail=written(messages.CRASHED)
+                delivery.id, at=self._context.clock.now(), outcome=Outcome.UNKNOWN, detail=messages.CRASHED
             )
             self._context.breaker.doubted(delivery.account)
             return self._hold(delivery, Event.DOUBT, messages.CRASHED, act=Act.DOUBT)
@@ -224,7 +224,7 @@ class Sender:
         there = {"remote_id": former.remote_id, "permalink": former.permalink}
         if post is not None and is_text_of(post, new):
             with self._context.repo.transaction():
-                self._context.ledger.note(delivery, "reconcile", "found", post.remote_id)
+                self._context.ledger.note(delivery, "reconcile", "found", phrase(post.remote_id))
                 return self._hold(delivery, Event.SENT, messages.AMEND_SENT, **there, **_fingerprint(ready))
         with self._context.repo.transaction():
             if self._context.repo.is_held_back(delivery.id):
@@ -266,7 +266,7 @@ class Sender:
         if kept_back is not None:
             return kept_back
         with self._context.repo.transaction():
-            self._context.ledger.note(delivery, "reconcile", "found", post.remote_id)
+            self._context.ledger.note(delivery, "reconcile", "found", phrase(post.remote_id))
             if waits_for_its_time(post, delivery, self._context.clock.now()):
                 return held_by_page(self._context, delivery, post.remote_id, post.permalink, **_fingerprint(ready))
             if not post.visible and self._is_to_be_handed_over(delivery):
@@ -321,7 +321,7 @@ class Sender:
             return None
         say = messages.made_elsewhere(twin.reference) if twin.reference else messages.MADE_BY_HAND
         with self._context.repo.transaction():
-            self._context.ledger.note(delivery, "reconcile", "ambiguous", written(say))
+            self._context.ledger.note(delivery, "reconcile", "ambiguous", say)
             return self._stop(delivery, Attention.DOUBT, say, **mine)
 
     def _create(self, delivery: Delivery, page: ServedPage, ready: SendContext) -> Delivery:
@@ -512,7 +512,7 @@ class Sender:
         )
 
     def _end(self, key: int, answer: Answer) -> None:
-        detail = written(answer.say) or answer.raw
+        detail = answer.detail
         self._context.repo.end_attempt(key, at=self._context.clock.now(), outcome=answer.outcome, detail=detail)
 
     def _others(self, delivery: Delivery) -> set[str]:

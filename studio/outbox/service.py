@@ -38,7 +38,6 @@ from studio.outbox.model import (
     Pause,
     Receipt,
     progress_of,
-    written,
 )
 from studio.outbox.presence import Liveness, Seat
 from studio.outbox.queue import Queue
@@ -49,7 +48,7 @@ from studio.outbox.workers import Worker, WorkerPool
 from studio.people.model import Role
 from studio.people.present import by_itself
 from studio.people.service import People
-from studio.phrase import Bilingual, Phrase
+from studio.phrase import Bilingual, Phrase, phrase
 from studio.posts.workflow import Workflow
 from studio.publishers.answers import read
 from studio.publishers.port import Publisher, RemotePost, Unreachable
@@ -98,7 +97,7 @@ class Watcher:
         if not self._is_as_approved(delivery, post):
             return self._stop(delivery, Attention.DIFFERS, messages.CHANGED_LATER, Act.CHANGED)
         if self._completer.wants(delivery, page):
-            self._context.ledger.note(delivery, "watch", "found", post.remote_id)
+            self._context.ledger.note(delivery, "watch", "found", phrase(post.remote_id))
             first = self._context.timing.watch_next(delivery.since or delivery.updated_at, delivery.watched)
             return self._completer.see_to(delivery, page, first)
         return self._still_there(delivery, post)
@@ -110,7 +109,7 @@ class Watcher:
         next_at = self._context.timing.watch_next(delivery.since or delivery.updated_at, watched)
         self._context.leave.on_page(delivery)  # once more: whoever decides may not have heard of it
         with self._context.repo.transaction():
-            self._context.ledger.note(delivery, "watch", "found", post.remote_id)
+            self._context.ledger.note(delivery, "watch", "found", phrase(post.remote_id))
             if asked:
                 say = messages.STILL_SHOWN
                 return self._context.ledger.move(delivery, Event.LOOK, say, watch_at=next_at, absent_at=None)
@@ -140,9 +139,7 @@ class Watcher:
 
     def _stop(self, delivery: Delivery, reason: Attention, say: Phrase, act: Act) -> Delivery:
         with self._context.repo.transaction():
-            self._context.ledger.note(
-                delivery, "watch", "differs" if reason is Attention.DIFFERS else "absent", written(say)
-            )
+            self._context.ledger.note(delivery, "watch", "differs" if reason is Attention.DIFFERS else "absent", say)
             return self._context.ledger.move(
                 delivery, Event.STOP, say, act=act, reason=reason, watch_at=None, absent_at=None, not_before=None
             )

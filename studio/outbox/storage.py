@@ -35,7 +35,7 @@ from studio.outbox.storage_tables import (
     withheld,
     worker_clock,
 )
-from studio.phrase import Bilingual, Phrase
+from studio.phrase import NOTHING, Bilingual, Phrase
 from studio.store.schema_base import Moment
 from studio.store.statements import from_row, to_row
 
@@ -132,10 +132,10 @@ class AttemptRows(OutboxRows):
             made = tx.execute(_BEGIN, to_row(attempt))
             return int(made.inserted_primary_key[0])  # type: ignore[index]
 
-    def end_attempt(self, key: int, *, at: datetime, outcome: str, detail: str = "") -> None:
+    def end_attempt(self, key: int, *, at: datetime, outcome: str, detail: Phrase = NOTHING) -> None:
         self._store.do(_END, {"of": key, "finished_at": at, "outcome": outcome, "detail": detail})
 
-    def end_open_attempts(self, delivery_id: str, *, at: datetime, outcome: str, detail: str) -> None:
+    def end_open_attempts(self, delivery_id: str, *, at: datetime, outcome: str, detail: Phrase) -> None:
         ended = update(attempts).where(attempts.c.delivery == delivery_id, attempts.c.finished_at.is_(None))
         self._store.do(ended.values(finished_at=at, outcome=outcome, detail=detail))
 

@@ -86,7 +86,7 @@ attempts = table(
     Column("started_at", Moment, nullable=False),
     Column("finished_at", Moment),
     Column("outcome", Text, nullable=False),
-    Column("detail", Text, nullable=False),
+    Column("detail", Json, nullable=False),
 )
 
 receipts = table(

@@ -21,9 +21,9 @@ from studio.outbox.context import OutboxContext, ServedPage
 from studio.outbox.ledger import Ledger
 from studio.outbox.machine import Event
 from studio.outbox.match import find, twin_made_elsewhere
-from studio.outbox.model import Attention, Delivery, Holder, PublicationProof, Receipt, written
+from studio.outbox.model import Attention, Delivery, Holder, PublicationProof, Receipt
 from studio.outbox.sender import held_by_page, waits_for_its_time
-from studio.phrase import Phrase
+from studio.phrase import Phrase, phrase
 from studio.publishers.answers import read, write
 from studio.publishers.pieces import shows, text_sha256
 from studio.publishers.port import Outcome, RemotePost, Unreachable
@@ -145,7 +145,7 @@ class DeliveryVerifier:
             return self._look_again(delivery, "reconcile", "hidden", kept_back, not_before=until, **ours)
         event, say = (Event.SENT, messages.SENT) if post.visible else (Event.RESUME, messages.STORED)
         with self._context.repo.transaction():
-            self._ledger.note(delivery, "reconcile", "found", post.remote_id)
+            self._ledger.note(delivery, "reconcile", "found", phrase(post.remote_id))
             if post.visible:
                 self._context.repo.save_receipt(self._receipt(delivery, post, verified=False))
             return self._ledger.move(
@@ -185,7 +185,7 @@ class DeliveryVerifier:
 
     def _held(self, delivery: Delivery, post: RemotePost) -> Delivery:
         with self._context.repo.transaction():
-            self._ledger.note(delivery, "reconcile", "found", post.remote_id)
+            self._ledger.note(delivery, "reconcile", "found", phrase(post.remote_id))
             return held_by_page(self._context, delivery, post.remote_id, post.permalink)
 
     def _was_shown(self, delivery: Delivery) -> bool:
@@ -250,7 +250,7 @@ class DeliveryVerifier:
             return self._stop(delivery, "verify", "twice", Attention.TWICE, say)
         permalink, now = post.permalink or delivery.permalink, self._context.clock.now()
         with self._context.repo.transaction():
-            self._ledger.note(delivery, "verify", "found", post.remote_id)
+            self._ledger.note(delivery, "verify", "found", phrase(post.remote_id))
             self._context.repo.save_receipt(self._receipt(replace(delivery, permalink=permalink), post, verified=True))
             if delivery.amends:
                 self._amending.supersede(delivery)
@@ -323,14 +323,14 @@ class DeliveryVerifier:
 
     def _look_again(self, delivery: Delivery, step: str, outcome: str, say: Phrase, **changes: Any) -> Delivery:
         with self._context.repo.transaction():
-            self._ledger.note(delivery, step, outcome, written(say))
+            self._ledger.note(delivery, step, outcome, say)
             return self._ledger.move(delivery, Event.LOOK, say, looks=delivery.looks + 1, **changes)
 
     def _stop(
         self, delivery: Delivery, step: str, outcome: str, reason: Attention, say: Phrase, **changes: Any
     ) -> Delivery:
         with self._context.repo.transaction():
-            self._ledger.note(delivery, step, outcome, written(say))
+            self._ledger.note(delivery, step, outcome, say)
             return self._ledger.move(
                 delivery, Event.STOP, say, act=Act.REFUSED, data={"reason": str(reason)}, reason=reason, **changes
             )

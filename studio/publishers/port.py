@@ -17,7 +17,7 @@ from typing import Protocol
 
 from studio.accounts.model import Account
 from studio.errors import StudioError
-from studio.phrase import NOTHING, Phrase
+from studio.phrase import NOTHING, Phrase, phrase
 from studio.posts.model import Package
 from studio.posts.ports import FileReader
 
@@ -81,6 +81,11 @@ class Answer:
     """The platform's own error code, such as ``190/460``; empty when there was none."""
     raw: str = ""
     """The raw answer without secrets, for the record."""
+
+    @property
+    def detail(self) -> Phrase:
+        """What it says, or the raw answer where it says nothing."""
+        return self.say if self.say.vi else phrase(self.raw)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -38,7 +38,7 @@ def held(world: World) -> Delivery:
 
 def journal(world: World, delivery: Delivery, step: str) -> list[tuple[str, Phrase]]:
     """Outcome and detail of each attempt of that kind."""
-    return [(one.outcome, one.said) for one in world.outbox.attempts(delivery.id) if one.step == step]
+    return [(one.outcome, one.detail) for one in world.outbox.attempts(delivery.id) if one.step == step]
 
 
 # Handing over

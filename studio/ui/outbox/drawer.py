@@ -157,8 +157,8 @@ class AttemptsView(QWidget):
             when = show_datetime(attempt.started_at)
             what = f"{self._step(attempt.step)}: {self._outcome(attempt.outcome)}"
             self._inside.addWidget(Label(f"{when} · {what}", wrap=True))
-            if attempt.detail:
-                self._inside.addWidget(Label(self._language.say(attempt.said), "small", wrap=True).selectable())
+            if attempt.detail.vi:
+                self._inside.addWidget(Label(self._language.say(attempt.detail), "small", wrap=True).selectable())
 
     def _step(self, step: str) -> str:
         return {

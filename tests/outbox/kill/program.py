@@ -118,7 +118,7 @@ class Desk:
 
 def struck(repo: StoredOutbox) -> int:
     """How many calls to the page a process died in, as those after it found."""
-    return sum(attempt.said == messages.CRASHED for d in repo.all() for attempt in repo.attempts(d.id))
+    return sum(attempt.detail == messages.CRASHED for d in repo.all() for attempt in repo.attempts(d.id))
 
 
 def text_of(number: int) -> str:

@@ -19,7 +19,9 @@ from typing import NamedTuple
 
 import pytest
 
+from studio.canonical import canonical_json
 from studio.clock import SystemClock
+from studio.codec import plain
 from studio.outbox import messages
 from studio.outbox.audit import problems
 from studio.outbox.completer import COMPLETE
@@ -152,7 +154,7 @@ def _judged(folder: Path, queued: Sequence[Delivery], seen: Sequence[Seen]) -> s
     with closing(sqlite3.connect(folder / "studio.sqlite3")) as raw:
         [again] = raw.execute("SELECT sum(attempts - 1) FROM deliveries WHERE attempts > 1").fetchone()
         query = "SELECT count(*) FROM delivery_attempts WHERE detail = ?"
-        [in_a_call] = raw.execute(query, (messages.CRASHED.vi,)).fetchone()
+        [in_a_call] = raw.execute(query, (canonical_json(plain(messages.CRASHED)).decode(),)).fetchone()
     hidden = sum(not post.public for post in seen)
     return (
         f"{len(queued)} deliveries: {len(broken.twice)} public duplicates, {len(broken.lost)} lost, "
