@@ -4,6 +4,7 @@
     tr("Open", about="comment")             where one English text has a second Vietnamese one
     ntr("{n} page", "{n} pages", n)         by number: English has two forms, Vietnamese one
     mark("Open")                            for the catalogue; `tr` of it follows when it is shown
+    say(phrase)                             what a service says
 
 Each takes its texts as they are, in quotes: ``make translations`` reads them out of the source. Values are put in
 afterwards: ``tr("Until {day}").format(day=…)``. What a service says to a person is a `Phrase`, which has a catalogue of
@@ -13,7 +14,7 @@ its own: the window reads this one before its first paint, that one when a servi
 from __future__ import annotations
 
 from studio.catalogue import ABOUT, vietnamese
-from studio.phrase import Language
+from studio.phrase import Language, Phrase
 
 _texts: dict[str, str] | None = None
 """The Vietnamese of each text; None while English is spoken."""
@@ -44,3 +45,8 @@ def ntr(one: str, many: str, n: int) -> str:
     if _texts is not None and one in _texts:
         return _texts[one]
     return one if n == 1 else many
+
+
+def say(phrase: Phrase) -> str:
+    """`phrase` in the language chosen."""
+    return phrase.en if _texts is None else phrase.vi

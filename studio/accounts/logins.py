@@ -130,7 +130,7 @@ def not_connected(now: datetime) -> Health:
 
 
 def needs_no_login(page: Account, now: datetime) -> Health:
-    """A practice or hand-over page."""
+    """A page whose posts never leave the PC by themselves."""
     return Health(
         state=HealthState.OK,
         checked_at=now,

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from studio.phrase import Phrase
+from studio.phrase import NOTHING, Phrase
 from studio.platforms import Platform
 
 
@@ -21,19 +22,66 @@ class AccountKind(StrEnum):
 
     @property
     def platform(self) -> Platform | None:
-        """The one it serves; None: a hand-over page may stand for any, a practice page for those with a text."""
-        return _PLATFORMS.get(self)
+        return KINDS[self].platform
 
     @property
     def local(self) -> bool:
-        """Whether its posts never leave the PC by themselves: all that a practice profile may use."""
-        return self in (AccountKind.HANDOVER, AccountKind.PRACTICE)
+        return KINDS[self].local
 
 
-_PLATFORMS = {
-    AccountKind.FACEBOOK: Platform.FACEBOOK,
-    AccountKind.ZALO: Platform.ZALO,
-    AccountKind.WORDPRESS: Platform.WEBSITE,
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KindFacts:
+    """What is so of all accounts of a kind."""
+
+    title: Phrase
+    way: Phrase
+    """How posts get there, in a few words."""
+    sending: Phrase = NOTHING
+    """The same in a sentence, for whoever is about to send a post; empty where the platform's own interface is used."""
+    changing: Phrase = NOTHING
+    """As `sending`, of a change of a published post."""
+    platform: Platform | None = None
+    """The one it serves; None: a hand-over page may stand for any, a practice page for those with a text."""
+    local: bool = False
+    """Whether its posts never leave the PC by themselves: all that a practice profile may use."""
+    coded: bool = False
+    """Whether a text ends with the code of its post: the page keeps nothing else by which it is found again."""
+
+
+_DIRECTLY = Phrase("Directly through the platform")
+_SEEN_HERE = Phrase("A practice page on this PC; nobody else sees it.")
+KINDS: Mapping[AccountKind, KindFacts] = {
+    AccountKind.FACEBOOK: KindFacts(
+        title=Phrase("Facebook page"),
+        way=_DIRECTLY,
+        platform=Platform.FACEBOOK,
+        coded=True,
+    ),
+    AccountKind.ZALO: KindFacts(
+        title=Phrase("Zalo Official Account"),
+        way=_DIRECTLY,
+        platform=Platform.ZALO,
+        coded=True,
+    ),
+    AccountKind.WORDPRESS: KindFacts(
+        title=Phrase("WordPress site"),
+        way=_DIRECTLY,
+        platform=Platform.WEBSITE,
+    ),
+    AccountKind.HANDOVER: KindFacts(
+        title=Phrase("Hand-over (posted by hand)"),
+        way=Phrase("Prepared here, posted by hand"),
+        sending=Phrase("Prepared as a folder; a person posts it by hand."),
+        changing=Phrase("Prepared as a folder; a person changes the post by hand."),
+        local=True,
+    ),
+    AccountKind.PRACTICE: KindFacts(
+        title=Phrase("Practice page (on this PC)"),
+        way=Phrase("Shown on this PC alone"),
+        sending=_SEEN_HERE,
+        changing=_SEEN_HERE,
+        local=True,
+    ),
 }
 
 

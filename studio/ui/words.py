@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from studio.accounts.model import Account, AccountKind, Health, HealthState, PageStatus
+from studio.accounts.model import KINDS, Account, AccountKind, Health, HealthState, PageStatus
 from studio.library.events import EventKind
 from studio.library.model import Hit, Light, Status, Validity
 from studio.outbox.model import DeliveryState, Stand
 from studio.people.model import Role
 from studio.platforms import Platform
 from studio.posts.model import PostRow, PostState, Severity
-from studio.translation import mark, tr
+from studio.translation import mark, say, tr
 from studio.ui.tokens import Tone
 from studio.ui.widgets.avatar import PageMark
 
@@ -133,14 +133,6 @@ _PLATFORMS: Mapping[Platform, str] = {
     Platform.YOUTUBE: mark("YouTube"),
 }
 
-_KINDS: Mapping[AccountKind, str] = {
-    AccountKind.FACEBOOK: mark("Facebook page"),
-    AccountKind.ZALO: mark("Zalo Official Account"),
-    AccountKind.WORDPRESS: mark("WordPress site"),
-    AccountKind.HANDOVER: mark("Hand-over (posted by hand)"),
-    AccountKind.PRACTICE: mark("Practice page (on this PC)"),
-}
-
 
 def spoken(word: StateWord) -> StateWord:
     """`word` in the language of the window."""
@@ -224,4 +216,4 @@ def sign_of(account: Account) -> PageMark:
 
 
 def kind_name(kind: AccountKind) -> str:
-    return tr(_KINDS[kind])
+    return say(KINDS[kind].title)

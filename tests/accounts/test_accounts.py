@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from studio.accounts.model import Account, AccountKind, PageStatus
+from studio.accounts.model import KINDS, Account, AccountKind, PageStatus
 from studio.accounts.service import Accounts
 from studio.accounts.storage import StoredAccounts
 from studio.errors import BadInput, NotFound, Refused
@@ -49,6 +49,14 @@ def test_a_kind_without_a_publisher_is_refused_with_the_way_round(repo: StoredAc
     with pytest.raises(Refused, match="handover"):
         Accounts(repo, kinds=NOW).add(account)
     assert Accounts(repo, kinds=(*NOW, kind)).add(account) == account
+
+
+@pytest.mark.parametrize("kind", AccountKind)
+def test_every_kind_says_how_its_posts_get_there(kind: AccountKind) -> None:
+    facts = KINDS[kind]
+    assert facts.title.en
+    assert facts.way.en
+    assert bool(facts.sending.en) is bool(facts.changing.en) is facts.local
 
 
 @pytest.mark.parametrize("name", ["", "a", "Trang", "trang phường", "-x", "x" * 41, "a/b", "../a"])

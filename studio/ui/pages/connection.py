@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QMenu, QVBoxLayout
 
-from studio.accounts.model import Account, AccountKind, Health, HealthState
+from studio.accounts.model import KINDS, Account, Health, HealthState
 from studio.clock import show_date, show_datetime
 from studio.publishers.port import Capabilities
-from studio.translation import ntr, tr
+from studio.translation import ntr, say, tr
 from studio.ui.page import Shell
 from studio.ui.pages.page_tab import FactLine, PageTab, SideBySide, group
 from studio.ui.pages.rows import ICONS, PageDeed, PageFacts, UnitPage, deeds_of
@@ -153,7 +153,7 @@ def _lines(page: UnitPage) -> Iterator[_Line]:
     account = page.account
     if account is None:
         return
-    yield tr("How posts get there"), _way(account.kind), None, ""
+    yield tr("How posts get there"), say(KINDS[account.kind].way), None, ""
     yield tr("Status"), page_word(account.status), PageDeed.STATUS, tr("Change…")
     connected = f"{page.connected_by} · {show_datetime(account.connected_at)}" if account.connected_at else ""
     told = (
@@ -184,14 +184,6 @@ def _of_health(page: UnitPage, account: Account, health: Health) -> Iterator[_Li
     if page.has_categories and health.state is not HealthState.NOT_CONNECTED:
         names = ", ".join(category.name for category in account.categories)
         yield tr("Categories"), names or tr("the site's default one"), PageDeed.CATEGORIES, tr("Categories…")
-
-
-def _way(kind: AccountKind) -> str:
-    if kind is AccountKind.PRACTICE:
-        return tr("Shown on this PC alone")
-    if kind is AccountKind.HANDOVER:
-        return tr("Prepared here, posted by hand")
-    return tr("Directly through the platform")
 
 
 def _rights(health: Health) -> StateWord:

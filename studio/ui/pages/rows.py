@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from studio.access.model import AccessFinding
-from studio.accounts.model import Account, AccountKind, Health, HealthState, PageStatus
+from studio.accounts.model import KINDS, Account, AccountKind, Health, HealthState, PageStatus
 from studio.clock import local_date
 from studio.directory.model import DirectoryBook
 from studio.outbox.model import Delivery, Pause
@@ -18,7 +18,7 @@ from studio.platforms import Platform
 from studio.registry.model import PageFile
 from studio.registry.rules import Gap
 from studio.text import fold
-from studio.translation import mark, ntr, tr
+from studio.translation import mark, ntr, say, tr
 from studio.ui.tokens import Tone
 from studio.ui.words import StateWord, health_word, page_name, page_word, platform_name, spoken
 
@@ -33,7 +33,6 @@ FINE = frozenset({HealthState.OK, HealthState.UNREACHABLE})
 RECENT = 60
 """Deliveries of a page, the newest, that its history shows."""
 ON_THIS_PC = StateWord(mark("Nobody else sees it"), "graduation-cap", Tone.ORANGE)
-BY_HAND = StateWord(mark("Prepared here, posted by hand"), "hand", Tone.SLATE)
 PAUSED = StateWord(mark("Sending stopped"), "pause", Tone.RED)
 _UNNAMED = mark("Page without a name yet")
 
@@ -111,7 +110,7 @@ class UnitPage:
         if self.practice:
             return spoken(ON_THIS_PC)
         if self.health is None:
-            return spoken(PAUSED if self.pause is not None else BY_HAND)
+            return spoken(PAUSED) if self.pause is not None else _way_word(self.account.kind)
         if self.health.state is HealthState.EXPIRING and self.health.until is not None:
             days = max(0, (local_date(self.health.until) - self.today).days)
             text = ntr("Token ends in\u00a0{n}\u00a0day", "Token ends in\u00a0{n}\u00a0days", days).format(n=days)
@@ -130,6 +129,11 @@ class UnitPage:
                 return self.status in ENDED
             case PageFilter.ALL:
                 return True
+
+
+def _way_word(kind: AccountKind) -> StateWord:
+    icon = "hand" if kind is AccountKind.HANDOVER else "monitor"
+    return StateWord(say(KINDS[kind].way), icon, Tone.SLATE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

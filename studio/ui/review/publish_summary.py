@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
-from studio.accounts.model import AccountKind
+from studio.accounts.model import KINDS, AccountKind
 from studio.platforms import Platform
 from studio.posts.limits import with_reference
 from studio.posts.model import Package, VideoWay
 from studio.posts.subtitles import show_moment, subtitle_lines
-from studio.translation import ntr, tr
+from studio.translation import ntr, say, tr
 from studio.ui.review.sheet import ReviewTarget
 from studio.ui.widgets.post_view import PostLook
 
@@ -62,19 +62,13 @@ def film_facts(package: Package) -> Iterator[tuple[str, str]]:
 
 def way_of(kind: AccountKind, *, amends: bool) -> str:
     """How it gets there, where that is not by the platform's own interface; else empty."""
-    if kind is AccountKind.HANDOVER:
-        if amends:
-            return tr("Prepared as a folder; a person changes the post by hand.")
-        return tr("Prepared as a folder; a person posts it by hand.")
-    if kind is AccountKind.PRACTICE:
-        return tr("A practice page on this PC; nobody else sees it.")
-    return ""
+    facts = KINDS[kind]
+    return say(facts.changing if amends else facts.sending)
 
 
 def text_on(kind: AccountKind, text: str) -> str:
     """The text with the line that the program adds where a page keeps no code of ours; the code is made on sending."""
-    coded = kind in (AccountKind.FACEBOOK, AccountKind.ZALO)
-    return with_reference(text, "PS-…") if coded and text else text
+    return with_reference(text, "PS-…") if KINDS[kind].coded and text else text
 
 
 def look_of(target: ReviewTarget) -> PostLook:
