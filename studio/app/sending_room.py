@@ -54,7 +54,7 @@ from studio.publishers import answers
 from studio.publishers.connections import CategoryChoice, Connections
 from studio.publishers.handover import HandoverPublisher
 from studio.publishers.practice import PracticeInbox, PracticePages, PracticePublisher
-from studio.publishers.registry import figure_readers, inboxes, publishers
+from studio.publishers.registry import FigureReaders, Inboxes, Publishers, served
 from studio.publishers.storage import StoredNotes
 from studio.store.engine import Store
 from studio.templates.catalog import Catalog
@@ -293,16 +293,18 @@ class SendingRoom:
         network = None if context.settings.practice else self._network()
         self.handover = HandoverPublisher(context.profile.exports, context.clock)
         self.practice_pages = PracticePages(context.profile.practice, office.accounts.get)
-        self.publishers = publishers(
-            practice=PracticePublisher(context.profile.practice, context.clock, context.ids),
-            handover=self.handover,
-            network=network.publishers if network else None,
+        self.publishers: Publishers = served(
+            {
+                AccountKind.PRACTICE: PracticePublisher(context.profile.practice, context.clock, context.ids),
+                AccountKind.HANDOVER: self.handover,
+            },
+            network.publishers if network else None,
         )
-        self.inboxes = inboxes(
-            practice=PracticeInbox(context.profile.practice, context.clock, context.ids),
-            network=network.inboxes if network else None,
+        self.inboxes: Inboxes = served(
+            {AccountKind.PRACTICE: PracticeInbox(context.profile.practice, context.clock, context.ids)},
+            network.inboxes if network else None,
         )
-        self.figures = figure_readers(network.figures if network else None)
+        self.figures: FigureReaders = network.figures if network else {}
         self.records = self._records()
         self.presence = Presence(context.profile.root / "workers", context.ids())
         self.home = self._home(machine)

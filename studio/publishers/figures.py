@@ -70,7 +70,8 @@ class FigureReader(Protocol):
 
 
 class NotTold:
-    """Fulfils `FigureReader` where nobody tells a program: on a practice page, or one that is posted to by hand."""
+    """Fulfils `FigureReader` where nobody tells a program: on a practice page, on one that is posted to by hand, on a
+    platform that has no reader here."""
 
     def of_page(self, account: Account, since: date, until: date) -> TellsFigures:
         return _NOTHING

@@ -1,5 +1,4 @@
-"""Which publisher, inbox and reader of figures serves which kind of account, from explicit arguments; a platform joins
-with one more."""
+"""What serves each kind of account: its publisher, inbox and reader of figures."""
 
 from __future__ import annotations
 
@@ -9,34 +8,20 @@ from types import MappingProxyType
 from typing import TypeVar, cast
 
 from studio.accounts.model import AccountKind
-from studio.publishers.figures import FigureReader, NotTold
+from studio.publishers.figures import FigureReader
 from studio.publishers.inbox import Inbox
 from studio.publishers.port import Publisher
 
 Publishers = Mapping[AccountKind, Publisher]
 Inboxes = Mapping[AccountKind, Inbox]
+"""A page that is posted to by hand has none."""
 FigureReaders = Mapping[AccountKind, FigureReader]
+"""Of the platforms that tell a program how often a page was seen."""
 V = TypeVar("V")
 
 
-def publishers(*, practice: Publisher, handover: Publisher, network: Publishers | None = None) -> Publishers:
-    """What this installation can publish through; without `network` nothing leaves the PC."""
-    local: Publishers = MappingProxyType({AccountKind.PRACTICE: practice, AccountKind.HANDOVER: handover})
-    return local if network is None else ChainMap(_plain(local), _plain(network))
-
-
-def inboxes(*, practice: Inbox, network: Inboxes | None = None) -> Inboxes:
-    """What this installation can read and answer citizens through; a page that is posted to by hand has none."""
-    local: Inboxes = MappingProxyType({AccountKind.PRACTICE: practice})
-    return local if network is None else ChainMap(_plain(local), _plain(network))
-
-
-def figure_readers(network: FigureReaders | None = None) -> FigureReaders:
-    """What this installation can read numbers of pages through; what is posted by hand tells none."""
-    local: FigureReaders = MappingProxyType(dict.fromkeys((kind for kind in AccountKind if kind.local), NotTold()))
-    return local if network is None else ChainMap(_plain(local), _plain(network))
-
-
-def _plain(served: Mapping[AccountKind, V]) -> MutableMapping[AccountKind, V]:
-    """`ChainMap` only reads; its type asks for more."""
-    return cast(MutableMapping[AccountKind, V], served)
+def served(local: Mapping[AccountKind, V], network: Mapping[AccountKind, V] | None) -> Mapping[AccountKind, V]:
+    """What stays on this PC and what reaches the platforms; a practice profile has no `network`."""
+    if network is None:
+        return MappingProxyType(dict(local))
+    return ChainMap(*(cast(MutableMapping[AccountKind, V], one) for one in (local, network)))  # it is only read

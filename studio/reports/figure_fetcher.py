@@ -17,7 +17,7 @@ from studio.accounts.model import Account
 from studio.clock import VIETNAM, Clock, local_date
 from studio.errors import StorageTrouble, StudioError
 from studio.publishers.answers import read
-from studio.publishers.figures import FigureReader, Silence, TellsFigures
+from studio.publishers.figures import FigureReader, NotTold, Silence, TellsFigures
 from studio.publishers.port import Unreachable
 from studio.publishers.registry import FigureReaders
 from studio.reports.metrics import MetricScope, definition
@@ -125,16 +125,20 @@ class FigureFetcher:
         page = self._repo.page(account.name)
         known = self._repo.last_day(page.id)
         since = max(known - OVERLAP, yesterday - LONGEST_AGO) if known is not None else yesterday - LONGEST_AGO
-        reader = self._readers[account.kind]
+        reader = self._reader(account)
         told = read(lambda: reader.of_page(account, min(since, yesterday), yesterday))
         return self._keep(account, page, MetricScope.PAGE, told, now)
 
     def _of_posts(self, account: Account, outs: Sequence[PostOut]) -> LookRound:
-        total, reader = LookRound(), self._readers[account.kind]
+        total, reader = LookRound(), self._reader(account)
         for begin in range(0, len(outs), AT_ONCE):
             several = outs[begin : begin + AT_ONCE]
             total += self._some_posts(account, reader, several)
         return total
+
+    def _reader(self, account: Account) -> FigureReader:
+        """Not every platform tells a program its figures."""
+        return self._readers.get(account.kind, NotTold())
 
     def _some_posts(self, account: Account, reader: FigureReader, outs: Sequence[PostOut]) -> LookRound:
         told = read(lambda: reader.of_posts(account, [out.remote_id for out in outs]))
@@ -207,9 +211,8 @@ class FigureFetcher:
 
 
 def _is_read(account: Account) -> bool:
-    """In use, connected, and of a platform that tells a program."""
-    by_hand = account.kind.local
-    return not account.unusable_because and bool(account.connected_by) and not by_hand
+    """In use, and connected to a platform."""
+    return not account.unusable_because and bool(account.connected_by) and not account.kind.local
 
 
 def _is_due(out: PostOut, subjects: Mapping[str, FigureSubject], last: Mapping[int, datetime], now: datetime) -> bool:

@@ -28,7 +28,6 @@ from studio.accounts.model import Account, AccountKind
 from studio.feedback.figures import FeedbackFigures, FeedbackSum
 from studio.people.present import by_itself
 from studio.platforms import Platform
-from studio.publishers.registry import figure_readers
 from studio.reports.figures import PageFigures
 from studio.reports.metrics import definitions
 from studio.reports.model import FigureSource, FigureState, Metric
@@ -140,7 +139,7 @@ class NobodysFeedback(StandIn):  # type: ignore[misc]
 def figures_of(store: Store) -> tuple[StoredFigures, PageFigures]:
     repo = StoredFigures(store, FileStore(store.path.parent / "files"))
     service = PageFigures(
-        repo, StoredPostsOut(store), StandIn(), SetClock(there(1, month=12)), readers=figure_readers(),
+        repo, StoredPostsOut(store), StandIn(), SetClock(there(1, month=12)), readers={},
         accounts=lambda: ACCOUNTS, feedback=NobodysFeedback(), practice=False, note=lambda *_: None,
     )  # fmt: skip
     return repo, service

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from sqlalchemy import text
 
+from studio.accounts.model import AccountKind
 from studio.errors import NotPermitted, Refused, StudioError
 from studio.people.present import by_itself
 from studio.phrase import Bilingual
@@ -211,6 +213,21 @@ def test_four_answers_are_four_cells(rig: FiguresRig) -> None:
     assert cells["no_right"] == Figure(told=FigureState.NO_RIGHT)
     assert cells["not_offered"] == Figure(told=FigureState.NOT_OFFERED)
     assert cells["not_looked"] == Figure(told=FigureState.NOT_LOOKED)
+
+
+def test_a_page_without_a_reader_tells_nothing_and_keeps_no_other_from_being_looked_at(rig: FiguresRig) -> None:
+    pages = [replace(page, connected_by="i4") for page in (ZALO, FACEBOOK)]
+    rig.use({AccountKind.FACEBOOK: rig.platform}, pages)
+    for page in pages:
+        rig.out("p1", rig.clock.now(), page=page.name)
+    rig.platform.posts["1_p1"] = tells(7)
+    rig.clock.forward(hours=2)
+    rig.figures.look_due()
+    with rig.desk.at_work(rig.desk.an):
+        assert rig.figures.look(ZALO.name, rig.desk.an.id).numbers == 0
+    cells = {row.page: row.figures[Metric.VIEWS] for row in rig.month().posts}
+    assert cells[FACEBOOK.name] == Figure(told=FigureState.YES, value=7)
+    assert cells[ZALO.name] == Figure(told=FigureState.NOT_OFFERED)
 
 
 def test_a_page_is_its_own_number_where_it_tells_one_and_never_with_its_posts(rig: FiguresRig) -> None:
