@@ -9,11 +9,11 @@ from datetime import datetime
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from studio.accounts.model import Account, AccountKind, PageStatus, SiteCategory
+from studio.accounts.model import KINDS, Account, AccountKind, PageStatus, SiteCategory
 from studio.accounts.rules import ENDED, tidy_account
 from studio.errors import BadInput, NotFound, Refused
 from studio.logbook import Logbook
-from studio.phrase import Bilingual, Phrase
+from studio.phrase import Bilingual, Phrase, joined
 
 if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
     from studio.accounts.storage import StoredAccounts
@@ -34,7 +34,8 @@ def _nothing(name: str) -> Sequence[str]:
 
 
 class Accounts:
-    """The pages of one profile. `kinds` are those for which a publisher is at hand."""
+    """The pages of one profile. `kinds` are those that may be posted to from there: one for practice reaches no
+    platform."""
 
     def __init__(
         self,
@@ -75,7 +76,7 @@ class Accounts:
         return tuple(pages[name] for name in names if name in pages)
 
     def add(self, account: Account) -> Account:
-        """Register a page. Raises BadInput, or Refused when no publisher for its kind is at hand yet."""
+        """Register a page. Raises BadInput, or Refused when this profile may not post to its kind."""
         account = tidy_account(account)
         self._require_kind(account.kind)
         with self._repo.transaction():
@@ -164,12 +165,11 @@ class Accounts:
 
     def _require_kind(self, kind: AccountKind) -> None:
         if kind not in self._kinds:
-            usable = ", ".join(sorted(self._kinds))
             raise Refused(
-                "this version does not publish to {kind} itself yet; usable now: {usable}. For Facebook, Zalo or a "
-                "website, register a hand-over page (handover).",
-                kind=kind,
-                usable=usable,
+                "a practice workspace publishes to no platform; instead of “{kind}” choose {usable}, or do this in the "
+                "real workspace.",
+                kind=KINDS[kind].title,
+                usable=joined(*(KINDS[each].title for each in AccountKind if each in self._kinds), by=", "),
                 where="platform",
             )
 

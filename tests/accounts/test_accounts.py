@@ -43,10 +43,10 @@ def test_a_registered_page_is_listed_and_found(accounts: Accounts) -> None:
 
 
 @pytest.mark.parametrize("kind", [AccountKind.FACEBOOK, AccountKind.ZALO, AccountKind.WORDPRESS])
-def test_a_kind_without_a_publisher_is_refused_with_the_way_round(repo: StoredAccounts, kind: AccountKind) -> None:
+def test_a_platform_is_refused_for_practice_with_the_way_round(repo: StoredAccounts, kind: AccountKind) -> None:
     platform = {"facebook": Platform.FACEBOOK, "zalo": Platform.ZALO, "wordpress": Platform.WEBSITE}[kind]
     account = Account(name="trang", kind=kind, platform=platform, page_id="1000000113", title="Trang")
-    with pytest.raises(Refused, match="handover"):
+    with pytest.raises(Refused, match=r"chọn Bàn giao .*, Trang thực hành .* bộ dữ liệu thật"):
         Accounts(repo, kinds=NOW).add(account)
     assert Accounts(repo, kinds=(*NOW, kind)).add(account) == account
 
