@@ -3,22 +3,15 @@
 They were lists in the health of pages and in the intake, and two texts with U+001E between them in the attempts.
 """
 
+from pathlib import Path
+
 from alembic import op
 
 revision = "0051"
 down_revision = "0050"
 
-STATEMENTS = (
-    "UPDATE account_health SET say = json_object('en', say ->> '$[1]', 'vi', say ->> '$[0]'), "
-    "next_step = json_object('en', next_step ->> '$[1]', 'vi', next_step ->> '$[0]')",
-    "UPDATE feedback_intake SET trouble = json_object('en', trouble ->> '$[1]', 'vi', trouble ->> '$[0]') "
-    "WHERE trouble IS NOT NULL",
-    "UPDATE delivery_attempts SET detail = json_object("
-    "'en', CASE instr(detail, char(30)) WHEN 0 THEN detail ELSE substr(detail, instr(detail, char(30)) + 1) END, "
-    "'vi', CASE instr(detail, char(30)) WHEN 0 THEN detail ELSE substr(detail, 1, instr(detail, char(30)) - 1) END)",
-)
-
 
 def upgrade() -> None:
-    for statement in STATEMENTS:
+    statements = (Path(__file__).with_suffix("") / "10_sentences.sql").read_text(encoding="utf-8")
+    for statement in statements.split(";\n\n"):
         op.get_bind().exec_driver_sql(statement)
