@@ -42,14 +42,18 @@ def import_all_tables() -> None:
 
 
 def schema(path: Path) -> dict[tuple[str, str], str]:
-    """(type, name) → SQL with white space and the quotes of a renamed table evened out, Alembic's own table aside."""
+    """(type, name) → SQL without regard to white space and to the quotes of a renamed table, Alembic's own aside."""
     with closing(sqlite3.connect(path)) as connection:
         found = connection.execute("SELECT type, name, sql FROM sqlite_master").fetchall()
     return {
-        (kind, name): re.sub(r"\s+", " ", sql or "").strip().replace(f'CREATE TABLE "{name}"', f"CREATE TABLE {name}")
+        (kind, name): _evened(sql or "").replace(f'CREATE TABLE "{name}"', f"CREATE TABLE {name}")
         for kind, name, sql in found
         if "alembic_version" not in name
     }
+
+
+def _evened(sql: str) -> str:
+    return re.sub(r" ?([(),]) ?", r"\1", re.sub(r"\s+", " ", sql)).strip()
 
 
 @pytest.mark.parametrize(
