@@ -12,6 +12,7 @@ from studio.phrase import Bilingual
 from studio.templates.fields import KnownReferences
 from studio.templates.kinds import KINDS, Field, FieldType
 from studio.templates.model import Template
+from studio.templates.own.edits import retyped
 from studio.templates.own.samples import Amount, media_of, sample, sample_book, sample_cite
 from studio.templates.values import display, validate_field
 
@@ -40,3 +41,20 @@ def test_every_type_is_tried_out_with_a_value_that_it_takes_and_shows(
     )
     assert validate_field(field, fields["f"], known=known) == ()
     assert bool(display(tried, fields, book, sample_cite).get("f")) is not field.kind.picture
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "kept"),
+    [
+        (FieldType.TEXT, FieldType.MULTILINE, True),
+        (FieldType.LIST, FieldType.IMAGE_LIST, True),
+        (FieldType.TEXT, FieldType.NUMBER, False),
+        (FieldType.TEXT, FieldType.CITATION, False),
+        (FieldType.IMAGE_LIST, FieldType.TEXT, False),
+    ],
+)
+def test_another_type_keeps_a_least_and_a_most_that_count_the_same(
+    before: FieldType, after: FieldType, kept: bool
+) -> None:
+    made = retyped({"name": "f", "type": before.value, "min": 1, "max": 80}, after)
+    assert made == {"name": "f", "type": after.value} | ({"min": 1, "max": 80} if kept else {})

@@ -114,7 +114,7 @@ def retyped(row: Mapping[str, Any], type: FieldType) -> dict[str, Any]:
     """The field as one of another type: what that cannot have is taken out."""
     kind = KINDS[type]
     dropped = {"options", "same_length_as", "varies"}
-    if kind.several is not KINDS[FieldType(row["type"])].several or kind.limits is Limits.NOTHING:
+    if kind.limits is not KINDS[FieldType(row["type"])].limits or kind.limits is Limits.NOTHING:
         dropped |= {"min", "max"}
     if not kind.several:
         dropped.add("item_max")

@@ -110,9 +110,9 @@ def cards_of(template: Template, design: Design, amount: Amount) -> Iterator[tup
 def _vast(template: Template) -> Iterator[TemplateRemark]:
     """Fields that may be longer than a post can be."""
     for field in template.fields:
-        if field.kind.limits in (Limits.NOTHING, Limits.NUMBER):
-            continue
-        letters, items = (field.item_max, field.max) if field.kind.several else (field.max, None)
+        limits = field.kind.limits
+        letters = field.max if limits is Limits.CHARACTERS else field.item_max
+        items = field.max if limits is Limits.ITEMS else None
         if (letters or 0) > MOST_LETTERS:
             phrase = Phrase(
                 "“{label}” may have {n} characters, more than a post has room for; allow {most} at most.",
