@@ -20,7 +20,7 @@ from studio.people import pin, present
 from studio.store import engine
 from studio.ui.garbage import collect_due
 from tests.accounts.keyrings import NoKeyring
-from tests.nursery import open_nursery
+from tests.fork_server import start_fork_server
 from tests.profile import FAST_HASHER, OPENED, migrate_once, remembering_engine
 from tests.shared import share
 from tests.soak import SOAK
@@ -123,7 +123,7 @@ def workers_share(tmp_path_factory: pytest.TempPathFactory) -> None:
 @pytest.fixture(scope="session")
 def nursery() -> None:
     """Of the session, so that what forks the children is there before the first test that looks for processes left."""
-    open_nursery()
+    start_fork_server()
 
 
 @pytest.fixture(autouse=True)

@@ -12,16 +12,16 @@ from studio.demo import fill_sample
 from studio.paths import Profile
 from studio.people.model import Person, Role
 from tests.profile import SetClock, quick_pins
-from tests.publishers.zalo.world import World, still_clock
+from tests.publishers.zalo.zalo_rig import ZaloRig, still_clock
 from tests.simulators.server import Server
 from tests.simulators.zalo.platform import Zalo
 
 
 @pytest.fixture
-def world() -> Iterator[World]:
+def rig() -> Iterator[ZaloRig]:
     clock = still_clock()
     with Server(Zalo(clock), clock=clock) as server:
-        one = World(server)
+        one = ZaloRig(server)
         yield one
         one.http.close()
 

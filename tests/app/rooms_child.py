@@ -11,7 +11,7 @@ from studio.app import Studio, open_studio
 from studio.paths import Profile
 from studio.registry.model import Basis, Request
 from studio.slips.model import Mishap
-from tests.killed import Say
+from tests.crash_helper import Say
 from tests.profile import SetClock
 
 PIN = "73916408"

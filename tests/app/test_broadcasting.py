@@ -29,7 +29,7 @@ from studio.publishers.zalo.broadcast import Broadcasts
 from studio.publishers.zalo.storage import StoredBroadcasts
 from studio.store.engine import Store
 from tests.profile import SetClock, fresh_store
-from tests.publishers.zalo.world import REFERENCE, TITLE, World
+from tests.publishers.zalo.zalo_rig import REFERENCE, TITLE, ZaloRig
 from tests.simulators.faults import Kind, rule
 from tests.ui.stand_in import StandIn
 
@@ -55,7 +55,7 @@ class Staff(StandIn):  # type: ignore[misc]
 class Desk:
     """The delivery that is broadcast, its page, and everything that looks after it."""
 
-    world: World
+    rig: ZaloRig
     store: Store
     delivery: Delivery
     account: Account
@@ -75,8 +75,8 @@ class Desk:
 
     def made(self) -> Broadcasts:
         log = AuditedLog(self.log, self.audit, self.store, self.post_of)
-        world = self.world
-        return Broadcasts(http=world.http, grants=world.grants(), clock=world.clock, log=log, people=self.staff)
+        rig = self.rig
+        return Broadcasts(http=rig.http, grants=rig.grants(), clock=rig.clock, log=log, people=self.staff)
 
     def service(self, *, practice: bool = False) -> BroadcastSection:
         outbox = SimpleNamespace(
@@ -89,8 +89,8 @@ class Desk:
 
     @property
     def sent(self) -> int:
-        with self.world.server.lock:
-            return len(self.world.zalo.sim.broadcasts)
+        with self.rig.server.lock:
+            return len(self.rig.zalo.sim.broadcasts)
 
     @property
     def acts(self) -> list[tuple[Act, str]]:
@@ -98,18 +98,18 @@ class Desk:
 
 
 @pytest.fixture
-def desk(world: World, tmp_path: Path) -> Iterator[Desk]:
+def desk(rig: ZaloRig, tmp_path: Path) -> Iterator[Desk]:
     store = fresh_store(tmp_path, SetClock())
-    remote_id = world.publisher.create(world.account, world.package(), REFERENCE, world.files).remote_id
-    world.publisher.reveal(world.account, remote_id, world.package(), REFERENCE, world.files)
-    now = world.clock.now()
+    remote_id = rig.publisher.create(rig.account, rig.package(), REFERENCE, rig.files).remote_id
+    rig.publisher.reveal(rig.account, remote_id, rig.package(), REFERENCE, rig.files)
+    now = rig.clock.now()
     delivery = Delivery(
         id="gui-1",
         post_id="bai-1",
         post_title=TITLE,
-        account=world.account.name,
+        account=rig.account.name,
         platform="zalo",
-        page_id=world.account.page_id,
+        page_id=rig.account.page_id,
         state=DeliveryState.VERIFIED,
         seal="s" * 64,
         reference=REFERENCE,
@@ -119,7 +119,7 @@ def desk(world: World, tmp_path: Path) -> Iterator[Desk]:
         created_at=now,
         updated_at=now,
     )
-    yield Desk(world, store, delivery, world.account)
+    yield Desk(rig, store, delivery, rig.account)
     store.close()
 
 
@@ -141,17 +141,17 @@ def test_every_step_is_in_the_chained_log_with_its_post(desk: Desk) -> None:
 
 
 def test_a_lost_answer_is_logged_as_unknown_and_blocks_a_second_try(desk: Desk) -> None:
-    desk.world.server.faults.add(rule(Kind.DROP_AFTER, path=MESSAGE))
+    desk.rig.server.faults.add(rule(Kind.DROP_AFTER, path=MESSAGE))
     told = desk.service().send("gui-1", "lan", PIN)
     assert told.outcome is Outcome.UNKNOWN
     assert desk.acts[-1] == (Act.BROADCAST, "unknown")
     hindrance = desk.service().prepare("gui-1").hindrance
     assert hindrance is not None
     assert "trang quản trị OA" in hindrance.vi
-    calls = desk.world.calls(MESSAGE)
+    calls = desk.rig.calls(MESSAGE)
     with pytest.raises(Refused):
         desk.service().send("gui-1", "lan", PIN)
-    assert desk.world.calls(MESSAGE) == calls == desk.sent == 1
+    assert desk.rig.calls(MESSAGE) == calls == desk.sent == 1
 
 
 def test_what_cannot_be_audited_is_not_sent(desk: Desk) -> None:
@@ -227,7 +227,7 @@ def test_the_verb_shows_quota_and_warning_and_sends_only_with_yes_and_pin(desk: 
 
 
 def test_the_verb_ends_with_1_when_the_answer_is_lost(desk: Desk) -> None:
-    desk.world.server.faults.add(rule(Kind.HTML, path=MESSAGE))
+    desk.rig.server.faults.add(rule(Kind.HTML, path=MESSAGE))
     code, answer, _ = told(desk, sure=True)
     assert (code, answer["outcome"]) == (1, "unknown")
     assert "trang quản trị OA" in answer["message"]["vi"]

@@ -15,52 +15,52 @@ from studio.errors import BadInput, Refused
 from studio.platforms import Platform
 from studio.posts.workflow import Workflow
 from studio.publishers.zalo.images import file_name
-from tests.publishers.zalo.world import JPEG, World
+from tests.publishers.zalo.zalo_rig import JPEG, ZaloRig
 
 FIRST, SECOND = (file_name(JPEG % number, "image/jpeg") for number in (1, 2))
 
 
 @pytest.fixture
-def by_hand(world: World) -> Account:
-    return replace(world.account, image_host=f"{world.server.url}/images")
+def by_hand(rig: ZaloRig) -> Account:
+    return replace(rig.account, image_host=f"{rig.server.url}/images")
 
 
-def service(world: World, *accounts: Account, submitted: bool = True) -> HandPictures:
+def service(rig: ZaloRig, *accounts: Account, submitted: bool = True) -> HandPictures:
     bundle = SimpleNamespace(
-        packages={Platform.ZALO: world.package()},
+        packages={Platform.ZALO: rig.package()},
         targets=tuple((a.name, str(a.platform), a.page_id) for a in accounts),
     )
     workflow: Any = SimpleNamespace(frozen=lambda post: SimpleNamespace(bundle=bundle) if submitted else None)
     known: Any = SimpleNamespace(list=lambda: accounts)
-    return HandPictures(cast("Workflow", workflow), known, world.files, lambda: world.host)
+    return HandPictures(cast("Workflow", workflow), known, rig.files, lambda: rig.host)
 
 
-def test_written_under_the_names_expected(world: World, by_hand: Account, tmp_path: Path) -> None:
-    written = service(world, by_hand).write("p1", tmp_path / "anh")
+def test_written_under_the_names_expected(rig: ZaloRig, by_hand: Account, tmp_path: Path) -> None:
+    written = service(rig, by_hand).write("p1", tmp_path / "anh")
     assert [path.name for path in written] == [FIRST, SECOND]
     assert [path.read_bytes() for path in written] == [JPEG % 1, JPEG % 2]
 
 
-def test_it_tells_which_are_missing_or_others(world: World, by_hand: Account) -> None:
-    pictures = service(world, by_hand)
+def test_it_tells_which_are_missing_or_others(rig: ZaloRig, by_hand: Account) -> None:
+    pictures = service(rig, by_hand)
     assert pictures.needed(by_hand)
     assert [one.name for one in pictures.missing("p1")] == [FIRST, SECOND]
-    world.zalo.pictures.files[FIRST] = JPEG % 1
-    world.zalo.pictures.files[SECOND] = b"\xff\xd8\xff another"
+    rig.zalo.pictures.files[FIRST] = JPEG % 1
+    rig.zalo.pictures.files[SECOND] = b"\xff\xd8\xff another"
     assert [(one.name, one.picture) for one in pictures.missing("p1")] == [(SECOND, "02-alert.jpg")]
-    world.zalo.pictures.files[SECOND] = JPEG % 2
+    rig.zalo.pictures.files[SECOND] = JPEG % 2
     assert pictures.missing("p1") == ()
 
 
-def test_a_post_that_needs_none_or_is_not_submitted_is_refused(world: World, by_hand: Account) -> None:
-    assert not service(world).needed(world.account), "its website takes them"
-    for pictures in (service(world, world.account), service(world, by_hand, submitted=False)):
+def test_a_post_that_needs_none_or_is_not_submitted_is_refused(rig: ZaloRig, by_hand: Account) -> None:
+    assert not service(rig).needed(rig.account), "its website takes them"
+    for pictures in (service(rig, rig.account), service(rig, by_hand, submitted=False)):
         with pytest.raises(Refused):
             pictures.of("p1")
 
 
-def test_a_folder_that_cannot_be_written_is_named(world: World, by_hand: Account, tmp_path: Path) -> None:
+def test_a_folder_that_cannot_be_written_is_named(rig: ZaloRig, by_hand: Account, tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"")
     with pytest.raises(BadInput) as refused:
-        service(world, by_hand).write("p1", tmp_path / "file")
+        service(rig, by_hand).write("p1", tmp_path / "file")
     assert refused.value.where == str(tmp_path / "file")

@@ -19,7 +19,7 @@ from studio.paths import Profile
 from studio.people.model import Role
 from studio.slips.model import TimelineDeed
 from tests.app.rooms_child import DAY, PIN, work
-from tests.killed import said_until_killed
+from tests.crash_helper import said_until_killed
 from tests.profile import SetClock, staffed
 from tests.soak import amount
 

@@ -10,13 +10,13 @@ import pytest
 from studio.calendar.model import CalendarEntry, read_holidays
 from studio.calendar.service import Calendar
 from studio.calendar.storage import StoredCalendar
-from tests.posts.house import House
+from tests.posts.post_rig import PostRig
 from tests.profile import numbered
 
 
 @pytest.fixture
-def house(tmp_path: Path) -> Iterator[House]:
-    built = House(tmp_path).furnish()
+def rig(tmp_path: Path) -> Iterator[PostRig]:
+    built = PostRig(tmp_path).furnish()
     yield built
     built.store.close()
 
@@ -27,13 +27,13 @@ def companions() -> list[CalendarEntry]:
 
 
 @pytest.fixture
-def calendar(house: House, companions: list[CalendarEntry]) -> Calendar:
+def calendar(rig: PostRig, companions: list[CalendarEntry]) -> Calendar:
     return Calendar(
-        StoredCalendar(house.store),
-        drafts=house.drafts,
-        people=house.people,
+        StoredCalendar(rig.store),
+        drafts=rig.drafts,
+        people=rig.people,
         holidays=read_holidays,
         companions=lambda until: companions,
-        clock=house.clock,
+        clock=rig.clock,
         ids=numbered("day-"),
     )

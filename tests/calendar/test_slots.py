@@ -13,7 +13,7 @@ from studio.clock import VIETNAM
 from studio.errors import BadInput, NotPermitted
 from studio.phrase import Bilingual
 from studio.posts.model import PostState
-from tests.posts.house import PIN, House
+from tests.posts.post_rig import PIN, PostRig
 
 NOW = datetime(2026, 11, 25, 8, 12, tzinfo=VIETNAM)
 HOURS = PostingHours()
@@ -70,12 +70,12 @@ def test_the_night_reaches_over_midnight(clock: tuple[int, int], quiet: bool) ->
     assert HOURS.quiet(time(*clock)) is quiet
 
 
-def test_the_head_sets_the_hours_with_a_pin_and_they_are_kept_in_order(house: House, calendar: Calendar) -> None:
+def test_the_head_sets_the_hours_with_a_pin_and_they_are_kept_in_order(rig: PostRig, calendar: Calendar) -> None:
     wanted = PostingHours(slots=(time(18), time(8)), quiet_from=time(23), quiet_until=time(5))
     with pytest.raises(NotPermitted):
-        calendar.set_posting_hours(wanted, house.author, PIN)
-    calendar.set_posting_hours(wanted, house.head, PIN)
+        calendar.set_posting_hours(wanted, rig.author, PIN)
+    calendar.set_posting_hours(wanted, rig.head, PIN)
     with pytest.raises(BadInput) as refused:
-        calendar.set_posting_hours(PostingHours(slots=(time(23, 30),)), house.head, PIN)
+        calendar.set_posting_hours(PostingHours(slots=(time(23, 30),)), rig.head, PIN)
     assert refused.value.where == "slots"
     assert calendar.posting_hours().slots == (time(8), time(18))

@@ -16,7 +16,7 @@ from studio.events import EventBus, ServiceEvent
 from studio.phrase import Bilingual
 from studio.signoffs.service import SignOffs
 from studio.signoffs.storage import StoredSignOffs
-from tests.posts.house import PIN, House
+from tests.posts.post_rig import PIN, PostRig
 from tests.profile import numbered
 
 MONDAY = date(2026, 11, 30)
@@ -30,13 +30,13 @@ def heard() -> list[ServiceEvent]:
 
 
 @pytest.fixture
-def weeks(house: House, heard: list[ServiceEvent]) -> Weeks:
+def weeks(rig: PostRig, heard: list[ServiceEvent]) -> Weeks:
     bus = EventBus()
     bus.listen(heard.append)
     signoffs = SignOffs(
-        StoredSignOffs(house.store),
-        house.people,
-        house.clock,
+        StoredSignOffs(rig.store),
+        rig.people,
+        rig.clock,
         ids=numbered("so-"),
         note=lambda act, by, data: None,
         publish=bus.tell,
@@ -44,33 +44,33 @@ def weeks(house: House, heard: list[ServiceEvent]) -> Weeks:
     MARKS.clear()
     SHOWN.clear()
     return Weeks(
-        StoredWeeks(house.store),
-        drafts=house.drafts,
-        people=house.people,
+        StoredWeeks(rig.store),
+        drafts=rig.drafts,
+        people=rig.people,
         signoffs=signoffs,
-        template=house.templates.get,
+        template=rig.templates.get,
         marks=lambda first, last: MARKS,
         expires=lambda post: None,
         shown=lambda first, last: SHOWN,
         unit=lambda: "Công an phường Mẫu",
-        clock=house.clock,
+        clock=rig.clock,
         ids=numbered("i"),
         publish=bus.tell,
     )
 
 
-def planned(weeks: Weeks, house: House) -> None:
+def planned(weeks: Weeks, rig: PostRig) -> None:
     """A goal and three posts of three kinds, with people and days."""
-    weeks.set_goal(MONDAY, "  Mọi nhà biết   số 114 và cách thoát nạn ", house.author)
+    weeks.set_goal(MONDAY, "  Mọi nhà biết   số 114 và cách thoát nạn ", rig.author)
     for number, template in enumerate(("scam_warning", "procedure_guide", "event_notice")):
         day = MONDAY + timedelta(days=number)
-        item = weeks.add(day, template, house.author)
+        item = weeks.add(day, template, rig.author)
         weeks.change(
             day,
             item.id,
-            house.author,
-            writer=house.author,
-            approver=house.approver,
+            rig.author,
+            writer=rig.author,
+            approver=rig.approver,
             deadline=day - timedelta(days=1),
             review_on=day + timedelta(days=30),
         )
@@ -80,8 +80,8 @@ def codes(weeks: Weeks) -> set[str]:
     return {finding.code for finding in weeks.view(MONDAY).findings}
 
 
-def test_a_plan_is_kept_by_week_and_read_on_any_of_its_days(weeks: Weeks, house: House) -> None:
-    planned(weeks, house)
+def test_a_plan_is_kept_by_week_and_read_on_any_of_its_days(weeks: Weeks, rig: PostRig) -> None:
+    planned(weeks, rig)
     plan = weeks.plan(MONDAY + timedelta(days=6))
     assert plan.monday == MONDAY == monday_of(MONDAY + timedelta(days=6))
     assert plan.goal == "Mọi nhà biết số 114 và cách thoát nạn"
@@ -93,17 +93,17 @@ def test_a_plan_is_kept_by_week_and_read_on_any_of_its_days(weeks: Weeks, house:
     assert weeks.plan(MONDAY + timedelta(days=7)).items == ()
 
 
-def test_what_stands_against_it_is_told(weeks: Weeks, house: House) -> None:
+def test_what_stands_against_it_is_told(weeks: Weeks, rig: PostRig) -> None:
     assert codes(weeks) == {"GOAL_SET"}
-    item = weeks.add(MONDAY, "scam_warning", house.author)
+    item = weeks.add(MONDAY, "scam_warning", rig.author)
     assert codes(weeks) == {"GOAL_SET", "WEEK_BALANCE", "ASSIGNED", "EXPIRY_SET"}
-    weeks.set_goal(MONDAY, "Phòng lừa đảo", house.author)
+    weeks.set_goal(MONDAY, "Phòng lừa đảo", rig.author)
     weeks.change(
         MONDAY,
         item.id,
-        house.author,
-        writer=house.author,
-        approver=house.author,
+        rig.author,
+        writer=rig.author,
+        approver=rig.author,
         deadline=MONDAY + timedelta(days=1),
         review_on=MONDAY - timedelta(days=1),
     )
@@ -111,12 +111,12 @@ def test_what_stands_against_it_is_told(weeks: Weeks, house: House) -> None:
     assert codes(weeks) == {"WEEK_BALANCE", "FOUR_EYES", "DEADLINE", "EXPIRED", "QUIET_DAY"}
 
 
-def test_the_third_post_of_one_look_is_told(weeks: Weeks, house: House) -> None:
-    items = [weeks.add(MONDAY + timedelta(days=n), "scam_warning", house.author) for n in range(3)]
+def test_the_third_post_of_one_look_is_told(weeks: Weeks, rig: PostRig) -> None:
+    items = [weeks.add(MONDAY + timedelta(days=n), "scam_warning", rig.author) for n in range(3)]
     assert alike(weeks) == [items[2].id]
-    weeks.change(items[1].day, items[1].id, house.author, day=MONDAY - timedelta(days=7))
+    weeks.change(items[1].day, items[1].id, rig.author, day=MONDAY - timedelta(days=7))
     assert alike(weeks) == []
-    out = house.drafts.open_new("scam_warning", house.author)
+    out = rig.drafts.open_new("scam_warning", rig.author)
     SHOWN.append((MONDAY - timedelta(days=1), out.id))
     assert alike(weeks) == [items[2].id]
 
@@ -126,64 +126,64 @@ def alike(weeks: Weeks) -> list[str]:
     return [found.field for found in weeks.view(MONDAY).findings if found.code == "LOOKS_ALIKE"]
 
 
-def test_moved_to_another_week_it_stands_there(weeks: Weeks, house: House) -> None:
-    item = weeks.add(MONDAY, "scam_warning", house.author)
+def test_moved_to_another_week_it_stands_there(weeks: Weeks, rig: PostRig) -> None:
+    item = weeks.add(MONDAY, "scam_warning", rig.author)
     later = MONDAY + timedelta(days=8)
-    weeks.change(MONDAY, item.id, house.author, day=later)
+    weeks.change(MONDAY, item.id, rig.author, day=later)
     assert weeks.plan(MONDAY).items == ()
     assert [each.id for each in weeks.plan(later).items] == [item.id]
     with pytest.raises(NotFound):
-        weeks.change(MONDAY, item.id, house.author, writer=house.author)
+        weeks.change(MONDAY, item.id, rig.author, writer=rig.author)
 
 
-def test_the_head_agrees_to_exactly_this_plan(weeks: Weeks, house: House) -> None:
-    head = house.head
+def test_the_head_agrees_to_exactly_this_plan(weeks: Weeks, rig: PostRig) -> None:
+    head = rig.head
     with pytest.raises(Refused, match="mục tiêu"):
-        weeks.submit(MONDAY, house.author, PIN)
-    planned(weeks, house)
-    weeks.submit(MONDAY, house.author, PIN)
+        weeks.submit(MONDAY, rig.author, PIN)
+    planned(weeks, rig)
+    weeks.submit(MONDAY, rig.author, PIN)
     assert weeks.view(MONDAY).waits
     weeks.decide(MONDAY, head, PIN, agree=True)
     assert weeks.view(MONDAY).agreed
-    weeks.set_review(MONDAY, "Đủ bài, còn thiếu ảnh.", house.author)
+    weeks.set_review(MONDAY, "Đủ bài, còn thiếu ảnh.", rig.author)
     assert weeks.view(MONDAY).agreed, "looking back changes nothing that was agreed to"
-    weeks.set_goal(MONDAY, "Mục tiêu khác", house.author)
+    weeks.set_goal(MONDAY, "Mục tiêu khác", rig.author)
     assert not weeks.view(MONDAY).agreed
     with pytest.raises(Refused, match="trình lại"):
         weeks.decide(MONDAY, head, PIN, agree=True)
 
 
-def test_a_writer_who_approves_is_no_plan_to_submit(weeks: Weeks, house: House) -> None:
-    planned(weeks, house)
+def test_a_writer_who_approves_is_no_plan_to_submit(weeks: Weeks, rig: PostRig) -> None:
+    planned(weeks, rig)
     item = weeks.plan(MONDAY).items[0]
-    weeks.change(MONDAY, item.id, house.author, approver=house.author)
+    weeks.change(MONDAY, item.id, rig.author, approver=rig.author)
     with pytest.raises(Refused, match="Người duyệt cũng là người soạn"):
-        weeks.submit(MONDAY, house.author, PIN)
+        weeks.submit(MONDAY, rig.author, PIN)
 
 
-def test_begun_once_it_has_its_post(weeks: Weeks, house: House) -> None:
-    item = weeks.add(MONDAY, "scam_warning", house.author)
-    post = weeks.begin(MONDAY, item.id, house.author)
-    assert house.drafts.get(post).template_id == "scam_warning"
-    assert weeks.begin(MONDAY, item.id, house.author) == post
-    weeks.remove(MONDAY, item.id, house.author)
-    assert house.drafts.get(post).id == post, "the post stays"
+def test_begun_once_it_has_its_post(weeks: Weeks, rig: PostRig) -> None:
+    item = weeks.add(MONDAY, "scam_warning", rig.author)
+    post = weeks.begin(MONDAY, item.id, rig.author)
+    assert rig.drafts.get(post).template_id == "scam_warning"
+    assert weeks.begin(MONDAY, item.id, rig.author) == post
+    weeks.remove(MONDAY, item.id, rig.author)
+    assert rig.drafts.get(post).id == post, "the post stays"
 
 
 def test_the_sheet_names_everything_and_says_whether_it_is_agreed(
-    weeks: Weeks, house: House, heard: list[ServiceEvent], tmp_path: Path
+    weeks: Weeks, rig: PostRig, heard: list[ServiceEvent], tmp_path: Path
 ) -> None:
-    planned(weeks, house)
-    weeks.set_goal(MONDAY, "Biết <b>114</b>", house.author)
+    planned(weeks, rig)
+    weeks.set_goal(MONDAY, "Biết <b>114</b>", rig.author)
     page = weeks.export(MONDAY, tmp_path / "tuan.html").read_text(encoding="utf-8")
     assert "DỰ THẢO" in page
     assert "Công an phường Mẫu" in page
     assert "Biết &lt;b&gt;114&lt;/b&gt;" in page, "what people write is text, not markup"
-    assert house.people.get(house.author).name in page
+    assert rig.people.get(rig.author).name in page
     assert "30/11/2026" in page
     assert heard[-1].facts == {"week": "2026-11-30", "approved": "no"}
-    head = house.head
-    weeks.submit(MONDAY, house.author, PIN)
+    head = rig.head
+    weeks.submit(MONDAY, rig.author, PIN)
     weeks.decide(MONDAY, head, PIN, agree=True)
     page = weeks.export(MONDAY, tmp_path / "tuan.html").read_text(encoding="utf-8")
     assert "Đã duyệt: Hoàng Văn Trưởng" in page
@@ -191,6 +191,6 @@ def test_the_sheet_names_everything_and_says_whether_it_is_agreed(
     assert (heard[-1].name, heard[-1].facts["approved"]) == ("calendar.exported", "yes")
 
 
-def test_too_long_is_refused_in_words(weeks: Weeks, house: House) -> None:
+def test_too_long_is_refused_in_words(weeks: Weeks, rig: PostRig) -> None:
     with pytest.raises(BadInput, match="300"):
-        weeks.set_goal(MONDAY, "a" * 301, house.author)
+        weeks.set_goal(MONDAY, "a" * 301, rig.author)

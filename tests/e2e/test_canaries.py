@@ -19,7 +19,7 @@ from typing import Any
 
 import pytest
 
-from tests.e2e.rig.canaries import Canaries, made_up
+from tests.e2e.rig.secret_probes import SecretProbes, made_up
 
 ROOT = Path(__file__).resolve().parents[2]
 SECRETS = {
@@ -62,8 +62,8 @@ class Ran:
     stderr: str
 
     @property
-    def canaries(self) -> Canaries:
-        return Canaries(SECRETS | self.told.get("minted", {}))
+    def canaries(self) -> SecretProbes:
+        return SecretProbes(SECRETS | self.told.get("minted", {}))
 
     def found(self) -> dict[str, set[str]]:
         """Where which secret is."""

@@ -30,8 +30,8 @@ from studio.publishers.port import Outcome
 from studio.redaction import Redactor
 from studio.registry.exports import write_archive
 from studio.registry.model import PageFile
-from tests.e2e.rig.canaries import made_up
 from tests.e2e.rig.canary_office import FACEBOOK, WEBSITE, ZALO, Office, opened
+from tests.e2e.rig.secret_probes import made_up
 from tests.images.chats import chat
 from tests.images.pictures import phone_jpeg, scene
 from tests.profile import SetClock

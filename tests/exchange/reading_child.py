@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from tests.crash_helper import Say
 from tests.exchange.rig import opened_again
-from tests.killed import Say
 
 
 def work(say: Say, root: Path, folder: Path) -> None:

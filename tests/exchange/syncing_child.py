@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from studio.hub.client import HubClient
+from tests.crash_helper import Say
 from tests.exchange.rig import opened_again
-from tests.killed import Say
 
 
 def work(say: Say, root: Path, name: str) -> None:

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from studio.app.practice import SAMPLE
+from tests.crash_helper import said_until_killed
 from tests.exchange.reading_child import work
 from tests.exchange.rig import PC, opened, opened_again
 from tests.exchange.templating import carried, in_use, signed_again
-from tests.killed import said_until_killed
 from tests.soak import amount
 
 KILLS = amount(3, 60, "STUDIO_KILLS")

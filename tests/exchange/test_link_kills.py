@@ -10,10 +10,10 @@ import pytest
 
 from studio.hub.model import HubItemKind
 from studio.posts.model import PostState
+from tests.crash_helper import said_until_killed
 from tests.exchange.rig import PC, opened, opened_again
 from tests.exchange.syncing_child import work
 from tests.hub.rig import Hub
-from tests.killed import said_until_killed
 from tests.soak import amount
 
 KILLS = amount(4, 200, "STUDIO_KILLS")

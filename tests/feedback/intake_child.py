@@ -7,8 +7,8 @@ from pathlib import Path
 from studio.app import open_studio
 from studio.paths import Profile
 from tests.accounts.keyrings import NoKeyring
+from tests.crash_helper import Say
 from tests.feedback.desk_rig import NOW
-from tests.killed import Say
 from tests.profile import SetClock
 
 

@@ -12,9 +12,9 @@ import pytest
 from studio.feedback.model import FeedbackFilter, FeedbackQueue
 from studio.publishers.practice import PracticeMessage, PracticeMessages
 from tests.accounts.keyrings import NoKeyring
+from tests.crash_helper import said_until_killed
 from tests.feedback.desk_rig import NOW, PRACTICE, DeskRig
 from tests.feedback.intake_child import read_pages
-from tests.killed import said_until_killed
 
 ROUNDS = int(os.environ.get("STUDIO_KILLS", "3"))
 TEXTS = 160

@@ -19,7 +19,7 @@ from studio.hub.connection import HubAddress, HubAway
 from studio.hub.items import opened, received, signed
 from studio.hub.model import Cursor, Entry, HubItemKind, HubStation
 from studio.secret import Secret
-from tests.killed import Say
+from tests.crash_helper import Say
 
 TABLES = """
 CREATE TABLE IF NOT EXISTS outbox (id BLOB PRIMARY KEY, box TEXT, kind TEXT, body BLOB, seq INTEGER);

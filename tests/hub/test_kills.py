@@ -21,10 +21,10 @@ from typing import Any
 import pytest
 
 from studio.hub.server import HubServer, make_database
+from tests.fork_server import context
 from tests.hub import kill_child
 from tests.hub.postgres import Cluster
 from tests.hub.rig import Hub, Station
-from tests.nursery import context
 from tests.soak import amount
 
 KILLS = amount(8, 1_000, "STUDIO_KILLS")

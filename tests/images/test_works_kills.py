@@ -18,9 +18,9 @@ import pytest
 from studio.canonical import sha256
 from studio.images.work import WorkDeed
 from studio.images.works import TRASH
+from tests.crash_helper import said_until_killed
 from tests.images.studio_room import Room
 from tests.images.works_child import edit
-from tests.killed import said_until_killed
 from tests.soak import amount
 
 pytestmark = [pytest.mark.kill, pytest.mark.usefixtures("nursery")]

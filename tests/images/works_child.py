@@ -11,8 +11,8 @@ from typing import Any
 from studio.images import edits
 from studio.images.work import Work
 from studio.store.engine import open_store
+from tests.crash_helper import Say
 from tests.images.studio_room import NOTHING, Room
-from tests.killed import Say
 from tests.profile import SetClock
 
 

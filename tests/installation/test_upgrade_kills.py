@@ -15,9 +15,9 @@ from studio.installation import MARKER
 from studio.paths import Profile
 from studio.store.engine import open_store
 from studio.updates.program_versions import POINTER, VERSIONS, read_pointer
+from tests.crash_helper import said_until_killed
 from tests.installation import upgrade_child
 from tests.installation.upgrade_child import NEW, OLD, digest_of, open_profile, version_of
-from tests.killed import said_until_killed
 from tests.profile import SetClock
 from tests.soak import amount
 

@@ -23,7 +23,7 @@ from studio.store.backup_keys import BackupKeys
 from studio.store.engine import open_store
 from studio.store.migrate import MIGRATIONS, newest_schema
 from studio.updates.program_versions import Pointer, ProgramVersion, home_of, lay_out, point_to, present, read_pointer
-from tests.killed import Say
+from tests.crash_helper import Say
 from tests.profile import SetClock
 from tests.store.safe import safe_of
 

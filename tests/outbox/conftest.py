@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.outbox.world import World
+from tests.outbox.outbox_rig import OutboxRig
 
 
 @pytest.fixture
-def world(tmp_path: Path) -> Iterator[World]:
-    built = World(tmp_path)
+def rig(tmp_path: Path) -> Iterator[OutboxRig]:
+    built = OutboxRig(tmp_path)
     yield built
     built.store.close()

@@ -13,9 +13,9 @@ from sqlalchemy import event
 from studio.errors import StudioError
 from studio.outbox.model import Delivery
 from studio.publishers.port import ScheduleRange
+from tests.outbox.outbox_rig import PIN, AccountBook, OutboxRig, page
 from tests.outbox.promises import broken
 from tests.outbox.remote import Fault, Killed
-from tests.outbox.world import PIN, AccountBook, World, page
 
 CREATE = ("refused_connection", "wait:90", "timeout", "timeout_after", "500_after", "no_id_after", "die", "die_after")
 REVEAL = ("refused_connection", "wait:30", "timeout", "timeout_after", "500_after", "die", "die_after")
@@ -32,15 +32,15 @@ class Life:
     def __init__(self, seed: int, folder: Path) -> None:
         self.seed = seed
         self.dice = dice = random.Random(seed)
-        self.world = world = World(folder, accounts=AccountBook(page("trang-a"), page("trang-b")), seed=seed)
-        event.listen(world.store.engine, "connect", lambda raw, _: raw.execute("PRAGMA synchronous=OFF"))
+        self.rig = rig = OutboxRig(folder, accounts=AccountBook(page("trang-a"), page("trang-b")), seed=seed)
+        event.listen(rig.store.engine, "connect", lambda raw, _: raw.execute("PRAGMA synchronous=OFF"))
         self.sessions = seed % 3 == 0
         self.alarms = random.Random(f"alarm {seed}") if seed % 4 in (1, 2) else None
         """Of its own, so that every other life is as it was."""
         self.urgent: set[str] = set()
         self.first_due: dict[str, datetime] = {}
         self.post_of: dict[str, str] = {}
-        remote = world.remote
+        remote = rig.remote
         remote.allows = lambda reference: self._may_leave(self.post_of[reference])
         remote.hidden = seed % 2 == 0
         remote.keeps_reference = seed % 4 < 2
@@ -63,76 +63,76 @@ class Life:
         if self.sessions:
             self.restart()
 
-    def run(self) -> World:
+    def run(self) -> OutboxRig:
         for number in range(self.dice.randint(1, 4)):
             self.queue(number)
         for _ in range(self.dice.randint(15, 35)):
             self.step()
         self.finish()
-        return self.world
+        return self.rig
 
     def broken(self) -> list[str]:
         """Every promise that does not hold, with the seed that shows it."""
-        return [f"seed {self.seed}: {what}" for what in broken(self.world, self.first_due)]
+        return [f"seed {self.seed}: {what}" for what in broken(self.rig, self.first_due)]
 
     def queue(self, number: int) -> None:
-        world, dice = self.world, self.dice
-        at = world.clock.now() + timedelta(minutes=dice.randint(5, 90)) if dice.random() < 0.4 else None
+        rig, dice = self.rig, self.dice
+        at = rig.clock.now() + timedelta(minutes=dice.randint(5, 90)) if dice.random() < 0.4 else None
         text = f"Thông báo {number if dice.random() < 0.8 else 0} của Công an phường."
-        world.approved(f"p{number}", text=text, images=dice.randint(0, 2), at=at)
+        rig.approved(f"p{number}", text=text, images=dice.randint(0, 2), at=at)
         if self.alarms is not None and self.alarms.random() < 0.3:
-            world.goes_on(f"p{number}")
+            rig.goes_on(f"p{number}")
             self.urgent.add(f"p{number}")
         pages = dice.sample(["trang-a", "trang-b"], dice.randint(1, 2))
         spread = timedelta(minutes=dice.choice((0, 0, 3)))
-        can = world.remote.keeps is not None and at is not None and at - world.clock.now() >= KEEPS.soonest
+        can = rig.remote.keeps is not None and at is not None and at - rig.clock.now() >= KEEPS.soonest
         held_by = "platform" if can and dice.random() < 0.7 else "pc"
-        self._note(world.outbox.enqueue(f"p{number}", pages, "cb-dang", PIN, held_by=held_by, spread=spread))
+        self._note(rig.outbox.enqueue(f"p{number}", pages, "cb-dang", PIN, held_by=held_by, spread=spread))
 
     def step(self) -> None:
-        world, dice = self.world, self.dice
+        rig, dice = self.rig, self.dice
         self.alarm()
         try:
             what = dice.random()
             if what < 0.50:
-                world.outbox.run_once()
+                rig.outbox.run_once()
             elif what < 0.55:
-                world.outbox.run()
+                rig.outbox.run()
             elif what < 0.64:
                 self.restart()
             elif what < 0.69:
-                world.worker("rival").run_once()
+                rig.worker("rival").run_once()
             elif what < 0.80:
                 self.decide()
             elif what < 0.81:
                 self.delete_on_the_page()
-            world.clock.forward(seconds=dice.choice((0, 1, 20, 300, 1500)))
+            rig.clock.forward(seconds=dice.choice((0, 1, 20, 300, 1500)))
         except Killed:
-            world.dead.add("rival")
+            rig.dead.add("rival")
             self.restart()
 
     def alarm(self) -> None:
         """An emergency begins or ends, now and then."""
         if self.alarms is None:
             return
-        on = self.world.emergencies.present() is not None
+        on = self.rig.emergencies.present() is not None
         if self.alarms.random() < (0.3 if on else 0.08):
-            self.world.emergency(on=not on)
+            self.rig.emergency(on=not on)
 
     def _may_leave(self, post_id: str) -> bool:
-        waits = self.world.emergencies.present() is not None and post_id not in self.urgent
-        return post_id not in self.world.gate.on_hold and not waits
+        waits = self.rig.emergencies.present() is not None and post_id not in self.urgent
+        return post_id not in self.rig.gate.on_hold and not waits
 
     def restart(self) -> None:
-        self.world.dead.add(f"w{self.world.starts}")
+        self.rig.dead.add(f"w{self.rig.starts}")
         if self.sessions:
-            self.world.started()
+            self.rig.started()
         else:
-            self.world.restart()
+            self.rig.restart()
 
     def decide(self) -> None:
         """A person presses something; what is not allowed is refused in words."""
-        outbox, dice = self.world.outbox, self.dice
+        outbox, dice = self.rig.outbox, self.dice
         delivery = dice.choice(outbox.list())
         deeds: tuple[Callable[[], object], ...] = (
             lambda: outbox.reconcile(delivery.id),
@@ -143,8 +143,8 @@ class Life:
             lambda: outbox.retry_failed(delivery.post_id, "cb-dang", PIN),
             lambda: outbox.cancel(delivery.id, "cb-duyet"),
             lambda: outbox.stop_post(delivery.post_id, "cb-duyet"),
-            lambda: self.world.gate.on_hold.add(delivery.post_id),
-            lambda: self.world.gate.on_hold.discard(delivery.post_id),
+            lambda: self.rig.gate.on_hold.add(delivery.post_id),
+            lambda: self.rig.gate.on_hold.discard(delivery.post_id),
             lambda: outbox.recheck_held(delivery.post_id),
             lambda: self._choose(delivery),
             lambda: outbox.accept(delivery.id, "cb-dang", PIN),
@@ -156,29 +156,29 @@ class Life:
             dice.choice(deeds)()
 
     def delete_on_the_page(self) -> None:
-        shown = sorted(post.remote_id for post in self.world.remote.shown())
+        shown = sorted(post.remote_id for post in self.rig.remote.shown())
         if shown:
-            self.world.remote.remove_by_hand(self.dice.choice(shown))
+            self.rig.remote.remove_by_hand(self.dice.choice(shown))
 
     def finish(self) -> None:
         """The page behaves from now on; time passes, past every later look at what is out."""
-        world = self.world
-        world.remote.faults.clear()
-        world.remote.delay = timedelta(0)
-        world.dead.add("rival")
-        world.emergency(on=False)
+        rig = self.rig
+        rig.remote.faults.clear()
+        rig.remote.delay = timedelta(0)
+        rig.dead.add("rival")
+        rig.emergency(on=False)
         self.restart()
-        world.outbox.seen("cb-dang")
-        world.settle(hours=30)
+        rig.outbox.seen("cb-dang")
+        rig.settle(hours=30)
         for span in (8, 24):
-            world.clock.forward(days=span)
+            rig.clock.forward(days=span)
             for _ in range(2):  # two looks have to agree that a post is gone
-                world.outbox.run()
-                world.clock.forward(minutes=11)
+                rig.outbox.run()
+                rig.clock.forward(minutes=11)
 
     def _choose(self, delivery: Delivery) -> None:
         """Somebody compares, and is right."""
-        made_for, outbox = self.world.remote.made_for, self.world.outbox
+        made_for, outbox = self.rig.remote.made_for, self.rig.outbox
         for post in outbox.candidates(delivery.id):
             if made_for[post.remote_id] == delivery.reference:
                 outbox.choose(delivery.id, post.remote_id, "cb-dang", PIN)
@@ -192,9 +192,9 @@ class Life:
         return self._lid if name == LID else name
 
     def _lid(self) -> None:
-        world = self.world
-        world.clock.forward(minutes=self.dice.choice((11, 11, 25)))
+        rig = self.rig
+        rig.clock.forward(minutes=self.dice.choice((11, 11, 25)))
         self.alarm()
-        rival = world.worker("rival")
+        rival = rig.worker("rival")
         for _ in range(self.dice.randint(1, 3)):
             rival.run_once()

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from studio.outbox.home import QueueSession
 from studio.outbox.model import AlarmCounts, Attention, Delivery, DeliveryState, Holder, Recall
 from studio.outbox.timing import Timing
-from tests.outbox.world import World
+from tests.outbox.outbox_rig import OutboxRig
 
 S = DeliveryState
 
@@ -27,12 +27,12 @@ def hangs(delivery: Delivery, now: datetime, timing: Timing) -> bool:
     return limit is not None and now - since > limit
 
 
-def test_the_count_in_sql_is_the_rule(world: World) -> None:
-    dice, now, first = random.Random(3), world.clock.now(), world.queue()
+def test_the_count_in_sql_is_the_rule(rig: OutboxRig) -> None:
+    dice, now, first = random.Random(3), rig.clock.now(), rig.queue()
     for number in range(400):
         state = dice.choice(list(S))
         held = state is S.SCHEDULED and dice.random() < 0.4
-        world.repo.add(
+        rig.repo.add(
             replace(
                 first,
                 id=f"x{number}",
@@ -49,14 +49,14 @@ def test_the_count_in_sql_is_the_rule(world: World) -> None:
                 session="earlier" if dice.random() < 0.5 else "this",
             )
         )
-    expected = {d.id for d in world.outbox.list() if hangs(d, now, world.timing)}
-    assert {d.id for d in world.outbox.stale(now)} == expected
+    expected = {d.id for d in rig.outbox.list() if hangs(d, now, rig.timing)}
+    assert {d.id for d in rig.outbox.stale(now)} == expected
     assert 20 < len(expected) < 300
-    assert world.outbox.alarms(now) == AlarmCounts(stale=len(expected))
-    started = world.worker("w2", session=QueueSession(id="this", began_at=now))
+    assert rig.outbox.alarms(now) == AlarmCounts(stale=len(expected))
+    started = rig.worker("w2", session=QueueSession(id="this", began_at=now))
     withheld = {d.id for d in started.withheld()}
     assert started.alarms(now) == AlarmCounts(withheld=len(withheld), stale=len(expected - withheld))
     assert expected & withheld
-    assert [d.id for d in world.repo.wanting_a_look()] == [d.id for d in world.outbox.list() if d.wants_a_look]
-    assert 20 < len(world.repo.wanting_a_look()) < 300
-    assert {d.id for d in world.outbox.recalls()} == {d.id for d in world.outbox.list() if d.recall}
+    assert [d.id for d in rig.repo.wanting_a_look()] == [d.id for d in rig.outbox.list() if d.wants_a_look]
+    assert 20 < len(rig.repo.wanting_a_look()) < 300
+    assert {d.id for d in rig.outbox.recalls()} == {d.id for d in rig.outbox.list() if d.recall}

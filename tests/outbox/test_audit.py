@@ -11,16 +11,16 @@ from sqlalchemy.exc import DBAPIError
 
 from studio.outbox.audit import Act, AuditEntry, AuditHead, exported, problems
 from studio.outbox.storage_audit import StoredAudit
-from tests.outbox.world import TEXT, World
+from tests.outbox.outbox_rig import TEXT, OutboxRig
 
 
 @pytest.fixture
-def log(world: World) -> StoredAudit:
+def log(rig: OutboxRig) -> StoredAudit:
     for number in range(6):
         data = {"delivery": f"d{number}", "chữ": "Đã gửi", "n": number}
-        world.audit.append(at=world.clock.now(), by="cb-dang", act=Act.QUEUED, post_id=f"p{number % 2}", data=data)
-        world.clock.forward(seconds=0.5)
-    return world.audit
+        rig.audit.append(at=rig.clock.now(), by="cb-dang", act=Act.QUEUED, post_id=f"p{number % 2}", data=data)
+        rig.clock.forward(seconds=0.5)
+    return rig.audit
 
 
 def test_intact(log: StoredAudit) -> None:
@@ -33,9 +33,9 @@ def test_intact(log: StoredAudit) -> None:
     assert [entry.seq for entry in log.entries("p1")] == [2, 4, 6]
 
 
-def test_an_empty_log(world: World) -> None:
-    assert world.audit.head() == AuditHead()
-    assert problems(world.audit.entries(), world.audit.head()) == ()
+def test_an_empty_log(rig: OutboxRig) -> None:
+    assert rig.audit.head() == AuditHead()
+    assert problems(rig.audit.entries(), rig.audit.head()) == ()
 
 
 @pytest.mark.parametrize(
@@ -71,34 +71,34 @@ def test_a_cut_tail_is_found_by_a_head_that_left_the_pc(log: StoredAudit) -> Non
     assert "6" in problems(entries[:4], head)[0].vi
 
 
-def test_a_rewritten_log_is_found_by_a_head(log: StoredAudit, world: World, tmp_path: Path) -> None:
+def test_a_rewritten_log_is_found_by_a_head(log: StoredAudit, rig: OutboxRig, tmp_path: Path) -> None:
     head = log.head()
     (tmp_path / "khac").mkdir()
-    other = World(tmp_path / "khac")
+    other = OutboxRig(tmp_path / "khac")
     for _ in range(8):
-        other.audit.append(at=world.clock.now(), by="cb-khac", act=Act.QUEUED, data={})
+        other.audit.append(at=rig.clock.now(), by="cb-khac", act=Act.QUEUED, data={})
     assert problems(other.audit.entries()) == ()
     assert problems(other.audit.entries(), head)
 
 
 @pytest.mark.parametrize("sql", ["UPDATE audit SET by='x'", "DELETE FROM audit", "DELETE FROM audit WHERE seq=6"])
-def test_the_store_refuses_to_change_it(log: StoredAudit, world: World, sql: str) -> None:
-    with pytest.raises(DBAPIError, match="only appended"), world.store.write() as tx:
+def test_the_store_refuses_to_change_it(log: StoredAudit, rig: OutboxRig, sql: str) -> None:
+    with pytest.raises(DBAPIError, match="only appended"), rig.store.write() as tx:
         tx.exec_driver_sql(sql)
     assert len(log.entries()) == 6
 
 
-def test_even_with_the_triggers_dropped_an_edit_is_found(log: StoredAudit, world: World) -> None:
-    with world.store.write() as tx:
+def test_even_with_the_triggers_dropped_an_edit_is_found(log: StoredAudit, rig: OutboxRig) -> None:
+    with rig.store.write() as tx:
         tx.exec_driver_sql("DROP TRIGGER audit_no_update")
         tx.exec_driver_sql("UPDATE audit SET data=replace(data, 'Đã gửi', 'Đã xóa') WHERE seq=3")
     assert "3" in log.verify()[0].vi
 
 
-def test_a_rolled_back_act_leaves_no_entry(log: StoredAudit, world: World) -> None:
+def test_a_rolled_back_act_leaves_no_entry(log: StoredAudit, rig: OutboxRig) -> None:
     def fails() -> None:
-        with world.store.write():
-            world.audit.append(at=world.clock.now(), by="x", act=Act.SENT, data={})
+        with rig.store.write():
+            rig.audit.append(at=rig.clock.now(), by="x", act=Act.SENT, data={})
             raise RuntimeError
 
     with pytest.raises(RuntimeError):
@@ -117,9 +117,9 @@ def test_what_is_exported_is_what_was_hashed(log: StoredAudit) -> None:
     assert hashlib.sha256(b"\x01" + before + text.encode()).hexdigest() == given
 
 
-def test_neither_text_nor_pin_is_in_the_log(world: World) -> None:
-    world.queue()
-    world.outbox.run()
-    told = repr(world.audit.entries())
+def test_neither_text_nor_pin_is_in_the_log(rig: OutboxRig) -> None:
+    rig.queue()
+    rig.outbox.run()
+    told = repr(rig.audit.entries())
     assert TEXT[:20] not in told
     assert "70294618" not in told

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from studio.outbox.model import Attention, DeliveryState
+from tests.outbox.outbox_rig import OutboxRig
 from tests.outbox.remote import Killed
-from tests.outbox.world import World
 
 V, N, F = DeliveryState.VERIFIED, DeliveryState.NEEDS_ATTENTION, DeliveryState.FAILED
 
@@ -28,7 +28,7 @@ class Row:
     reason: Attention = Attention.NONE
     shown: int = 1
     creates: int = 1
-    setup: Callable[[World], None] = field(default=lambda world: None)
+    setup: Callable[[OutboxRig], None] = field(default=lambda rig: None)
 
     @property
     def name(self) -> str:
@@ -36,22 +36,22 @@ class Row:
         return f"{self.number}-{'hidden' if self.hidden else 'public'}-{faults}"
 
 
-def slow_list(world: World) -> None:
+def slow_list(rig: OutboxRig) -> None:
     from datetime import timedelta
 
-    world.remote.delay = timedelta(minutes=5)
+    rig.remote.delay = timedelta(minutes=5)
 
 
-def alters_blanks(world: World) -> None:
-    world.remote.rewrite = lambda text: text.replace("\n\n", "\n").replace(" ", "\u00a0")
+def alters_blanks(rig: OutboxRig) -> None:
+    rig.remote.rewrite = lambda text: text.replace("\n\n", "\n").replace(" ", "\u00a0")
 
 
-def alters_words(world: World) -> None:
-    world.remote.rewrite = lambda text: text.replace("113", "https://l.example/113")
+def alters_words(rig: OutboxRig) -> None:
+    rig.remote.rewrite = lambda text: text.replace("113", "https://l.example/113")
 
 
-def forgets_references(world: World) -> None:
-    world.remote.keeps_reference = False
+def forgets_references(rig: OutboxRig) -> None:
+    rig.remote.keeps_reference = False
 
 
 ROWS = (
@@ -112,35 +112,35 @@ ROWS = (
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row.name)
 def test_row(row: Row, tmp_path: Path) -> None:
-    world = World(tmp_path)
-    world.remote.hidden = row.hidden
-    row.setup(world)
+    rig = OutboxRig(tmp_path)
+    rig.remote.hidden = row.hidden
+    row.setup(rig)
     for call, fault in row.script:
-        world.remote.script(call, fault)
-    delivery = world.queue()
+        rig.remote.script(call, fault)
+    delivery = rig.queue()
     for _ in range(1 + len(row.script)):
         try:
-            world.settle(hours=3)
+            rig.settle(hours=3)
         except Killed:
-            world.restart()
-    found = world.outbox.get(delivery.id)
+            rig.restart()
+    found = rig.outbox.get(delivery.id)
     assert (found.state, found.reason) == (row.end, row.reason), found.message_en
-    assert len(world.remote.shown()) == row.shown
-    assert world.remote.count("create") == row.creates
+    assert len(rig.remote.shown()) == row.shown
+    assert rig.remote.count("create") == row.creates
     assert found.lease == ""
     assert found.message
     assert found.message_en
-    world.store.close()
+    rig.store.close()
 
 
 def test_every_row_ended_without_open_attempts(tmp_path: Path) -> None:
-    world = World(tmp_path)
-    world.remote.script("create", "die_after")
-    delivery = world.queue()
+    rig = OutboxRig(tmp_path)
+    rig.remote.script("create", "die_after")
+    delivery = rig.queue()
     with pytest.raises(Killed):
-        world.outbox.run()
-    assert world.outbox.attempts(delivery.id)[-1].finished_at is None
-    world.restart()
-    world.settle()
-    assert all(attempt.finished_at for attempt in world.outbox.attempts(delivery.id))
-    assert world.outbox.attempts(delivery.id)[0].outcome == "unknown"
+        rig.outbox.run()
+    assert rig.outbox.attempts(delivery.id)[-1].finished_at is None
+    rig.restart()
+    rig.settle()
+    assert all(attempt.finished_at for attempt in rig.outbox.attempts(delivery.id))
+    assert rig.outbox.attempts(delivery.id)[0].outcome == "unknown"

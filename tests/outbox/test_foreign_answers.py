@@ -13,8 +13,8 @@ from studio.outbox.model import DeliveryState
 from studio.posts.model import Package
 from studio.posts.ports import FileReader
 from studio.publishers.port import Answer
+from tests.outbox.outbox_rig import TEXT, OutboxRig
 from tests.outbox.remote import Remote
-from tests.outbox.world import TEXT, World
 from tests.profile import SetClock
 
 
@@ -29,35 +29,35 @@ class Confused(Remote):
         return replace(answer, remote_id=next(iter(self.posts)), permalink="")
 
 
-def confused(folder: Path) -> World:
+def confused(folder: Path) -> OutboxRig:
     clock = SetClock()
-    return World(folder, remote=Confused(clock), clock=clock)
+    return OutboxRig(folder, remote=Confused(clock), clock=clock)
 
 
 @pytest.mark.parametrize("text", ["Thông báo khác.", TEXT], ids=["another text", "the same text"])
 def test_both_posts_show_once_each(tmp_path: Path, text: str) -> None:
-    world = confused(tmp_path)
-    world.queue("p1")
-    world.settle()
-    second = world.queue("p2", text=text)
-    world.settle()
-    assert world.state(second)[0] is DeliveryState.VERIFIED
-    assert len({delivery.remote_id for delivery in world.outbox.list()}) == 2
-    assert len(world.remote.shown()) == 2
-    assert len(world.remote.shown(second.reference)) == 1
-    world.store.close()
+    rig = confused(tmp_path)
+    rig.queue("p1")
+    rig.settle()
+    second = rig.queue("p2", text=text)
+    rig.settle()
+    assert rig.state(second)[0] is DeliveryState.VERIFIED
+    assert len({delivery.remote_id for delivery in rig.outbox.list()}) == 2
+    assert len(rig.remote.shown()) == 2
+    assert len(rig.remote.shown(second.reference)) == 1
+    rig.store.close()
 
 
-def test_an_id_that_was_noted_already_is_given_up_at_the_look(world: World) -> None:
+def test_an_id_that_was_noted_already_is_given_up_at_the_look(rig: OutboxRig) -> None:
     """As it may lie in the store of an older version."""
-    first = world.queue("p1")
-    world.settle()
-    world.remote.script("create", "timeout_after")
-    second = world.queue("p2")
-    world.outbox.run()
-    stored = world.repo.get(second.id)
+    first = rig.queue("p1")
+    rig.settle()
+    rig.remote.script("create", "timeout_after")
+    second = rig.queue("p2")
+    rig.outbox.run()
+    stored = rig.repo.get(second.id)
     assert stored.state is DeliveryState.UNKNOWN
-    world.repo.update(stored, replace(stored, remote_id=world.outbox.get(first.id).remote_id))
-    world.settle()
-    assert world.state(second)[0] is DeliveryState.VERIFIED
-    assert len(world.remote.shown(second.reference)) == 1
+    rig.repo.update(stored, replace(stored, remote_id=rig.outbox.get(first.id).remote_id))
+    rig.settle()
+    assert rig.state(second)[0] is DeliveryState.VERIFIED
+    assert len(rig.remote.shown(second.reference)) == 1

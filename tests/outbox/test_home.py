@@ -22,7 +22,7 @@ from studio.outbox.home import Home, HomeStanding, ProfileKind
 from studio.outbox.service import Outbox
 from studio.outbox.storage_home import StoredHome
 from studio.paths import Profile
-from tests.outbox.world import PIN, World
+from tests.outbox.outbox_rig import PIN, OutboxRig
 from tests.profile import SetClock, staffed
 
 HERE = Machine(name="PC-1", marks={SYSTEM: ("a",), HARDWARE: ("m1", "m2")})
@@ -37,34 +37,34 @@ LOCAL = {"seen", "release_account", "account_is_well", "accept_clock"}
 """They let something leave from a profile that is at home, and send nothing themselves."""
 
 
-def home_of(world: World, machine: Machine, place: Path, *, holds: bool = True) -> Home:
+def home_of(rig: OutboxRig, machine: Machine, place: Path, *, holds: bool = True) -> Home:
     home = Home(
-        StoredHome(world.store),
+        StoredHome(rig.store),
         machine=machine,
         place=place,
         holds=lambda folder: holds,
-        people=world.staff,
-        audit=world.audit,
-        clock=world.clock,
+        people=rig.staff,
+        audit=rig.audit,
+        clock=rig.clock,
     )
     home.settle()
     return home
 
 
-def outbox_of(world: World, home: Home) -> Outbox:
-    world.home = home
-    return world.restart()
+def outbox_of(rig: OutboxRig, home: Home) -> Outbox:
+    rig.home = home
+    return rig.restart()
 
 
-def test_a_new_profile_is_at_home_where_it_began(world: World) -> None:
-    assert home_of(world, HERE, world.folder).standing() is HomeStanding.HOME
-    assert home_of(world, HERE, world.folder).trouble() is None
-    assert world.audit.entries() == ()
+def test_a_new_profile_is_at_home_where_it_began(rig: OutboxRig) -> None:
+    assert home_of(rig, HERE, rig.folder).standing() is HomeStanding.HOME
+    assert home_of(rig, HERE, rig.folder).trouble() is None
+    assert rig.audit.entries() == ()
 
 
-def test_another_pc_is_asked_what_it_is(world: World) -> None:
-    home_of(world, HERE, world.folder)
-    found = home_of(world, THERE, world.folder)
+def test_another_pc_is_asked_what_it_is(rig: OutboxRig) -> None:
+    home_of(rig, HERE, rig.folder)
+    found = home_of(rig, THERE, rig.folder)
     assert found.standing() is HomeStanding.FOUND
     trouble = found.trouble()
     assert trouble is not None
@@ -74,39 +74,39 @@ def test_another_pc_is_asked_what_it_is(world: World) -> None:
         found.require()
 
 
-def test_a_copied_disk_in_other_hardware_is_another_pc(world: World) -> None:
-    home_of(world, HERE, world.folder)
+def test_a_copied_disk_in_other_hardware_is_another_pc(rig: OutboxRig) -> None:
+    home_of(rig, HERE, rig.folder)
     cloned = Machine(name="PC-1", marks={SYSTEM: HERE.marks[SYSTEM], HARDWARE: ("m3",)})
-    assert home_of(world, cloned, world.folder).standing() is HomeStanding.FOUND
+    assert home_of(rig, cloned, rig.folder).standing() is HomeStanding.FOUND
 
 
-def test_one_adapter_more_is_the_same_pc(world: World) -> None:
-    home_of(world, HERE, world.folder)
+def test_one_adapter_more_is_the_same_pc(rig: OutboxRig) -> None:
+    home_of(rig, HERE, rig.folder)
     docked = Machine(name="PC-1", marks={SYSTEM: HERE.marks[SYSTEM], HARDWARE: ("m2", "m9")})
-    assert home_of(world, docked, world.folder).standing() is HomeStanding.HOME
+    assert home_of(rig, docked, rig.folder).standing() is HomeStanding.HOME
 
 
-def test_a_copy_in_another_folder_of_one_pc_asks_too(world: World, tmp_path: Path) -> None:
-    home_of(world, HERE, world.folder)
-    copy = home_of(world, HERE, tmp_path / "copy")
+def test_a_copy_in_another_folder_of_one_pc_asks_too(rig: OutboxRig, tmp_path: Path) -> None:
+    home_of(rig, HERE, rig.folder)
+    copy = home_of(rig, HERE, tmp_path / "copy")
     assert copy.standing() is HomeStanding.FOUND
     trouble = copy.trouble()
     assert trouble is not None
     assert str(tmp_path / "copy") in trouble.en
 
 
-def test_a_folder_that_was_moved_within_its_pc_stays_at_home(world: World, tmp_path: Path) -> None:
-    home_of(world, HERE, world.folder)
-    moved = home_of(world, HERE, tmp_path / "moved", holds=False)
+def test_a_folder_that_was_moved_within_its_pc_stays_at_home(rig: OutboxRig, tmp_path: Path) -> None:
+    home_of(rig, HERE, rig.folder)
+    moved = home_of(rig, HERE, tmp_path / "moved", holds=False)
     assert moved.standing() is HomeStanding.HOME
-    entry = world.audit.entries()[-1]
+    entry = rig.audit.entries()[-1]
     assert (entry.act, entry.by, entry.data["kind"]) == ("machine", "program", "moved")
 
 
 @pytest.mark.parametrize("by", ["cb-dang", "cb-duyet"])
-def test_who_may_not_say_what_it_is(world: World, by: str) -> None:
-    home_of(world, HERE, world.folder)
-    found = home_of(world, THERE, world.folder)
+def test_who_may_not_say_what_it_is(rig: OutboxRig, by: str) -> None:
+    home_of(rig, HERE, rig.folder)
+    found = home_of(rig, THERE, rig.folder)
     with pytest.raises(NotPermitted):
         found.decide(ProfileKind.MOVED, by, PIN)
     with pytest.raises(NotPermitted):
@@ -114,37 +114,37 @@ def test_who_may_not_say_what_it_is(world: World, by: str) -> None:
     assert found.standing() is HomeStanding.FOUND
 
 
-def test_moved_it_sends_from_here_and_asks_where_it_was(world: World) -> None:
-    home_of(world, HERE, world.folder)
-    found = home_of(world, THERE, world.folder)
+def test_moved_it_sends_from_here_and_asks_where_it_was(rig: OutboxRig) -> None:
+    home_of(rig, HERE, rig.folder)
+    found = home_of(rig, THERE, rig.folder)
     assert found.decide(ProfileKind.MOVED, "cb-ky-thuat", PIN) is HomeStanding.HOME
-    entry = world.audit.entries()[-1]
+    entry = rig.audit.entries()[-1]
     assert (entry.act, entry.by) == ("machine", "cb-ky-thuat")
     assert entry.data == {"kind": "moved", "machine": "PC-2", "before": "PC-1"}
-    assert home_of(world, HERE, world.folder).standing() is HomeStanding.FOUND
+    assert home_of(rig, HERE, rig.folder).standing() is HomeStanding.FOUND
     with pytest.raises(Refused, match="không cần xác nhận"):
         found.decide(ProfileKind.COPY, "cb-ky-thuat", PIN)
 
 
-def test_a_copy_stays_one_until_a_person_says_otherwise(world: World) -> None:
-    home_of(world, HERE, world.folder)
-    copy = home_of(world, THERE, world.folder)
+def test_a_copy_stays_one_until_a_person_says_otherwise(rig: OutboxRig) -> None:
+    home_of(rig, HERE, rig.folder)
+    copy = home_of(rig, THERE, rig.folder)
     assert copy.decide(ProfileKind.COPY, "cb-ky-thuat", PIN) is HomeStanding.COPY
-    again = home_of(world, THERE, world.folder)
+    again = home_of(rig, THERE, rig.folder)
     trouble = again.trouble()
     assert again.standing() is HomeStanding.COPY
     assert trouble is not None
     assert "PC-1" in trouble.vi
     assert "Cán bộ kỹ thuật" in trouble.vi
     assert again.decide(ProfileKind.MOVED, "cb-ky-thuat", PIN) is HomeStanding.HOME
-    assert [e.data["kind"] for e in world.audit.entries()] == ["copy", "moved"]
+    assert [e.data["kind"] for e in rig.audit.entries()] == ["copy", "moved"]
 
 
-def test_every_method_that_sends_or_decides_is_refused_in_a_copy(world: World) -> None:
+def test_every_method_that_sends_or_decides_is_refused_in_a_copy(rig: OutboxRig) -> None:
     """A new one has to be named among the reads, or be refused."""
-    home_of(world, HERE, world.folder)
-    delivery = world.queue()
-    outbox = outbox_of(world, home_of(world, THERE, world.folder))
+    home_of(rig, HERE, rig.folder)
+    delivery = rig.queue()
+    outbox = outbox_of(rig, home_of(rig, THERE, rig.folder))
     methods = {name for name, _ in inspect.getmembers(Outbox, inspect.isfunction) if not name.startswith("_")}
     assert methods >= READS | LOCAL
     for name in sorted(methods - READS - LOCAL):
@@ -152,8 +152,8 @@ def test_every_method_that_sends_or_decides_is_refused_in_a_copy(world: World) -
         needed = [p for p in inspect.signature(method).parameters.values() if p.default is p.empty]
         with pytest.raises(Refused, match="PC-1"):
             method(*([delivery.id] * len(needed)))
-    assert world.remote.calls == []
-    assert world.outbox.get(delivery.id) == delivery
+    assert rig.remote.calls == []
+    assert rig.outbox.get(delivery.id) == delivery
 
 
 def test_marks_that_cannot_be_compared() -> None:

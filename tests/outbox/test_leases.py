@@ -22,80 +22,80 @@ from studio.phrase import Bilingual
 from studio.posts.model import Package
 from studio.posts.ports import FileReader
 from studio.publishers.port import Answer
+from tests.outbox.outbox_rig import PIN, OutboxRig
 from tests.outbox.remote import Killed, Remote
-from tests.outbox.world import PIN, World
 from tests.profile import SetClock
 
 
-def claim(world: World, lease: str, dead: tuple[str, ...] = ()) -> Delivery | None:
-    now = world.clock.now()
-    return world.repo.claim(now, lease=lease, until=now + timedelta(minutes=10), dead=dead, doubts_most=3)
+def claim(rig: OutboxRig, lease: str, dead: tuple[str, ...] = ()) -> Delivery | None:
+    now = rig.clock.now()
+    return rig.repo.claim(now, lease=lease, until=now + timedelta(minutes=10), dead=dead, doubts_most=3)
 
 
-def test_a_lease_keeps_others_away_until_it_ends_or_its_holder_dies(world: World) -> None:
-    world.queue()
-    first = claim(world, "w1")
+def test_a_lease_keeps_others_away_until_it_ends_or_its_holder_dies(rig: OutboxRig) -> None:
+    rig.queue()
+    first = claim(rig, "w1")
     assert first is not None
     assert first.fence == 1
-    assert claim(world, "w2") is None
-    mine = claim(world, "w1")
+    assert claim(rig, "w2") is None
+    mine = claim(rig, "w1")
     assert mine is not None, "one's own lease: what was in hand when a disk failed"
-    taken = claim(world, "w2", dead=("w1",))
+    taken = claim(rig, "w2", dead=("w1",))
     assert taken is not None
     assert taken.fence == 3
-    world.clock.forward(minutes=10)
-    assert claim(world, "w3") is not None
+    rig.clock.forward(minutes=10)
+    assert claim(rig, "w3") is not None
 
 
-def test_the_fence_rejects_a_worker_that_slept(world: World) -> None:
-    world.queue()
-    sleeper = claim(world, "w1")
-    world.clock.forward(minutes=11)
-    other = claim(world, "w2")
+def test_the_fence_rejects_a_worker_that_slept(rig: OutboxRig) -> None:
+    rig.queue()
+    sleeper = claim(rig, "w1")
+    rig.clock.forward(minutes=11)
+    other = claim(rig, "w2")
     assert sleeper is not None
     assert other is not None
     with pytest.raises(LeaseLost):
-        world.repo.update(sleeper, replace(sleeper, state=DeliveryState.SENDING))
-    world.repo.update(other, replace(other, state=DeliveryState.SENDING))
+        rig.repo.update(sleeper, replace(sleeper, state=DeliveryState.SENDING))
+    rig.repo.update(other, replace(other, state=DeliveryState.SENDING))
 
 
-def test_the_fence_tells_two_holds_of_one_lease_apart(world: World) -> None:
+def test_the_fence_tells_two_holds_of_one_lease_apart(rig: OutboxRig) -> None:
     """A worker that took its delivery up anew does not let its own older hand write."""
-    world.queue()
-    older, newer = claim(world, "w1"), claim(world, "w1")
+    rig.queue()
+    older, newer = claim(rig, "w1"), claim(rig, "w1")
     assert older is not None
     assert newer is not None
     with pytest.raises(LeaseLost):
-        world.repo.update(older, replace(older, state=DeliveryState.SENDING))
-    world.repo.update(newer, replace(newer, state=DeliveryState.SENDING))
+        rig.repo.update(older, replace(older, state=DeliveryState.SENDING))
+    rig.repo.update(newer, replace(newer, state=DeliveryState.SENDING))
 
 
 @pytest.mark.parametrize("call", ["identity", "recent", "create", "reveal", "read_back"])
 @pytest.mark.parametrize("hidden", [True, False])
-def test_a_laptop_lid_closes_in_the_middle_of_a_call(world: World, call: str, hidden: bool) -> None:
+def test_a_laptop_lid_closes_in_the_middle_of_a_call(rig: OutboxRig, call: str, hidden: bool) -> None:
     """The first worker sleeps past its lease inside a call; another takes over and finishes; the first wakes."""
-    world.remote.hidden = hidden
-    delivery = world.queue()
-    other = world.worker("w2")
+    rig.remote.hidden = hidden
+    delivery = rig.queue()
+    other = rig.worker("w2")
 
     def lid() -> None:
-        world.clock.forward(minutes=30)
+        rig.clock.forward(minutes=30)
         other.run()
         for _ in range(4):
-            world.clock.forward(minutes=6)
+            rig.clock.forward(minutes=6)
             other.run()
 
-    world.remote.script(call, lid)
-    world.outbox.run()
-    world.settle()
-    found = world.outbox.get(delivery.id)
-    assert len(world.remote.shown()) <= 1
+    rig.remote.script(call, lid)
+    rig.outbox.run()
+    rig.settle()
+    found = rig.outbox.get(delivery.id)
+    assert len(rig.remote.shown()) <= 1
     if hidden or call != "create":
         assert found.state is DeliveryState.VERIFIED
-        assert len(world.remote.shown()) == 1
+        assert len(rig.remote.shown()) == 1
     else:  # on waking it finds with its next file that its lease is gone: nothing lands an hour later
         assert found.state is DeliveryState.NEEDS_ATTENTION
-        assert world.remote.shown() == []
+        assert rig.remote.shown() == []
 
 
 class SlowToTake(Remote):
@@ -117,9 +117,9 @@ def test_a_long_upload_keeps_its_lease_while_it_is_read(tmp_path: Path) -> None:
     """Forty minutes for one file, far beyond a lease, and nobody takes the delivery over."""
     clock = SetClock()
     remote = SlowToTake(clock)
-    world = World(tmp_path, remote=remote, clock=clock)
+    rig = OutboxRig(tmp_path, remote=remote, clock=clock)
     try:
-        delivery, other = world.queue(), world.worker("w2")
+        delivery, other = rig.queue(), rig.worker("w2")
         taken: list[Delivery] = []
 
         def five_minutes() -> None:
@@ -127,24 +127,24 @@ def test_a_long_upload_keeps_its_lease_while_it_is_read(tmp_path: Path) -> None:
             taken.extend(other.run())
 
         remote.between = five_minutes
-        world.outbox.run()
+        rig.outbox.run()
         assert taken == []
-        world.settle()
-        assert world.outbox.get(delivery.id).state is DeliveryState.VERIFIED
+        rig.settle()
+        assert rig.outbox.get(delivery.id).state is DeliveryState.VERIFIED
         assert remote.count("create") == 1
     finally:
-        world.store.close()
+        rig.store.close()
 
 
-def test_many_threads_claim_each_delivery_once(world: World) -> None:
+def test_many_threads_claim_each_delivery_once(rig: OutboxRig) -> None:
     for number in range(60):
-        world.queue(f"p{number}", text=f"Thông báo số {number}.")
+        rig.queue(f"p{number}", text=f"Thông báo số {number}.")
     claimed: list[str] = []
     lock = threading.Lock()
 
     def work(name: str) -> None:
-        while (found := claim(world, name)) is not None:
-            world.repo.update(found, replace(found, state=DeliveryState.FAILED, lease="", lease_until=None))
+        while (found := claim(rig, name)) is not None:
+            rig.repo.update(found, replace(found, state=DeliveryState.FAILED, lease="", lease_until=None))
             with lock:
                 claimed.append(found.id)
 
@@ -157,26 +157,26 @@ def test_many_threads_claim_each_delivery_once(world: World) -> None:
     assert len(set(claimed)) == 60
 
 
-def test_threads_that_share_an_outbox_send_once(world: World) -> None:
+def test_threads_that_share_an_outbox_send_once(rig: OutboxRig) -> None:
     for number in range(12):
-        world.queue(f"p{number}", text=f"Thông báo số {number}.")
-    threads = [threading.Thread(target=world.outbox.run) for _ in range(4)]
+        rig.queue(f"p{number}", text=f"Thông báo số {number}.")
+    threads = [threading.Thread(target=rig.outbox.run) for _ in range(4)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    assert world.remote.count("create") == 12
-    assert {d.state for d in world.outbox.list()} == {DeliveryState.VERIFIED}
+    assert rig.remote.count("create") == 12
+    assert {d.state for d in rig.outbox.list()} == {DeliveryState.VERIFIED}
 
 
-def test_a_person_cannot_reach_into_what_a_worker_has_in_hand(world: World) -> None:
-    delivery = world.queue()
-    claim(world, "w2")
+def test_a_person_cannot_reach_into_what_a_worker_has_in_hand(rig: OutboxRig) -> None:
+    delivery = rig.queue()
+    claim(rig, "w2")
     with pytest.raises(Refused, match="đang được xử lý"):
-        world.outbox.cancel(delivery.id, "cb-dang")
-    world.dead.add("w2")
-    world.outbox.cancel(delivery.id, "cb-dang")
-    assert world.outbox.get(delivery.id).state is DeliveryState.CANCELLED
+        rig.outbox.cancel(delivery.id, "cb-dang")
+    rig.dead.add("w2")
+    rig.outbox.cancel(delivery.id, "cb-dang")
+    assert rig.outbox.get(delivery.id).state is DeliveryState.CANCELLED
 
 
 def test_presence_is_given_back_by_the_system(tmp_path: Path) -> None:
@@ -227,113 +227,113 @@ class Failing(StoredOutbox):
 @pytest.mark.parametrize("hidden", [True, False])
 @pytest.mark.parametrize("fail_at", range(1, 14))
 def test_the_nth_write_fails(tmp_path: Path, fail_at: int, hidden: bool) -> None:
-    world = World(tmp_path)
-    world.remote.hidden = hidden
-    failing = Failing(world.store)
-    world.repo = failing
-    world.outbox = world.worker("w1")
-    delivery = world.queue()
+    rig = OutboxRig(tmp_path)
+    rig.remote.hidden = hidden
+    failing = Failing(rig.store)
+    rig.repo = failing
+    rig.outbox = rig.worker("w1")
+    delivery = rig.queue()
     failing.writes, failing.fail_at = 0, fail_at
-    creates_before = world.remote.count("create")
+    creates_before = rig.remote.count("create")
     try:
-        world.outbox.run()
+        rig.outbox.run()
     except StorageTrouble:
-        intended = world.outbox.get(delivery.id).attempts
-        assert world.remote.count("create") - creates_before <= intended, "no request without its intent on the disk"
-    world.settle()
-    assert world.outbox.get(delivery.id).state is DeliveryState.VERIFIED
-    assert len(world.remote.shown()) == 1
-    assert world.remote.count("create") == 1
-    world.store.close()
+        intended = rig.outbox.get(delivery.id).attempts
+        assert rig.remote.count("create") - creates_before <= intended, "no request without its intent on the disk"
+    rig.settle()
+    assert rig.outbox.get(delivery.id).state is DeliveryState.VERIFIED
+    assert len(rig.remote.shown()) == 1
+    assert rig.remote.count("create") == 1
+    rig.store.close()
 
 
-def test_a_clock_that_went_back_pauses_the_outbox(world: World) -> None:
-    world.clock.forward(days=1)  # set wrongly
-    world.queue("p1")
-    world.outbox.run()
-    world.clock.forward(days=-1)  # set right again
-    delivery = world.queue("p2", text="Thông báo thứ hai.", at=world.clock.now() + timedelta(hours=1))
-    world.clock.forward(hours=2)
-    assert world.outbox.run() == ()
-    told = world.outbox.clock_trouble()
+def test_a_clock_that_went_back_pauses_the_outbox(rig: OutboxRig) -> None:
+    rig.clock.forward(days=1)  # set wrongly
+    rig.queue("p1")
+    rig.outbox.run()
+    rig.clock.forward(days=-1)  # set right again
+    delivery = rig.queue("p2", text="Thông báo thứ hai.", at=rig.clock.now() + timedelta(hours=1))
+    rig.clock.forward(hours=2)
+    assert rig.outbox.run() == ()
+    told = rig.outbox.clock_trouble()
     assert told is not None
     assert "26/11/2026" in told.vi
-    assert world.outbox.get(delivery.id).state is DeliveryState.SCHEDULED
+    assert rig.outbox.get(delivery.id).state is DeliveryState.SCHEDULED
     with pytest.raises(NotPermitted):
-        world.outbox.accept_clock("cb-dang", PIN)
-    world.outbox.accept_clock("cb-ky-thuat", PIN)
-    assert world.outbox.clock_trouble() is None
-    assert [str(entry.act) for entry in world.audit.entries("")] == ["clock_accepted"]
-    world.outbox.run()
-    assert world.outbox.get(delivery.id).state is DeliveryState.VERIFIED
+        rig.outbox.accept_clock("cb-dang", PIN)
+    rig.outbox.accept_clock("cb-ky-thuat", PIN)
+    assert rig.outbox.clock_trouble() is None
+    assert [str(entry.act) for entry in rig.audit.entries("")] == ["clock_accepted"]
+    rig.outbox.run()
+    assert rig.outbox.get(delivery.id).state is DeliveryState.VERIFIED
 
 
-def test_a_small_step_back_is_no_trouble(world: World) -> None:
-    world.queue("p1")
-    world.outbox.run()
-    world.clock.forward(seconds=-90)
-    delivery = world.queue("p2", text="Thông báo thứ hai.")
-    world.outbox.run()
-    assert world.outbox.get(delivery.id).state is DeliveryState.VERIFIED
+def test_a_small_step_back_is_no_trouble(rig: OutboxRig) -> None:
+    rig.queue("p1")
+    rig.outbox.run()
+    rig.clock.forward(seconds=-90)
+    delivery = rig.queue("p2", text="Thông báo thứ hai.")
+    rig.outbox.run()
+    assert rig.outbox.get(delivery.id).state is DeliveryState.VERIFIED
 
 
-def test_accepting_the_clock_shortens_leases_and_pauses_from_the_future(world: World) -> None:
-    world.clock.forward(days=30)
-    world.remote.script("create", "die")
-    delivery = world.queue()
+def test_accepting_the_clock_shortens_leases_and_pauses_from_the_future(rig: OutboxRig) -> None:
+    rig.clock.forward(days=30)
+    rig.remote.script("create", "die")
+    delivery = rig.queue()
     with pytest.raises(Killed):
-        world.outbox.run()
-    world.clock.forward(days=-30)
-    world.outbox = world.worker("w9")  # the first one counts as alive: only its lease can end
-    world.outbox.accept_clock("cb-ky-thuat", PIN)
-    world.clock.forward(minutes=11)
-    world.outbox.run()
-    assert world.outbox.get(delivery.id).state is DeliveryState.UNKNOWN
+        rig.outbox.run()
+    rig.clock.forward(days=-30)
+    rig.outbox = rig.worker("w9")  # the first one counts as alive: only its lease can end
+    rig.outbox.accept_clock("cb-ky-thuat", PIN)
+    rig.clock.forward(minutes=11)
+    rig.outbox.run()
+    assert rig.outbox.get(delivery.id).state is DeliveryState.UNKNOWN
 
 
-def test_what_hangs_is_told(world: World) -> None:
-    delivery = world.queue()
-    world.remote.script("identity", *["offline"] * 100)
-    world.outbox.run()
-    assert world.outbox.stale(world.clock.now()) == ()
-    world.settle(hours=0.6)
-    assert [d.id for d in world.outbox.stale(world.clock.now())] == [delivery.id], "retries do not hide it"
+def test_what_hangs_is_told(rig: OutboxRig) -> None:
+    delivery = rig.queue()
+    rig.remote.script("identity", *["offline"] * 100)
+    rig.outbox.run()
+    assert rig.outbox.stale(rig.clock.now()) == ()
+    rig.settle(hours=0.6)
+    assert [d.id for d in rig.outbox.stale(rig.clock.now())] == [delivery.id], "retries do not hide it"
 
 
-def test_a_scheduled_one_nobody_woke_for_is_told(world: World) -> None:
-    delivery = world.queue(at=world.clock.now() + timedelta(hours=1))
-    assert world.outbox.stale(world.clock.now() + timedelta(minutes=74)) == ()
-    assert [d.id for d in world.outbox.stale(world.clock.now() + timedelta(minutes=76))] == [delivery.id]
+def test_a_scheduled_one_nobody_woke_for_is_told(rig: OutboxRig) -> None:
+    delivery = rig.queue(at=rig.clock.now() + timedelta(hours=1))
+    assert rig.outbox.stale(rig.clock.now() + timedelta(minutes=74)) == ()
+    assert [d.id for d in rig.outbox.stale(rig.clock.now() + timedelta(minutes=76))] == [delivery.id]
 
 
-def test_needs_attention_is_no_alarm_but_a_question(world: World) -> None:
-    world.queue()
-    world.remote.page_id = "khac"
-    world.outbox.run()
-    assert world.outbox.stale(world.clock.now() + timedelta(days=9)) == ()
+def test_needs_attention_is_no_alarm_but_a_question(rig: OutboxRig) -> None:
+    rig.queue()
+    rig.remote.page_id = "khac"
+    rig.outbox.run()
+    assert rig.outbox.stale(rig.clock.now() + timedelta(days=9)) == ()
 
 
 def test_run_until_idle_has_patience_for_a_doubt(tmp_path: Path) -> None:
-    world = World(tmp_path)
-    world.remote.window = timedelta(seconds=2)
-    world.remote.script("create", "timeout")
-    delivery = world.queue()
-    world.outbox.run(patience=timedelta(seconds=30))
-    assert world.outbox.get(delivery.id).state is DeliveryState.VERIFIED
-    assert world.remote.count("create") == 2
+    rig = OutboxRig(tmp_path)
+    rig.remote.window = timedelta(seconds=2)
+    rig.remote.script("create", "timeout")
+    delivery = rig.queue()
+    rig.outbox.run(patience=timedelta(seconds=30))
+    assert rig.outbox.get(delivery.id).state is DeliveryState.VERIFIED
+    assert rig.remote.count("create") == 2
 
 
-def test_run_until_idle_does_not_wait_without_patience(world: World) -> None:
-    world.remote.script("create", "timeout")
-    delivery = world.queue()
-    before = world.clock.now()
-    world.outbox.run()
-    assert world.clock.now() == before
-    assert world.outbox.get(delivery.id).state is DeliveryState.UNKNOWN
+def test_run_until_idle_does_not_wait_without_patience(rig: OutboxRig) -> None:
+    rig.remote.script("create", "timeout")
+    delivery = rig.queue()
+    before = rig.clock.now()
+    rig.outbox.run()
+    assert rig.clock.now() == before
+    assert rig.outbox.get(delivery.id).state is DeliveryState.UNKNOWN
 
 
-def test_ten_thousand_queued_items_keep_their_order(world: World) -> None:
-    first = world.queue()
+def test_ten_thousand_queued_items_keep_their_order(rig: OutboxRig) -> None:
+    first = rig.queue()
     rows = [
         asdict(first)
         | {
@@ -345,10 +345,10 @@ def test_ten_thousand_queued_items_keep_their_order(world: World) -> None:
         }
         for number in range(10_000)
     ]
-    with world.store.write() as tx:
+    with rig.store.write() as tx:
         tx.execute(insert(deliveries), rows)
-    world.clock.forward(hours=5)
-    claimed = [found for n in range(20) if (found := claim(world, f"w{n}"))]
+    rig.clock.forward(hours=5)
+    claimed = [found for n in range(20) if (found := claim(rig, f"w{n}"))]
     assert [c.due_at for c in claimed] == sorted(c.due_at for c in claimed)
     assert [c.id for c in claimed[:2]] == [first.id, "x09999"]
 

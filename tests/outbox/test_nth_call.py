@@ -21,9 +21,9 @@ from studio.outbox.storage import StoredOutbox
 from studio.outbox.storage_audit import StoredAudit
 from studio.phrase import Bilingual
 from studio.publishers.port import ScheduleRange
+from tests.outbox.outbox_rig import AccountBook, OutboxRig, page
 from tests.outbox.promises import broken
 from tests.outbox.remote import Killed, Remote
-from tests.outbox.world import AccountBook, World, page
 from tests.profile import SetClock
 from tests.soak import amount
 
@@ -87,49 +87,49 @@ def connection_lost() -> None:
     raise ConnectionResetError
 
 
-def scene(folder: Path, way: str, number: int, hidden: bool) -> tuple[World, Counter, dict[str, datetime]]:
+def scene(folder: Path, way: str, number: int, hidden: bool) -> tuple[OutboxRig, Counter, dict[str, datetime]]:
     happens = {"disk": disk_full, "store dies": death, "lost before": connection_lost, "lost after": connection_lost}
     counter = Counter(number, happens.get(way, death))
     clock = SetClock()
     remote = Remote(clock, hidden=hidden, keeps=ScheduleRange(soonest=timedelta(minutes=15), latest=timedelta(days=29)))
-    world = World(folder, remote=remote, clock=clock, accounts=AccountBook(page("trang-a"), page("trang-b")))
-    event.listen(world.store.engine, "connect", lambda raw, _: raw.execute("PRAGMA synchronous=OFF"))
+    rig = OutboxRig(folder, remote=remote, clock=clock, accounts=AccountBook(page("trang-a"), page("trang-b")))
+    event.listen(rig.store.engine, "connect", lambda raw, _: raw.execute("PRAGMA synchronous=OFF"))
     if way in ("disk", "store dies"):
-        world.repo, world.audit = StoredOutbox(world.store), StoredAudit(world.store)
+        rig.repo, rig.audit = StoredOutbox(rig.store), StoredAudit(rig.store)
         for name in STORE:
-            setattr(world.repo, name, counted(getattr(world.repo, name), counter, None))
-        world.audit.append = counted(world.audit.append, counter, None)  # type: ignore[method-assign]
+            setattr(rig.repo, name, counted(getattr(rig.repo, name), counter, None))
+        rig.audit.append = counted(rig.audit.append, counter, None)  # type: ignore[method-assign]
     else:
         for name in CALLS:
             sides = (None, counter) if way.endswith("after") else (counter, None)
             setattr(remote, name, counted(getattr(remote, name), *sides))
-    world.outbox = world.worker("w1")
+    rig.outbox = rig.worker("w1")
     due = clock.now() + timedelta(minutes=40)
-    world.queue("now", text="Thông báo đăng ngay.")
-    world.queue("later", "trang-a", at=due, text="Thông báo hẹn giờ ở máy này.")
-    world.queue("kept", "trang-b", at=due, held_by="platform", text="Thông báo trang giữ lịch.")
-    world.queue("recalled", "trang-a", at=due, held_by="platform", text="Thông báo sẽ hủy.")
-    return world, counter, {d.id: d.due_at for d in world.outbox.list()}
+    rig.queue("now", text="Thông báo đăng ngay.")
+    rig.queue("later", "trang-a", at=due, text="Thông báo hẹn giờ ở máy này.")
+    rig.queue("kept", "trang-b", at=due, held_by="platform", text="Thông báo trang giữ lịch.")
+    rig.queue("recalled", "trang-a", at=due, held_by="platform", text="Thông báo sẽ hủy.")
+    return rig, counter, {d.id: d.due_at for d in rig.outbox.list()}
 
 
-def live(world: World, counter: Counter) -> None:
+def live(rig: OutboxRig, counter: Counter) -> None:
     """Work, cancel one that the page keeps, wait, look again a day later; dying and starting anew on the way."""
     counter.armed = True
     for span in (0.0, 0.3, 1.5, 26.0):
         for _ in range(2):
             try:
-                world.settle(hours=span)
+                rig.settle(hours=span)
                 if span == 0.3:
-                    world.outbox.stop_post("recalled", "cb-dang")
+                    rig.outbox.stop_post("recalled", "cb-dang")
             except StorageTrouble:
-                sent, intended = world.remote.count("create"), sum(d.attempts for d in world.outbox.list())
+                sent, intended = rig.remote.count("create"), sum(d.attempts for d in rig.outbox.list())
                 assert sent <= intended, "a request without its intent on the disk"
             except Killed:
-                world.restart()
-        world.clock.forward(seconds=1)
+                rig.restart()
+        rig.clock.forward(seconds=1)
     counter.armed = False
-    world.restart()
-    world.settle(hours=30)
+    rig.restart()
+    rig.settle(hours=30)
 
 
 WAYS = ("disk", "store dies", "lost before", "lost after", "dies before", "dies after")
@@ -143,11 +143,11 @@ def test_the_nth_call(tmp_path: Path, way: str, hidden: bool) -> None:
     for number in range(1 + WAYS.index(way) % STEP, MOST + 1, STEP):
         folder = tmp_path / str(number)
         folder.mkdir()
-        world, counter, first_due = scene(folder, way, number, hidden)
-        live(world, counter)
-        found = broken(world, first_due)
-        states = {d.post_id: d.state for d in world.outbox.list()}
-        world.store.close()
+        rig, counter, first_due = scene(folder, way, number, hidden)
+        live(rig, counter)
+        found = broken(rig, first_due)
+        states = {d.post_id: d.state for d in rig.outbox.list()}
+        rig.store.close()
         (folder / "studio.sqlite3").unlink()
         assert found == [], f"{way} {number}"
         assert states["recalled"] in (DeliveryState.CANCELLED, DeliveryState.NEEDS_ATTENTION), f"{way} {number}"

@@ -19,9 +19,9 @@ from sqlalchemy import event
 from studio.errors import StudioError
 from studio.outbox.model import DeliveryState
 from studio.publishers.port import ScheduleRange
+from tests.outbox.outbox_rig import PIN, AccountBook, OutboxRig, page
 from tests.outbox.promises import broken, twice
 from tests.outbox.remote import Killed
-from tests.outbox.world import PIN, AccountBook, World, page
 from tests.soak import amount
 
 KEEPS = ScheduleRange(soonest=timedelta(minutes=15), latest=timedelta(days=29))
@@ -43,26 +43,26 @@ class OutboxLife(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.place = tempfile.TemporaryDirectory()
-        self.world = World(Path(self.place.name), accounts=AccountBook(page("trang-a"), page("trang-b")))
-        event.listen(self.world.store.engine, "connect", lambda raw, _: raw.execute("PRAGMA synchronous=OFF"))
+        self.rig = OutboxRig(Path(self.place.name), accounts=AccountBook(page("trang-a"), page("trang-b")))
+        event.listen(self.rig.store.engine, "connect", lambda raw, _: raw.execute("PRAGMA synchronous=OFF"))
         self.first_due: dict[str, datetime] = {}
         self.posts = 0
 
     @initialize(hidden=st.booleans(), keeps=st.booleans(), late=st.sampled_from((0, 20, 240)))
     def begin(self, hidden: bool, keeps: bool, late: int) -> None:
-        remote = self.world.remote
+        remote = self.rig.remote
         remote.hidden, remote.keeps = hidden, KEEPS if keeps else None
         remote.delay = timedelta(seconds=late)
-        self.world.started()
+        self.rig.started()
 
     @rule(pages=st.sampled_from((("trang-a",), ("trang-a", "trang-b"))), ahead=MINUTES, spread=st.sampled_from((0, 3)))
     def queue(self, pages: tuple[str, ...], ahead: int, spread: int) -> None:
-        world, self.posts = self.world, self.posts + 1
-        at = world.clock.now() + timedelta(minutes=ahead) if ahead else None
-        world.approved(f"p{self.posts}", text=f"Thông báo số {self.posts}.", at=at)
-        world.gate.on_hold.discard(f"p{self.posts}")
-        able = world.remote.keeps is not None and ahead >= 15
-        queued = world.outbox.enqueue(
+        rig, self.posts = self.rig, self.posts + 1
+        at = rig.clock.now() + timedelta(minutes=ahead) if ahead else None
+        rig.approved(f"p{self.posts}", text=f"Thông báo số {self.posts}.", at=at)
+        rig.gate.on_hold.discard(f"p{self.posts}")
+        able = rig.remote.keeps is not None and ahead >= 15
+        queued = rig.outbox.enqueue(
             f"p{self.posts}",
             pages,
             "cb-dang",
@@ -74,26 +74,26 @@ class OutboxLife(RuleBasedStateMachine):
 
     @rule(call=st.sampled_from(sorted(FAULTS)), data=st.data())
     def fault(self, call: str, data: st.DataObject) -> None:
-        self.world.remote.script(call, data.draw(st.sampled_from(FAULTS[call])))
+        self.rig.remote.script(call, data.draw(st.sampled_from(FAULTS[call])))
 
     @rule(whole=st.booleans())
     def work(self, whole: bool) -> None:
         with self._may_die():
-            _ = self.world.outbox.run() if whole else self.world.outbox.run_once()
+            _ = self.rig.outbox.run() if whole else self.rig.outbox.run_once()
 
     @rule(minutes=MINUTES)
     def time_passes(self, minutes: int) -> None:
-        self.world.clock.forward(minutes=minutes, seconds=1)
+        self.rig.clock.forward(minutes=minutes, seconds=1)
 
     @rule()
     def restart(self) -> None:
-        self.world.dead.add(f"w{self.world.starts}")
-        self.world.started()
+        self.rig.dead.add(f"w{self.rig.starts}")
+        self.rig.started()
 
     @precondition(lambda self: self.posts > 0)
     @rule(what=st.sampled_from(DECISIONS), data=st.data())
     def decide(self, what: str, data: st.DataObject) -> None:
-        outbox = self.world.outbox
+        outbox = self.rig.outbox
         delivery = data.draw(st.sampled_from(sorted(outbox.list(), key=lambda d: d.id)))
         with self._may_die(), suppress(StudioError):
             match what:
@@ -117,33 +117,33 @@ class OutboxLife(RuleBasedStateMachine):
     @precondition(lambda self: self.posts > 0)
     @rule(number=st.integers(1, 6), on=st.booleans())
     def hold(self, number: int, on: bool) -> None:
-        (self.world.gate.on_hold.add if on else self.world.gate.on_hold.discard)(f"p{number}")
+        (self.rig.gate.on_hold.add if on else self.rig.gate.on_hold.discard)(f"p{number}")
 
     @invariant()
     def nothing_shows_twice(self) -> None:
-        assert twice(self.world) == []
+        assert twice(self.rig) == []
 
     @invariant()
     def no_post_without_its_intent(self) -> None:
-        assert self.world.remote.count("create") <= sum(d.attempts for d in self.world.outbox.list())
+        assert self.rig.remote.count("create") <= sum(d.attempts for d in self.rig.outbox.list())
 
     @invariant()
     def cancelled_means_nothing_there(self) -> None:
-        gone = {d.reference for d in self.world.outbox.list() if d.state is DeliveryState.CANCELLED}
-        assert not gone & {post.reference for post in self.world.remote.shown()}
+        gone = {d.reference for d in self.rig.outbox.list() if d.state is DeliveryState.CANCELLED}
+        assert not gone & {post.reference for post in self.rig.remote.shown()}
 
     def teardown(self) -> None:
         """The page behaves, people let everything go on, and a day and a half later nothing is open."""
-        world = self.world
-        world.remote.faults.clear()
-        world.remote.delay = timedelta(0)
+        rig = self.rig
+        rig.remote.faults.clear()
+        rig.remote.delay = timedelta(0)
         self.restart()
-        world.outbox.seen("cb-dang")
-        for account in world.accounts.accounts:
-            world.outbox.account_is_well(account)
-        world.settle(hours=36)
-        found = broken(world, self.first_due)
-        world.store.close()
+        rig.outbox.seen("cb-dang")
+        for account in rig.accounts.accounts:
+            rig.outbox.account_is_well(account)
+        rig.settle(hours=36)
+        found = broken(rig, self.first_due)
+        rig.store.close()
         self.place.cleanup()
         assert found == []
 

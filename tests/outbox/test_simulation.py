@@ -32,10 +32,10 @@ def test_promises(first: int, tmp_path: Path) -> None:
         folder = tmp_path / str(seed)
         folder.mkdir()
         life = Life(seed, folder)
-        world = life.run()
+        rig = life.run()
         violations += life.broken()
-        states.update(delivery.state for delivery in world.outbox.list())
-        world.store.close()
+        states.update(delivery.state for delivery in rig.outbox.list())
+        rig.store.close()
         (folder / "studio.sqlite3").unlink()
     counts = ", ".join(f"{state} {number}" for state, number in states.most_common())
     print(f"\nseeds {seeds.start} … {seeds[-1]}: violations {len(violations)} ({counts})", flush=True)
@@ -48,8 +48,8 @@ def test_the_same_seed_is_the_same_run(tmp_path: Path) -> None:
     runs = []
     for name in ("a", "b"):
         (tmp_path / name).mkdir()
-        world = Life(5, tmp_path / name).run()
-        runs.append([(e.act, e.at, e.data["remote_id"]) for e in world.audit.entries() if "remote_id" in e.data])
-        world.store.close()
+        rig = Life(5, tmp_path / name).run()
+        runs.append([(e.act, e.at, e.data["remote_id"]) for e in rig.audit.entries() if "remote_id" in e.data])
+        rig.store.close()
     assert runs[0] == runs[1]
     assert len(runs[0]) > 3

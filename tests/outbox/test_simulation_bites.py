@@ -172,7 +172,7 @@ def test_a_broken_promise_is_seen(
         life = Life(seed, folder)
         life.run()
         found = life.broken()
-        life.world.store.close()
+        life.rig.store.close()
         if any(told in violation for violation in found):
             return
     pytest.fail(f"{MOST} lives did not notice")

@@ -12,33 +12,33 @@ import pytest
 from studio.errors import NotPermitted, Refused
 from studio.outbox.model import Attention, DeliveryState, Stand, stand_of
 from studio.publishers.port import RemotePost
-from tests.outbox.world import PIN, TEXT, World
+from tests.outbox.outbox_rig import PIN, TEXT, OutboxRig
 
 TWICE = (DeliveryState.NEEDS_ATTENTION, Attention.TWICE)
 
 
 @pytest.fixture
-def pair(tmp_path: Path) -> Iterator[tuple[World, World]]:
+def pair(tmp_path: Path) -> Iterator[tuple[OutboxRig, OutboxRig]]:
     """Two copies of one profile before one page."""
     (tmp_path / "a").mkdir()
     (tmp_path / "b").mkdir()
-    one = World(tmp_path / "a")
-    other = World(tmp_path / "b", remote=one.remote, clock=one.clock)
+    one = OutboxRig(tmp_path / "a")
+    other = OutboxRig(tmp_path / "b", remote=one.remote, clock=one.clock)
     yield one, other
     one.store.close()
     other.store.close()
 
 
-def both_send(one: World, other: World, post: str = "p1", text: str = TEXT) -> None:
+def both_send(one: OutboxRig, other: OutboxRig, post: str = "p1", text: str = TEXT) -> None:
     """Both looked before either had made anything."""
-    for world in (one, other):
-        world.queue(post, text=text)
+    for rig in (one, other):
+        rig.queue(post, text=text)
     one.remote.script("create", other.outbox.run)
     one.outbox.run()
 
 
 @pytest.mark.parametrize("hidden", [True, False])
-def test_the_last_one_sees_both_and_says_so(pair: tuple[World, World], hidden: bool) -> None:
+def test_the_last_one_sees_both_and_says_so(pair: tuple[OutboxRig, OutboxRig], hidden: bool) -> None:
     one, other = pair
     one.remote.hidden = hidden
     both_send(one, other)
@@ -52,7 +52,7 @@ def test_the_last_one_sees_both_and_says_so(pair: tuple[World, World], hidden: b
     assert one.outbox.attempts(mine.id)[-1].outcome == "twice"
 
 
-def test_the_double_is_removed_on_a_publishers_word_and_the_oldest_stays(pair: tuple[World, World]) -> None:
+def test_the_double_is_removed_on_a_publishers_word_and_the_oldest_stays(pair: tuple[OutboxRig, OutboxRig]) -> None:
     one, other = pair
     both_send(one, other)
     (mine,), (theirs,) = one.outbox.list(), other.outbox.list()
@@ -74,7 +74,7 @@ def test_the_double_is_removed_on_a_publishers_word_and_the_oldest_stays(pair: t
 
 
 @pytest.mark.parametrize("fault", ["timeout", "timeout_after", "500_after", "reject"])
-def test_a_removal_without_a_clear_answer_is_told_and_looked_up(pair: tuple[World, World], fault: str) -> None:
+def test_a_removal_without_a_clear_answer_is_told_and_looked_up(pair: tuple[OutboxRig, OutboxRig], fault: str) -> None:
     one, other = pair
     both_send(one, other)
     (mine,) = one.outbox.list()
@@ -90,7 +90,7 @@ def test_a_removal_without_a_clear_answer_is_told_and_looked_up(pair: tuple[Worl
         assert len(one.remote.shown()) == 1
 
 
-def test_it_is_not_withdrawn_before_the_double_is_gone(pair: tuple[World, World]) -> None:
+def test_it_is_not_withdrawn_before_the_double_is_gone(pair: tuple[OutboxRig, OutboxRig]) -> None:
     one, other = pair
     both_send(one, other)
     (mine,) = one.outbox.list()
@@ -99,7 +99,7 @@ def test_it_is_not_withdrawn_before_the_double_is_gone(pair: tuple[World, World]
     assert one.outbox.accept(mine.id, "cb-dang", PIN).state is DeliveryState.VERIFIED, "or both are wanted"
 
 
-def test_a_copy_made_by_hand_meanwhile_is_told_and_left_alone(pair: tuple[World, World]) -> None:
+def test_a_copy_made_by_hand_meanwhile_is_told_and_left_alone(pair: tuple[OutboxRig, OutboxRig]) -> None:
     one, _ = pair
     delivery = one.queue()
 
@@ -121,7 +121,7 @@ def test_a_copy_made_by_hand_meanwhile_is_told_and_left_alone(pair: tuple[World,
     assert one.state(delivery)[0] is DeliveryState.VERIFIED
 
 
-def test_another_post_with_the_same_words_is_no_double(pair: tuple[World, World]) -> None:
+def test_another_post_with_the_same_words_is_no_double(pair: tuple[OutboxRig, OutboxRig]) -> None:
     one, _ = pair
     for number in range(3):
         one.queue(f"p{number}")
@@ -130,7 +130,7 @@ def test_another_post_with_the_same_words_is_no_double(pair: tuple[World, World]
     assert {d.state for d in one.outbox.list()} == {DeliveryState.VERIFIED}
 
 
-def test_a_double_that_was_seen_before_and_wanted_is_not_told_again(pair: tuple[World, World]) -> None:
+def test_a_double_that_was_seen_before_and_wanted_is_not_told_again(pair: tuple[OutboxRig, OutboxRig]) -> None:
     one, _ = pair
     post = RemotePost(
         remote_id="id-trang-phuong_old", reference="", text=TEXT, images=1, created_at=one.clock.now(), visible=True,
@@ -145,7 +145,7 @@ def test_a_double_that_was_seen_before_and_wanted_is_not_told_again(pair: tuple[
     assert one.state(delivery)[0] is DeliveryState.VERIFIED
 
 
-def test_twelve_posts_from_two_pcs_leave_no_double_unsaid(pair: tuple[World, World]) -> None:
+def test_twelve_posts_from_two_pcs_leave_no_double_unsaid(pair: tuple[OutboxRig, OutboxRig]) -> None:
     one, other = pair
     dice = random.Random(12)
     for number in range(12):
@@ -153,10 +153,10 @@ def test_twelve_posts_from_two_pcs_leave_no_double_unsaid(pair: tuple[World, Wor
         if dice.random() < 0.6:
             both_send(one, other, f"p{number}", text)
         else:
-            for world in (one, other):
-                world.queue(f"p{number}", text=text)
-                world.outbox.run()
-    told = {d.post_id for world in pair for d in world.outbox.list() if (d.state, d.reason) == TWICE}
+            for rig in (one, other):
+                rig.queue(f"p{number}", text=text)
+                rig.outbox.run()
+    told = {d.post_id for rig in pair for d in rig.outbox.list() if (d.state, d.reason) == TWICE}
     by_post: dict[str, int] = {}
     for delivery in one.outbox.list():
         shown = [p for p in one.remote.shown() if p.reference == delivery.reference]
@@ -170,7 +170,7 @@ def test_twelve_posts_from_two_pcs_leave_no_double_unsaid(pair: tuple[World, Wor
     assert len(one.remote.shown()) == 12
 
 
-def test_a_hidden_copy_of_another_pc_is_left_to_it(pair: tuple[World, World]) -> None:
+def test_a_hidden_copy_of_another_pc_is_left_to_it(pair: tuple[OutboxRig, OutboxRig]) -> None:
     one, _ = pair
     delivery = one.queue()
     one.outbox.run()

@@ -16,8 +16,8 @@ from studio.outbox.timing import Timing
 from studio.posts.model import Package
 from studio.posts.ports import FileReader
 from studio.publishers.port import Answer
+from tests.outbox.outbox_rig import AccountBook, OutboxRig, page
 from tests.outbox.remote import Killed, Remote
-from tests.outbox.world import AccountBook, World, page
 from tests.profile import SetClock
 
 PAGES = tuple(f"trang-{letter}" for letter in "abcdef")
@@ -53,9 +53,9 @@ class Crowded(Remote):
 
 
 @pytest.fixture
-def world(tmp_path: Path) -> Iterator[World]:
+def rig(tmp_path: Path) -> Iterator[OutboxRig]:
     clock = SetClock()
-    built = World(
+    built = OutboxRig(
         tmp_path,
         remote=Crowded(clock),
         clock=clock,
@@ -66,61 +66,61 @@ def world(tmp_path: Path) -> Iterator[World]:
     built.store.close()
 
 
-def queue(world: World, posts: int, pages: tuple[str, ...] = PAGES) -> None:
+def queue(rig: OutboxRig, posts: int, pages: tuple[str, ...] = PAGES) -> None:
     for number in range(posts):
-        world.clock.forward(seconds=1)
-        world.queue(f"p{number}", *pages, text=f"Thông báo số {number:03d}.")
+        rig.clock.forward(seconds=1)
+        rig.queue(f"p{number}", *pages, text=f"Thông báo số {number:03d}.")
 
 
-def test_all_arrive_once_and_the_threads_have_ended(world: World) -> None:
-    queue(world, 6)
+def test_all_arrive_once_and_the_threads_have_ended(rig: OutboxRig) -> None:
+    queue(rig, 6)
     before = threading.active_count()
-    changed = world.outbox.run()
+    changed = rig.outbox.run()
     assert threading.active_count() == before
     assert len(changed) == 36
-    assert {d.state for d in world.outbox.list()} == {DeliveryState.VERIFIED}
-    assert world.remote.count("create") == 36
-    assert all(d.lease == "" for d in world.outbox.list())
+    assert {d.state for d in rig.outbox.list()} == {DeliveryState.VERIFIED}
+    assert rig.remote.count("create") == 36
+    assert all(d.lease == "" for d in rig.outbox.list())
 
 
-def test_pages_are_served_at_the_same_time(world: World) -> None:
+def test_pages_are_served_at_the_same_time(rig: OutboxRig) -> None:
     """Three creates wait for each other: with fewer workers nobody would ever go on."""
-    world.remote.together = threading.Barrier(3)
-    queue(world, 1)
-    world.outbox.run()
-    assert world.remote.most[""] == 3
-    assert {d.state for d in world.outbox.list()} == {DeliveryState.VERIFIED}
+    rig.remote.together = threading.Barrier(3)
+    queue(rig, 1)
+    rig.outbox.run()
+    assert rig.remote.most[""] == 3
+    assert {d.state for d in rig.outbox.list()} == {DeliveryState.VERIFIED}
 
 
-def test_one_at_a_time_on_a_page_and_in_order(world: World) -> None:
-    queue(world, 12, PAGES[:2])
-    world.outbox.run()
-    assert [world.remote.most[name] for name in PAGES[:2]] == [1, 1]
+def test_one_at_a_time_on_a_page_and_in_order(rig: OutboxRig) -> None:
+    queue(rig, 12, PAGES[:2])
+    rig.outbox.run()
+    assert [rig.remote.most[name] for name in PAGES[:2]] == [1, 1]
     for name in PAGES[:2]:
-        assert world.remote.order[name] == sorted(world.remote.order[name])
-        assert len(world.remote.order[name]) == 12
+        assert rig.remote.order[name] == sorted(rig.remote.order[name])
+        assert len(rig.remote.order[name]) == 12
 
 
-def test_several_programs_share_the_queue(world: World) -> None:
-    queue(world, 6)
-    others = [world.worker(f"program-{number}") for number in range(3)]
+def test_several_programs_share_the_queue(rig: OutboxRig) -> None:
+    queue(rig, 6)
+    others = [rig.worker(f"program-{number}") for number in range(3)]
     threads = [threading.Thread(target=outbox.run) for outbox in others]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    world.outbox.run()
-    assert world.remote.count("create") == 36
-    assert max(world.remote.most[name] for name in PAGES) == 1
-    assert {d.state for d in world.outbox.list()} == {DeliveryState.VERIFIED}
+    rig.outbox.run()
+    assert rig.remote.count("create") == 36
+    assert max(rig.remote.most[name] for name in PAGES) == 1
+    assert {d.state for d in rig.outbox.list()} == {DeliveryState.VERIFIED}
 
 
-def test_each_thread_holds_a_lease_of_its_own(world: World) -> None:
-    world.remote.together = threading.Barrier(3)
+def test_each_thread_holds_a_lease_of_its_own(rig: OutboxRig) -> None:
+    rig.remote.together = threading.Barrier(3)
     leases: set[str] = set()
-    world.remote.together = threading.Barrier(3, action=lambda: leases.update(world.repo.leases()))
-    queue(world, 1, PAGES[:3])
-    world.outbox.run()
+    rig.remote.together = threading.Barrier(3, action=lambda: leases.update(rig.repo.leases()))
+    queue(rig, 1, PAGES[:3])
+    rig.outbox.run()
     assert leases == {"w1~1", "w1~2", "w1~3"}
 
 
@@ -135,41 +135,41 @@ def test_a_seat_lives_as_long_as_its_program(tmp_path: Path) -> None:
         assert not second.alive(seat.name)
 
 
-def test_what_a_worker_raises_reaches_the_caller_and_the_others_put_down_their_work(world: World) -> None:
-    queue(world, 2)
-    world.remote.script("create", "ok", "die_after")
+def test_what_a_worker_raises_reaches_the_caller_and_the_others_put_down_their_work(rig: OutboxRig) -> None:
+    queue(rig, 2)
+    rig.remote.script("create", "ok", "die_after")
     before = threading.active_count()
     with pytest.raises(Killed):
-        world.outbox.run()
+        rig.outbox.run()
     assert threading.active_count() == before
-    world.restart()
-    world.settle()
-    assert {d.state for d in world.outbox.list()} == {DeliveryState.VERIFIED}
-    assert len(world.remote.shown()) == 12
+    rig.restart()
+    rig.settle()
+    assert {d.state for d in rig.outbox.list()} == {DeliveryState.VERIFIED}
+    assert len(rig.remote.shown()) == 12
 
 
-def test_a_person_looks_while_the_crew_works(world: World) -> None:
+def test_a_person_looks_while_the_crew_works(rig: OutboxRig) -> None:
     """`reconcile` uses the desk's own place: it neither waits for a long upload nor disturbs it."""
-    world.remote.script("create", "timeout_after")
-    first = world.queue("first", "trang-a", text="Thông báo chưa rõ.")
-    world.outbox.run()
-    assert world.state(first)[0] is DeliveryState.UNKNOWN
-    queue(world, 1, ("trang-b",))
+    rig.remote.script("create", "timeout_after")
+    first = rig.queue("first", "trang-a", text="Thông báo chưa rõ.")
+    rig.outbox.run()
+    assert rig.state(first)[0] is DeliveryState.UNKNOWN
+    queue(rig, 1, ("trang-b",))
     looked: list[DeliveryState] = []
-    world.remote.script("create", lambda: looked.extend(d.state for d in world.outbox.reconcile(first.id)))
-    world.outbox.run()
+    rig.remote.script("create", lambda: looked.extend(d.state for d in rig.outbox.reconcile(first.id)))
+    rig.outbox.run()
     assert looked == [DeliveryState.VERIFIED]
 
 
-def test_a_page_out_of_reach_keeps_the_order_of_its_posts(world: World) -> None:
+def test_a_page_out_of_reach_keeps_the_order_of_its_posts(rig: OutboxRig) -> None:
     """Both wait equally long, so that the second does not overtake the first when the network is back."""
-    queue(world, 3, ("trang-a",))
-    world.remote.script("identity", "offline")
-    world.outbox.run()
-    assert world.remote.count("identity") == 1, "the others were not tried in vain"
-    world.settle()
-    assert world.remote.order["trang-a"] == sorted(world.remote.order["trang-a"])
-    assert {d.state for d in world.outbox.list()} == {DeliveryState.VERIFIED}
+    queue(rig, 3, ("trang-a",))
+    rig.remote.script("identity", "offline")
+    rig.outbox.run()
+    assert rig.remote.count("identity") == 1, "the others were not tried in vain"
+    rig.settle()
+    assert rig.remote.order["trang-a"] == sorted(rig.remote.order["trang-a"])
+    assert {d.state for d in rig.outbox.list()} == {DeliveryState.VERIFIED}
 
 
 class Stuck(Crowded):
@@ -200,13 +200,13 @@ def test_pages_that_do_not_answer_hold_up_nobody_else(tmp_path: Path, stuck: tup
     clock = SetClock()
     remote = Stuck(clock, stuck, 4 * (len(PAGES) - len(stuck)))
     accounts = AccountBook(*(page(name) for name in PAGES))
-    world = World(tmp_path, remote=remote, clock=clock, accounts=accounts, timing=Timing(workers=3))
+    rig = OutboxRig(tmp_path, remote=remote, clock=clock, accounts=accounts, timing=Timing(workers=3))
     try:
-        queue(world, 4)
+        queue(rig, 4)
         before = threading.active_count()
-        assert len(world.outbox.run()) == 24
+        assert len(rig.outbox.run()) == 24
         assert threading.active_count() == before
-        assert {d.state for d in world.outbox.list()} == {DeliveryState.VERIFIED}
+        assert {d.state for d in rig.outbox.list()} == {DeliveryState.VERIFIED}
         assert all(remote.most[name] == 1 for name in PAGES), "an account is served by one at a time"
     finally:
-        world.store.close()
+        rig.store.close()

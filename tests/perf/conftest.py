@@ -19,7 +19,7 @@ from studio.ui.page_specs import PageId
 from studio.ui.run import make_window, starting
 from tests.perf.many_posts import POSTS, many_posts
 from tests.shared import made_once
-from tests.ui.composer.bench import Bench
+from tests.ui.composer.composer_rig import ComposerRig
 
 
 @pytest.fixture(autouse=True)
@@ -52,21 +52,21 @@ def years() -> Callable[[Path], Profile]:
 
 
 @pytest.fixture
-def bench(tmp_path: Path) -> Bench:
+def rig(tmp_path: Path) -> ComposerRig:
     """A unit at work."""
-    return Bench(tmp_path)
+    return ComposerRig(tmp_path)
 
 
 @pytest.fixture
-def window(qapp: QApplication, qtbot: QtBot, bench: Bench, tmp_path: Path) -> Iterator[MainWindow]:
+def window(qapp: QApplication, qtbot: QtBot, rig: ComposerRig, tmp_path: Path) -> Iterator[MainWindow]:
     """The window over that unit, its author signed in, on the composer."""
     file = SettingsFile(tmp_path / "settings.json")
     file.save(Settings(language="vi", theme="light", lock_minutes=0))
-    made = make_window(qapp, bench.studio.profile, file, sample=None)
+    made = make_window(qapp, rig.studio.profile, file, sample=None)
     made.show()
-    made.load(lambda: bench.studio, first=PageId.COMPOSER, sign_in_first=False)
+    made.load(lambda: rig.studio, first=PageId.COMPOSER, sign_in_first=False)
     qtbot.waitUntil(lambda: made.page is not None)
-    made.session.sign_in(bench.author, bench.proof(bench.author))
+    made.session.sign_in(rig.author, rig.proof(rig.author))
     qtbot.waitUntil(lambda: made.tasks.idle)
     GarbageCollector(made)
     yield made

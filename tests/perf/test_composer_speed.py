@@ -27,15 +27,15 @@ from studio.ui.composer.editors.rows import RowsEditor
 from studio.ui.composer.page import ComposerPage
 from studio.ui.composer.save_steps import open_post
 from studio.ui.main_window import MainWindow
-from tests.ui.composer.bench import Bench
+from tests.ui.composer.composer_rig import ComposerRig
 
 pytestmark = pytest.mark.perf
 ROWS, PICTURES, PAGES, UNITS = 30, 10, 187, 31
 
 
-def long_post(bench: Bench) -> Post:
+def long_post(rig: ComposerRig) -> Post:
     """A post as long as they come, in a unit with many pages."""
-    studio = bench.studio
+    studio = rig.studio
     for n in range(UNITS):
         studio.directory.save_unit(Unit(id=f"u{n}", name=f"Công an phường số {n + 1}", short_name="", address=""))
     for n in range(PAGES):
@@ -50,9 +50,9 @@ def long_post(bench: Bench) -> Post:
             )
         )
     signs = [f"Dấu hiệu số {n}: số lạ gọi điện, giục làm ngay trong vài phút" for n in range(ROWS)]
-    post = bench.draft(fields=bench.fields() | {"signs": signs})
+    post = rig.draft(fields=rig.fields() | {"signs": signs})
     for _ in range(PICTURES):
-        post = bench.with_photo(post)
+        post = rig.with_photo(post)
     return post
 
 
@@ -76,10 +76,10 @@ def bare(count: int) -> None:
     hold.deleteLater()
 
 
-def test_a_long_post_opens_and_is_written_on(window: MainWindow, bench: Bench, qtbot: QtBot) -> None:
-    post = long_post(bench)
+def test_a_long_post_opens_and_is_written_on(window: MainWindow, rig: ComposerRig, qtbot: QtBot) -> None:
+    post = long_post(rig)
     page = cast(ComposerPage, window.page)
-    opened = open_post(bench.studio, post.id, bench.author.id)
+    opened = open_post(rig.studio, post.id, rig.author.id)
     floor = statistics.median(took(lambda: bare(ROWS + 20)) for _ in range(5))
     opening = took(lambda: page.show_opened(opened))
     qtbot.waitUntil(lambda: window.tasks.idle)

@@ -34,7 +34,7 @@ from studio.outbox.timing import Timing
 from studio.people.present import bring
 from studio.publishers.http import Http
 from tests.fleet import PIN, Fleet
-from tests.outbox.world import AccountBook, World, page
+from tests.outbox.outbox_rig import AccountBook, OutboxRig, page
 from tests.simulators.apart import Apart, Control
 from tests.soak import SOAK, amount
 
@@ -148,8 +148,8 @@ def test_report_one_post_to_many_pages(
 
 
 def test_report_many_queued_at_start(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    world = World(tmp_path, accounts=AccountBook(*(page(f"trang-{number:03d}") for number in range(PAGES))))
-    first = world.queue("p0", "trang-000")
+    rig = OutboxRig(tmp_path, accounts=AccountBook(*(page(f"trang-{number:03d}") for number in range(PAGES))))
+    first = rig.queue("p0", "trang-000")
     rows = [
         asdict(first)
         | {
@@ -161,28 +161,28 @@ def test_report_many_queued_at_start(tmp_path: Path, capsys: pytest.CaptureFixtu
         }
         for number in range(1, QUEUED)
     ]
-    with world.store.write() as tx:
+    with rig.store.write() as tx:
         tx.execute(insert(deliveries), rows)
-    world.clock.forward(hours=3)
-    outbox = world.restart()
+    rig.clock.forward(hours=3)
+    outbox = rig.restart()
     figures = {
         "list": _median(outbox.latest),
         "counts": _median(outbox.counts),
         "next moment": _median(outbox.next_moment),
-        "stale": _median(lambda: outbox.stale(world.clock.now()), 3),
+        "stale": _median(lambda: outbox.stale(rig.clock.now()), 3),
     }
     taken: list[tuple[datetime, str]] = []
     spans = []
     for number in range(100):
-        now = world.clock.now()
+        now = rig.clock.now()
         began = time.perf_counter()
-        claimed = world.repo.claim(now, lease=f"c{number}", until=now + timedelta(hours=1), dead=(), doubts_most=3)
+        claimed = rig.repo.claim(now, lease=f"c{number}", until=now + timedelta(hours=1), dead=(), doubts_most=3)
         spans.append((time.perf_counter() - began) * 1000)
         assert claimed is not None
         assert claimed.state is DeliveryState.WAITING
         taken.append((claimed.due_at, claimed.account))
     figures["claim"] = statistics.median(spans)
-    world.store.close()
+    rig.store.close()
     assert taken == sorted(taken), "the earliest first"
     assert len({account for _, account in taken}) == 100, "one at a time on each page"
     told = ", ".join(f"{what} {spent:.1f} ms" for what, spent in figures.items())

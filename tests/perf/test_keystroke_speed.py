@@ -30,7 +30,7 @@ from studio.ui.composer.side.source import WIDTH
 from studio.ui.main_window import MainWindow
 from studio.ui.page_specs import PageId
 from tests.soak import amount
-from tests.ui.composer.bench import Bench
+from tests.ui.composer.composer_rig import ComposerRig
 from tests.ui.hands import EVERYWHERE
 
 pytestmark = pytest.mark.perf
@@ -81,17 +81,17 @@ def computed(times: Sequence[float]) -> str:
     return f"{statistics.median(times):.1f} ms computed"
 
 
-def floor(bench: Bench, page: ComposerPage, size: str) -> list[float]:
+def floor(rig: ComposerRig, page: ComposerPage, size: str) -> list[float]:
     """Compose and paint each text in one go, on this thread."""
-    cards = CardView(bench.studio.files)
-    cards.use(bench.studio.catalog.design())
+    cards = CardView(rig.studio.files)
+    cards.use(rig.studio.catalog.design())
     post = page.composer.post
     assert post is not None
     times = []
     for number in range(len(TYPED)):
         other = replace(post, fields={**post.fields, "scam_name": f"Giả danh cán bộ {number}"})
         start = perf_counter()
-        content = bench.studio.content(other)
+        content = rig.studio.content(other)
         for card in content.cards:
             cards.picture(card.spec, size, WIDTH)
         times.append((perf_counter() - start) * 1000)
@@ -99,9 +99,9 @@ def floor(bench: Bench, page: ComposerPage, size: str) -> list[float]:
 
 
 def test_a_key_is_in_the_preview_at_once(
-    window: MainWindow, bench: Bench, qtbot: QtBot, capsys: pytest.CaptureFixture[str]
+    window: MainWindow, rig: ComposerRig, qtbot: QtBot, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    post = bench.with_photo(bench.draft())
+    post = rig.with_photo(rig.draft())
     page = cast(ComposerPage, window.page)
     page.open(post.id)
     qtbot.waitUntil(lambda: page.writes and window.tasks.idle and page.composer.live.idle)
@@ -139,7 +139,7 @@ def test_a_key_is_in_the_preview_at_once(
         costs.append((process_time() - cost) * 1000)
         pass_time(BETWEEN_MS)
     assert newest[-1].title.endswith(TYPED.strip()), newest[-1].title
-    bare = floor(bench, page, "p45")
+    bare = floor(rig, page, "p45")
     ratio = statistics.median(times) / statistics.median(bare)
     with capsys.disabled():
         print(
@@ -181,10 +181,10 @@ def dress(window: MainWindow, qtbot: QtBot) -> dict[str, list[float]]:
 
 
 def test_a_change_of_dress_takes_no_time(
-    window: MainWindow, bench: Bench, qtbot: QtBot, capsys: pytest.CaptureFixture[str]
+    window: MainWindow, rig: ComposerRig, qtbot: QtBot, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """With a post open; and again with every page made, as at the end of a day."""
-    post = bench.with_photo(bench.draft())
+    post = rig.with_photo(rig.draft())
     figures = []
     for places in ((), EVERYWHERE):
         for place in places:

@@ -18,7 +18,7 @@ from studio.outbox.model import DeliveryState
 from studio.outbox.presence import Presence
 from studio.platforms import Platform
 from studio.store.engine import open_store
-from tests.outbox.world import PIN
+from tests.outbox.outbox_rig import PIN
 from tests.profile import fresh_store
 from tests.publishers.kill import program
 from tests.publishers.kill.stage import Stage

@@ -1,4 +1,4 @@
-"""A furnished house for every test of the posts."""
+"""A rig with people and templates for every test of the posts."""
 
 from __future__ import annotations
 
@@ -8,23 +8,23 @@ from pathlib import Path
 import pytest
 
 from studio.app.post_room import RevisionComparer
-from tests.posts.house import House
+from tests.posts.post_rig import PostRig
 
 
 @pytest.fixture
-def house(tmp_path: Path) -> Iterator[House]:
-    built = House(tmp_path).furnish()
+def rig(tmp_path: Path) -> Iterator[PostRig]:
+    built = PostRig(tmp_path).furnish()
     yield built
     built.store.close()
 
 
 @pytest.fixture
-def comparing(house: House) -> RevisionComparer:
+def comparing(rig: PostRig) -> RevisionComparer:
     return RevisionComparer(
-        house.repo,
-        house.composer,
-        book=house.directory.book,
-        resolve=house.library,
-        design=house.templates.design,
-        clock=house.clock,
+        rig.repo,
+        rig.composer,
+        book=rig.directory.book,
+        resolve=rig.library,
+        design=rig.templates.design,
+        clock=rig.clock,
     )

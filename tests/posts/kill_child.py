@@ -9,8 +9,8 @@ from pathlib import Path
 
 from studio.posts.model import Post
 from studio.store.engine import open_store
-from tests.killed import Say
-from tests.posts.house import FIELDS, PIN, House, builtin
+from tests.crash_helper import Say
+from tests.posts.post_rig import FIELDS, PIN, PostRig, builtin
 from tests.profile import SetClock, numbered
 
 builtin()  # read once, where the children are forked from
@@ -25,20 +25,20 @@ def work(say: Say, folder: Path, seed: int) -> None:
 
     chance = random.Random(seed)
     clock = SetClock()
-    house = House(folder, clock, open_store(folder / "studio.sqlite3", clock=clock), numbered(f"post{seed}-"))
+    rig = PostRig(folder, clock, open_store(folder / "studio.sqlite3", clock=clock), numbered(f"post{seed}-"))
     author, approver, publisher = (
-        house.people.get(name).id for name in ("Trần Thị Soạn", "Phạm Thị Duyệt", "Vũ Thị Đăng")
+        rig.people.get(name).id for name in ("Trần Thị Soạn", "Phạm Thị Duyệt", "Vũ Thị Đăng")
     )
     for number in count(seed * 1000):
-        post = house.drafts.open_new("scam_warning", author)
-        told(house.drafts.edit(post.id, author, fields=FIELDS, targets=["thuc-hanh", "ban-giao"]))
+        post = rig.drafts.open_new("scam_warning", author)
+        told(rig.drafts.edit(post.id, author, fields=FIELDS, targets=["thuc-hanh", "ban-giao"]))
         for step in range(chance.randrange(1, 12)):
-            told(house.drafts.edit(post.id, author, fields={"how": f"Lần {number}.{step}"}))
-        told(house.drafts.add_media(post.id, b"PHOTO %d" % number, "anh.jpg", author))
+            told(rig.drafts.edit(post.id, author, fields={"how": f"Lần {number}.{step}"}))
+        told(rig.drafts.add_media(post.id, b"PHOTO %d" % number, "anh.jpg", author))
         if chance.random() < 0.3:
-            told(house.drafts.undo(post.id, author))
-        told(house.workflow.submit(post.id, author, PIN))
-        told(house.workflow.approve(post.id, approver, PIN))
+            told(rig.drafts.undo(post.id, author))
+        told(rig.workflow.submit(post.id, author, PIN))
+        told(rig.workflow.approve(post.id, approver, PIN))
         if chance.random() < 0.5:
-            house.workflow.mark_queued(post.id, publisher)
-            told(house.drafts.get(post.id))
+            rig.workflow.mark_queued(post.id, publisher)
+            told(rig.drafts.get(post.id))

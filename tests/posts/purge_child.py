@@ -9,8 +9,8 @@ from studio.posts.model import TRASH_DAYS
 from studio.posts.storage_trash import StoredTrash
 from studio.posts.trash import Trash
 from studio.store.engine import open_store
-from tests.killed import Say
-from tests.posts.house import House
+from tests.crash_helper import Say
+from tests.posts.post_rig import PostRig
 from tests.profile import SetClock
 
 
@@ -18,12 +18,10 @@ def purge(say: Say, folder: Path) -> None:
     """Purge until killed."""
     clock = SetClock()
     clock.forward(days=TRASH_DAYS)
-    house = House(folder, clock, open_store(folder / "studio.sqlite3", clock=clock))
+    rig = PostRig(folder, clock, open_store(folder / "studio.sqlite3", clock=clock))
 
     def log(act: str, *, post_id: str, **_: Any) -> None:
         say(post_id)  # within the transaction: the next kill falls before or after its end
 
-    trash = Trash(
-        StoredTrash(house.store), posts=house.repo, people=house.people, files=house.files, log=log, clock=clock
-    )
+    trash = Trash(StoredTrash(rig.store), posts=rig.repo, people=rig.people, files=rig.files, log=log, clock=clock)
     trash.purge(clock.now())

@@ -16,7 +16,7 @@ from studio.phrase import Bilingual
 from studio.posts.compare import Change, Comparison, compare
 from studio.posts.model import Answers, Media, Post
 from studio.templates.model import Template
-from tests.posts.house import FIELDS, House, builtin
+from tests.posts.post_rig import FIELDS, PostRig, builtin
 from tests.profile import MORNING
 from tests.sample_fields import TYPICAL, sample_book, sample_cite
 
@@ -156,16 +156,16 @@ def test_fields_of_pictures_name_the_files() -> None:
     assert (change.before, change.after) == ("mot.jpg", "mot.jpg\nhai.jpg")
 
 
-def test_two_revisions_of_a_stored_post(house: House) -> None:
-    post = house.draft()
-    house.drafts.edit(post.id, house.author, fields={"how": "Kẻ gian nhắn tin."})
+def test_two_revisions_of_a_stored_post(rig: PostRig) -> None:
+    post = rig.draft()
+    rig.drafts.edit(post.id, rig.author, fields={"how": "Kẻ gian nhắn tin."})
     comparing = RevisionComparer(
-        house.repo,
-        house.composer,
-        book=house.directory.book,
-        resolve=house.library,
-        design=house.templates.design,
-        clock=house.clock,
+        rig.repo,
+        rig.composer,
+        book=rig.directory.book,
+        resolve=rig.library,
+        design=rig.templates.design,
+        clock=rig.clock,
     )
     found = comparing.compare(post.id, 2, 3)
     assert (found.before, found.after, only(found).where) == (2, 3, "how")

@@ -17,7 +17,7 @@ from studio.platforms import WRITTEN, Platform
 from studio.posts.compose import compose
 from studio.posts.model import Answers, Content, Media, Post
 from studio.posts.postfile import blank_post
-from tests.posts.house import FIELDS, FakeLibrary, FakeTemplates, builtin, reworded
+from tests.posts.post_rig import FIELDS, FakeLibrary, FakeTemplates, builtin, reworded
 from tests.profile import MORNING
 
 ON = date(2026, 11, 25)

@@ -24,15 +24,15 @@ from studio.people.storage import StoredPeople
 from studio.posts.model import PostState
 from studio.posts.versions import chained
 from tests.accounts.keyrings import MemorySafe
-from tests.posts.house import PIN, House
+from tests.posts.post_rig import PIN, PostRig
 from tests.profile import FAST_HASHER, joined, numbered
 
 SEED = bytes(range(32))
 """A key of the forger's own."""
 
 
-class Scene(House):
-    """A house whose people are protected by a keyring, and a forger with the database open."""
+class Scene(PostRig):
+    """A rig whose people are protected by a keyring, and a forger with the database open."""
 
     def __init__(self, folder: Path) -> None:
         self.safe = MemorySafe()
@@ -281,21 +281,21 @@ def test_a_store_without_its_keyring_opens_for_nobody(scene: Scene) -> None:
 
 def test_a_keyring_that_comes_to_the_pc_later_shuts_nobody_out(tmp_path: Path) -> None:
     """The PIN given first with it is protected by it from then on."""
-    house = House(tmp_path)
-    house.furnish()
+    rig = PostRig(tmp_path)
+    rig.furnish()
     safe = MemorySafe()
-    person, before = house.approver, house.people.get(house.approver).pin_hash
+    person, before = rig.approver, rig.people.get(rig.approver).pin_hash
 
     def with_it() -> People:
         return People(
-            StoredPeople(house.store), house.clock, ids=numbered("x"), hasher=FAST_HASHER,
+            StoredPeople(rig.store), rig.clock, ids=numbered("x"), hasher=FAST_HASHER,
             vault=KeyringVault(safe, tmp_path, lambda: "ho-so"),
         )  # fmt: skip
 
     with pytest.raises(NotPermitted, match="PIN"):
         with_it().verify_pin(person, "60418327")
     with_it().verify_pin(person, PIN)
-    after = house.people.get(person).pin_hash
+    after = rig.people.get(person).pin_hash
     assert unwrap(before, PIN, person, None) is not None
     assert unwrap(after, PIN, person, None) is None
     with_it().verify_pin(person, PIN)

@@ -12,9 +12,9 @@ import pytest
 from studio.posts.model import PostState
 from studio.posts.versions import problems
 from studio.store.engine import open_store
-from tests.killed import said_until_killed
-from tests.posts.house import House
+from tests.crash_helper import said_until_killed
 from tests.posts.kill_child import work
+from tests.posts.post_rig import PostRig
 from tests.profile import SetClock
 from tests.soak import amount
 
@@ -26,27 +26,27 @@ ORDER = (PostState.DRAFT, PostState.IN_REVIEW, PostState.APPROVED, PostState.QUE
 def check(folder: Path, said: list[dict[str, Any]]) -> None:
     """Open the store and hold it against what was said."""
     clock = SetClock()
-    house = House(folder, clock, open_store(folder / "studio.sqlite3", clock=clock))
+    rig = PostRig(folder, clock, open_store(folder / "studio.sqlite3", clock=clock))
     try:
         for line in said:
-            kept = house.drafts.revision(line["id"], line["revision"])
+            kept = rig.drafts.revision(line["id"], line["revision"])
             assert (kept.fields.get("how"), len(kept.media)) == (line["how"], line["media"])
         for line in {line["id"]: line for line in said}.values():
-            post = house.drafts.get(line["id"])
+            post = rig.drafts.get(line["id"])
             assert post.revision >= line["revision"]
             assert ORDER.index(post.state) >= ORDER.index(PostState(line["state"]))
-            assert problems(house.workflow.history(post.id), house.repo.history_head(post.id)) == ()
-            assert all(house.files.get(media.sha256) for media in post.media)
+            assert problems(rig.workflow.history(post.id), rig.repo.history_head(post.id)) == ()
+            assert all(rig.files.get(media.sha256) for media in post.media)
             if post.state in (PostState.APPROVED, PostState.QUEUED):
-                assert house.workflow.valid_approval(post.id).revision == post.revision
+                assert rig.workflow.valid_approval(post.id).revision == post.revision
     finally:
-        house.store.close()
+        rig.store.close()
 
 
 @pytest.mark.kill
 @pytest.mark.usefixtures("nursery")
 def test_whatever_was_saved_is_there_after_kills(tmp_path: Path) -> None:
-    House(tmp_path).furnish().store.close()
+    PostRig(tmp_path).furnish().store.close()
     chance = random.Random(20261125)
     acknowledged = 0
     for kill in range(KILLS):

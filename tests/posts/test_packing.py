@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 from studio.errors import Untrusted
 from studio.posts.storage import RUN, pack, unpack
 from studio.posts.storage_tables import revisions
-from tests.posts.house import House
+from tests.posts.post_rig import PostRig
 from tests.posts.test_keeping import past_the_triggers
 
 
@@ -35,26 +35,26 @@ def test_another_base_is_noticed_or_gives_another_text() -> None:
 
 
 @pytest.fixture
-def typed(house: House) -> str:
+def typed(rig: PostRig) -> str:
     """A post somebody typed at three hundred times."""
-    post = house.draft()
+    post = rig.draft()
     text = "Kẻ gian gọi điện tự xưng cán bộ phường, nói dữ liệu cư trú bị lỗi và giục làm ngay. " * 4
     for length in range(300):
-        house.drafts.edit(post.id, house.author, fields={"how": text[: length + 10]})
+        rig.drafts.edit(post.id, rig.author, fields={"how": text[: length + 10]})
     return post.id
 
 
-def test_every_revision_is_read_back_and_undone_to(house: House, typed: str) -> None:
+def test_every_revision_is_read_back_and_undone_to(rig: PostRig, typed: str) -> None:
     text = "Kẻ gian gọi điện tự xưng cán bộ phường, nói dữ liệu cư trú bị lỗi và giục làm ngay. " * 4
     for number in (3, 50, 128, 129, 130, 302):
-        assert house.drafts.revision(typed, number).fields["how"] == text[: number - 3 + 10]
+        assert rig.drafts.revision(typed, number).fields["how"] == text[: number - 3 + 10]
     for _ in range(100):
-        post = house.drafts.undo(typed, house.author)
+        post = rig.drafts.undo(typed, rig.author)
     assert post.fields["how"] == text[:209]
 
 
-def test_a_day_of_typing_stays_small(house: House, typed: str) -> None:
-    with house.store.read() as connection:
+def test_a_day_of_typing_stays_small(rig: PostRig, typed: str) -> None:
+    with rig.store.read() as connection:
         whole = connection.execute(select(func.count()).where(revisions.c.body.is_not(None))).scalar_one()
         packed = connection.execute(select(func.avg(func.length(revisions.c.packed)))).scalar_one()
         leaned = connection.execute(select(func.max(revisions.c.number - revisions.c.base))).scalar_one()
@@ -71,7 +71,7 @@ def test_a_day_of_typing_stays_small(house: House, typed: str) -> None:
         "UPDATE revisions SET base = NULL WHERE packed IS NOT NULL",
     ],
 )
-def test_a_packed_revision_changed_in_the_file_is_not_read(house: House, typed: str, sql: str) -> None:
-    past_the_triggers(house, sql)
+def test_a_packed_revision_changed_in_the_file_is_not_read(rig: PostRig, typed: str, sql: str) -> None:
+    past_the_triggers(rig, sql)
     with pytest.raises(Untrusted, match="ngoài chương trình"):
-        house.drafts.get(typed)
+        rig.drafts.get(typed)

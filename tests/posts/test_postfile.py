@@ -10,7 +10,7 @@ import pytest
 from studio.errors import BadInput, StudioError
 from studio.posts.model import Answers
 from studio.posts.postfile import read_post_file
-from tests.posts.house import House
+from tests.posts.post_rig import PostRig
 
 WHOLE = """\
 template: scam_warning
@@ -110,43 +110,43 @@ def test_a_mistake_is_named_by_file_line_and_field(tmp_path: Path, text: str, pl
 # Held against its template
 
 
-def furnish(house: House) -> None:
-    (house.folder / "anh").mkdir()
-    (house.folder / "anh" / "cuoc-goi.jpg").write_bytes(b"PHOTO mot")
-    (house.folder / "bai").mkdir()
-    (house.folder / "bai" / "hai.jpg").write_bytes(b"PHOTO hai")
+def furnish(rig: PostRig) -> None:
+    (rig.folder / "anh").mkdir()
+    (rig.folder / "anh" / "cuoc-goi.jpg").write_bytes(b"PHOTO mot")
+    (rig.folder / "bai").mkdir()
+    (rig.folder / "bai" / "hai.jpg").write_bytes(b"PHOTO hai")
 
 
-def test_a_draft_becomes_a_post_with_its_pictures_in_the_file_store(house: House) -> None:
-    furnish(house)
-    post = house.drafts.open_draft(read_post_file(write(house.folder, WHOLE)), house.author)
-    assert house.get(post) == post
+def test_a_draft_becomes_a_post_with_its_pictures_in_the_file_store(rig: PostRig) -> None:
+    furnish(rig)
+    post = rig.drafts.open_draft(read_post_file(write(rig.folder, WHOLE)), rig.author)
+    assert rig.get(post) == post
     first, second = post.media
-    assert house.files.get(first.sha256) == b"PHOTO mot"
+    assert rig.files.get(first.sha256) == b"PHOTO mot"
     assert (first.name, second.name) == ("cuoc-goi.jpg", "hai.jpg")
     assert first.redactions == ((0.1, 0.1, 0.3, 0.2),)
     assert first.crop is not None
     assert first.crop[2] == pytest.approx(0.8)
     assert post.targets == ("thuc-hanh", "ban-giao")
-    assert post.author == house.author
+    assert post.author == rig.author
 
 
-def test_a_trial_opens_nothing(house: House) -> None:
-    furnish(house)
-    post = house.drafts.trial(read_post_file(write(house.folder, WHOLE)))
-    assert house.composer.content(post).title.startswith("CẢNH BÁO")
-    assert house.drafts.list() == ()
+def test_a_trial_opens_nothing(rig: PostRig) -> None:
+    furnish(rig)
+    post = rig.drafts.trial(read_post_file(write(rig.folder, WHOLE)))
+    assert rig.composer.content(post).title.startswith("CẢNH BÁO")
+    assert rig.drafts.list() == ()
 
 
-def test_image_fields_may_name_the_file(house: House) -> None:
-    furnish(house)
+def test_image_fields_may_name_the_file(rig: PostRig) -> None:
+    furnish(rig)
     text = "template: missing_person\nfields: {photo: hai.jpg, age: 70, person: N.V.A}\nmedia: [{file: hai.jpg}]\n"
-    post = house.drafts.open_draft(read_post_file(write(house.folder, text)), house.author)
+    post = rig.drafts.open_draft(read_post_file(write(rig.folder, text)), rig.author)
     assert post.fields == {"photo": "m1", "age": 70, "person": "N.V.A"}
 
 
-def test_numbers_are_text_where_the_field_is_and_citations_always(house: House) -> None:
-    furnish(house)
+def test_numbers_are_text_where_the_field_is_and_citations_always(rig: PostRig) -> None:
+    furnish(rig)
     text = (
         "template: procedure_guide\n"
         "fields:\n"
@@ -154,7 +154,7 @@ def test_numbers_are_text_where_the_field_is_and_citations_always(house: House) 
         "  docs: [1, hai]\n"
         "  citation: {document: 13/2023/NĐ-CP, article: 5, clause: 1}\n"
     )
-    post = house.drafts.open_draft(read_post_file(write(house.folder, text)), house.author)
+    post = rig.drafts.open_draft(read_post_file(write(rig.folder, text)), rig.author)
     assert post.fields["fee"] == "50000"
     assert post.fields["docs"] == ["1", "hai"]
     assert post.fields["citation"] == {"document": "13/2023/NĐ-CP", "article": "5", "clause": "1"}
@@ -180,12 +180,12 @@ def test_numbers_are_text_where_the_field_is_and_citations_always(house: House) 
     ],
 )
 def test_what_the_template_or_the_pc_does_not_have_is_named_and_nothing_opened(
-    house: House, text: str, place: str, word: str
+    rig: PostRig, text: str, place: str, word: str
 ) -> None:
-    furnish(house)
-    path = write(house.folder, text)
+    furnish(rig)
+    path = write(rig.folder, text)
     with pytest.raises(StudioError) as refused:
-        house.drafts.open_draft(read_post_file(path), house.author)
+        rig.drafts.open_draft(read_post_file(path), rig.author)
     assert refused.value.where == place
     assert word in refused.value.phrase.vi
-    assert house.drafts.list() == ()
+    assert rig.drafts.list() == ()

@@ -10,8 +10,8 @@ from sqlalchemy import func, select
 
 from studio.posts.model import TRASH_DAYS
 from studio.posts.storage_tables import history, post_files, posts, purging, revisions
-from tests.killed import said_until_killed
-from tests.posts.house import House
+from tests.crash_helper import said_until_killed
+from tests.posts.post_rig import PostRig
 from tests.posts.purge_child import purge
 from tests.soak import amount
 
@@ -22,37 +22,37 @@ POSTS = 10 * KILLS
 """More than the kills leave time to purge."""
 
 
-def whole_or_gone(house: House) -> set[str]:
+def whole_or_gone(rig: PostRig) -> set[str]:
     """Ids of the posts that are there; each with all that belongs to it."""
-    with house.store.read() as connection:
+    with rig.store.read() as connection:
         left = set(connection.execute(select(posts.c.id)).scalars())
         for owner, each in ((revisions, 3), (history, 2), (post_files, 1)):
             query = select(owner.c.post_id, func.count()).group_by(owner.c.post_id)
             assert {row[0]: row[1] for row in connection.execute(query)} == dict.fromkeys(left, each)
         assert connection.execute(select(func.count()).select_from(purging)).scalar_one() == 0
     for post_id in left:
-        post = house.drafts.get(post_id)
-        assert house.files.get(post.media[0].sha256)
-        assert house.workflow.verify_history(post_id) == ()
+        post = rig.drafts.get(post_id)
+        assert rig.files.get(post.media[0].sha256)
+        assert rig.workflow.verify_history(post_id) == ()
     return left
 
 
-def test_killed_purges_leave_nothing_half_done(house: House) -> None:
+def test_killed_purges_leave_nothing_half_done(rig: PostRig) -> None:
     names = set()
     for number in range(POSTS):
-        post = house.drafts.add_media(house.draft().id, b"PHOTO %d" % number, "anh.jpg", house.author)
+        post = rig.drafts.add_media(rig.draft().id, b"PHOTO %d" % number, "anh.jpg", rig.author)
         names.add(post.media[0].sha256)
-        os.utime(house.files.path_of(post.media[0].sha256), (1e9, 1e9))
-        house.drafts.trash(post.id, house.author)
+        os.utime(rig.files.path_of(post.media[0].sha256), (1e9, 1e9))
+        rig.drafts.trash(post.id, rig.author)
     chance = random.Random(7)
     left = POSTS
     for _ in range(KILLS):
-        said_until_killed(purge, house.folder, lines=chance.randrange(1, 6))
-        still = len(whole_or_gone(house))
+        said_until_killed(purge, rig.folder, lines=chance.randrange(1, 6))
+        still = len(whole_or_gone(rig))
         assert still <= left
         left = still
     assert 0 < left < POSTS
-    house.clock.forward(days=TRASH_DAYS)
-    house.drafts.purge(house.clock.now())
-    assert whole_or_gone(house) == set()
-    assert not [name for name in names if house.files.has(name)]
+    rig.clock.forward(days=TRASH_DAYS)
+    rig.drafts.purge(rig.clock.now())
+    assert whole_or_gone(rig) == set()
+    assert not [name for name in names if rig.files.has(name)]

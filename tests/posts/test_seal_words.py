@@ -8,7 +8,7 @@ import pytest
 
 from studio.posts.post_signature import explain
 from studio.templates import seal as pack_seal
-from tests.posts.house import House
+from tests.posts.post_rig import PostRig
 
 
 @pytest.mark.parametrize(
@@ -26,13 +26,13 @@ def test_each_part_is_named_in_both_languages(part: str, vi: str, en: str) -> No
 
 
 def test_a_queued_post_keeps_the_seal_it_left_with_and_no_note(tmp_path: Path) -> None:
-    house = House(tmp_path).furnish()
-    post = house.approved()
-    approval = house.workflow.approval(post.id)
+    rig = PostRig(tmp_path).furnish()
+    post = rig.approved()
+    approval = rig.workflow.approval(post.id)
     assert approval is not None
-    house.workflow.mark_queued(post.id, house.publisher)
-    line = house.workflow.history(post.id)[-1]
-    assert (line.action, line.by, line.note, line.seal) == ("queue", house.publisher, "", approval.seal)
+    rig.workflow.mark_queued(post.id, rig.publisher)
+    line = rig.workflow.history(post.id)[-1]
+    assert (line.action, line.by, line.note, line.seal) == ("queue", rig.publisher, "", approval.seal)
 
 
 def test_the_seal_of_a_pack_says_how_it_is_called(capsys: pytest.CaptureFixture[str]) -> None:

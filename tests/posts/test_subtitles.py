@@ -27,7 +27,7 @@ from studio.posts.subtitles import (
     written,
 )
 from tests.films import film
-from tests.posts.house import House
+from tests.posts.post_rig import PostRig
 
 SRT = "1\n00:00:01,000 --> 00:00:03,500\nNgười dân không chuyển tiền.\n\n2\n00:00:04,000 --> 00:00:06,000\nGọi 113."
 TIKTOK, YOUTUBE, FACEBOOK, ZALO = (
@@ -82,16 +82,14 @@ def test_bytes_of_another_coding_are_refused() -> None:
         read_subtitles(SRT.encode("utf-16"))
 
 
-def test_they_go_where_a_file_of_them_is_taken_and_the_seal_binds_them(house: House, tmp_path: Path) -> None:
+def test_they_go_where_a_file_of_them_is_taken_and_the_seal_binds_them(rig: PostRig, tmp_path: Path) -> None:
     path = tmp_path / "phim.mp4"
     path.write_bytes(film(size=100_000))
-    bare = house.drafts.add_video(house.draft().id, path, house.author)
+    bare = rig.drafts.add_video(rig.draft().id, path, rig.author)
     assert "subtitles" not in post_json(bare)["media"][0]
-    post = house.drafts.update_media(bare.id, replace(bare.media[0], subtitles=SRT), house.author)
+    post = rig.drafts.update_media(bare.id, replace(bare.media[0], subtitles=SRT), rig.author)
     assert post_of(post_json(post), post.state) == post
-    bundles = [
-        house.freezer.freeze(p, house.composer.content(p), (TIKTOK, YOUTUBE, FACEBOOK)).bundle for p in (bare, post)
-    ]
+    bundles = [rig.freezer.freeze(p, rig.composer.content(p), (TIKTOK, YOUTUBE, FACEBOOK)).bundle for p in (bare, post)]
     assert len({bundle.seal for bundle in bundles}) == 2
     assert {platform: package.subtitles for platform, package in bundles[1].packages.items()} == {
         Platform.TIKTOK: SRT,
@@ -103,15 +101,15 @@ def test_they_go_where_a_file_of_them_is_taken_and_the_seal_binds_them(house: Ho
     assert bundle_of(bundle_json(bundles[1])) == bundles[1]
 
 
-def test_a_frame_is_the_cover_where_a_person_chooses_one(house: House, tmp_path: Path) -> None:
+def test_a_frame_is_the_cover_where_a_person_chooses_one(rig: PostRig, tmp_path: Path) -> None:
     path = tmp_path / "phim.mp4"
     path.write_bytes(film(seconds=20))
-    bare = house.drafts.add_video(house.draft().id, path, house.author)
+    bare = rig.drafts.add_video(rig.draft().id, path, rig.author)
     with pytest.raises(BadInput, match="20"):
-        house.drafts.update_media(bare.id, replace(bare.media[0], cover_at=20.5), house.author)
-    post = house.drafts.update_media(bare.id, replace(bare.media[0], cover_at=12.5), house.author)
+        rig.drafts.update_media(bare.id, replace(bare.media[0], cover_at=20.5), rig.author)
+    post = rig.drafts.update_media(bare.id, replace(bare.media[0], cover_at=12.5), rig.author)
     assert post_of(post_json(post), post.state) == post
-    bundles = [house.freezer.freeze(p, house.composer.content(p), (YOUTUBE, FACEBOOK)).bundle for p in (bare, post)]
+    bundles = [rig.freezer.freeze(p, rig.composer.content(p), (YOUTUBE, FACEBOOK)).bundle for p in (bare, post)]
     assert len({bundle.seal for bundle in bundles}) == 2
     shown = [[a.is_video for a in bundle.packages[Platform.YOUTUBE].attachments] for bundle in bundles]
     assert shown == [[True, False], [True]], "the frame takes the place of the picture"
@@ -120,13 +118,13 @@ def test_a_frame_is_the_cover_where_a_person_chooses_one(house: House, tmp_path:
     assert bundle_of(bundle_json(bundles[1])) == bundles[1]
 
 
-def test_an_upright_video_is_covered_by_an_upright_card(house: House, tmp_path: Path) -> None:
+def test_an_upright_video_is_covered_by_an_upright_card(rig: PostRig, tmp_path: Path) -> None:
     covers = {}
     for width, height in ((720, 1280), (1280, 720), (720, 720)):
         path = tmp_path / "phim.mp4"
         path.write_bytes(film(width=width, height=height, seconds=20))
-        post = house.drafts.add_video(house.draft().id, path, house.author)
-        packages = house.freezer.freeze(post, house.composer.content(post), (YOUTUBE, TIKTOK, ZALO)).bundle.packages
+        post = rig.drafts.add_video(rig.draft().id, path, rig.author)
+        packages = rig.freezer.freeze(post, rig.composer.content(post), (YOUTUBE, TIKTOK, ZALO)).bundle.packages
         covers[width, height] = {name: package.attachments[1].origin for name, package in packages.items()}
     flat = {Platform.YOUTUBE: "card:alert:link", Platform.TIKTOK: "card:alert:p45", Platform.ZALO: "card:alert:link"}
     upright = "card:alert:story"
@@ -184,8 +182,8 @@ def test_what_is_no_moment_is_none(typed: str) -> None:
     assert read_moment(typed) is None
 
 
-def test_a_post_without_a_video_goes_to_no_channel_of_videos(house: House) -> None:
-    content = house.composer.content(house.draft())
+def test_a_post_without_a_video_goes_to_no_channel_of_videos(rig: PostRig) -> None:
+    content = rig.composer.content(rig.draft())
     found = [f for f in over_limits(content, (Platform.TIKTOK, Platform.YOUTUBE)) if f.field == "media"]
     assert [(f.severity, f.wrong.vi) for f in found] == [
         (Severity.BLOCK, "TikTok chỉ nhận video, bài này không có video."),
@@ -193,10 +191,10 @@ def test_a_post_without_a_video_goes_to_no_channel_of_videos(house: House) -> No
     ]
 
 
-def test_a_file_may_name_them(house: House, tmp_path: Path) -> None:
+def test_a_file_may_name_them(rig: PostRig, tmp_path: Path) -> None:
     (tmp_path / "phim.mp4").write_bytes(film())
     (tmp_path / "phim.srt").write_text(SRT, encoding="utf-8")
     path = tmp_path / "bai.yaml"
     path.write_text("template: scam_warning\nmedia: [{file: phim.mp4, subtitles: phim.srt}]\n", encoding="utf-8")
-    post = house.drafts.open_draft(read_post_file(path), house.author)
+    post = rig.drafts.open_draft(read_post_file(path), rig.author)
     assert post.media[0].subtitles == SRT

@@ -14,8 +14,8 @@ from studio.posts.compose import compose
 from studio.posts.model import Content, Post
 from studio.templates.catalog import Catalog, builtin_pack
 from studio.templates.variants import variant_name
-from tests.posts.checks.bench import findings, view
-from tests.posts.house import House
+from tests.posts.checks.view_builder import findings, view
+from tests.posts.post_rig import PostRig
 
 HOW = variant_name("how", Platform.ZALO)
 SHORT = "Kẻ gian gọi điện giả danh, giục chuyển tiền."
@@ -31,10 +31,10 @@ def said(post: Post) -> Content:
     return compose(post, catalog.get("scam_warning"), catalog.design(), book=BOOK, cite=cite, on=date(2026, 11, 25))  # type: ignore[arg-type]
 
 
-def test_the_platform_alone_says_it_and_the_others_what_the_field_says(house: House) -> None:
-    post = house.draft()
+def test_the_platform_alone_says_it_and_the_others_what_the_field_says(rig: PostRig) -> None:
+    post = rig.draft()
     before = said(post)
-    after = said(house.drafts.edit(post.id, house.author, fields={HOW: SHORT}))
+    after = said(rig.drafts.edit(post.id, rig.author, fields={HOW: SHORT}))
     assert SHORT in after.texts[Platform.ZALO]
     assert post.fields["how"] not in after.texts[Platform.ZALO]
     assert after.texts[Platform.FACEBOOK] == before.texts[Platform.FACEBOOK]
@@ -42,20 +42,20 @@ def test_the_platform_alone_says_it_and_the_others_what_the_field_says(house: Ho
     assert after.content_hash != before.content_hash
 
 
-def test_only_what_the_template_allows_can_be_worded_apart(house: House) -> None:
-    post = house.draft()
+def test_only_what_the_template_allows_can_be_worded_apart(rig: PostRig) -> None:
+    post = rig.draft()
     with pytest.raises(BadInput):
-        house.drafts.edit(post.id, house.author, fields={variant_name("confirmed_by", Platform.ZALO): "x"})
+        rig.drafts.edit(post.id, rig.author, fields={variant_name("confirmed_by", Platform.ZALO): "x"})
     with pytest.raises(BadInput):
-        house.drafts.edit(post.id, house.author, fields={"how@tiktok": "x"})
+        rig.drafts.edit(post.id, rig.author, fields={"how@tiktok": "x"})
 
 
-def test_it_is_undone_and_compared_like_any_text(house: House) -> None:
-    post = house.draft()
-    edited = house.drafts.edit(post.id, house.author, fields={HOW: SHORT})
+def test_it_is_undone_and_compared_like_any_text(rig: PostRig) -> None:
+    post = rig.draft()
+    edited = rig.drafts.edit(post.id, rig.author, fields={HOW: SHORT})
     found = compare(post, edited, Catalog([builtin_pack()]).get("scam_warning"), book=BOOK)
     assert [change.where for change in found.changes] == [HOW]
-    assert HOW not in house.drafts.undo(post.id, house.author).fields
+    assert HOW not in rig.drafts.undo(post.id, rig.author).fields
 
 
 def test_it_is_checked_like_any_text() -> None:

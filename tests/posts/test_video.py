@@ -18,7 +18,7 @@ from studio.posts.model import FrozenBundle, Post
 from studio.posts.postfile import read_post_file
 from studio.posts.serial import bundle_json, bundle_of, post_json, post_of
 from tests.films import PLACE, film
-from tests.posts.house import PIN, House
+from tests.posts.post_rig import PIN, PostRig
 
 A_YEAR_AGO = 1_735_689_600.0
 EVERYWHERE = tuple(
@@ -34,63 +34,63 @@ def clip(tmp_path: Path) -> Path:
     return path
 
 
-def with_video(house: House, clip: Path, post: Post | None = None) -> Post:
-    return house.drafts.add_video((post or house.draft()).id, clip, house.author)
+def with_video(rig: PostRig, clip: Path, post: Post | None = None) -> Post:
+    return rig.drafts.add_video((post or rig.draft()).id, clip, rig.author)
 
 
-def frozen(house: House, post: Post) -> FrozenBundle:
-    return house.freezer.freeze(post, house.composer.content(post), EVERYWHERE)
+def frozen(rig: PostRig, post: Post) -> FrozenBundle:
+    return rig.freezer.freeze(post, rig.composer.content(post), EVERYWHERE)
 
 
-def test_a_video_is_put_away_clean_and_its_facts_are_kept(house: House, clip: Path) -> None:
-    media = with_video(house, clip).media[0]
+def test_a_video_is_put_away_clean_and_its_facts_are_kept(rig: PostRig, clip: Path) -> None:
+    media = with_video(rig, clip).media[0]
     assert (media.id, media.name) == ("m1", "tuyên truyền.mp4")
     assert media.clip is not None
     assert (media.clip.seconds, media.clip.width, media.clip.height, media.clip.codec) == (12.0, 720, 1280, "avc1")
-    kept = house.files.get(media.sha256)
+    kept = rig.files.get(media.sha256)
     assert len(kept) == clip.stat().st_size == media.clip.bytes
     assert PLACE in clip.read_bytes()
     assert PLACE not in kept
     assert telling(io.BytesIO(kept)) == ()
 
 
-def test_a_post_has_one_video(house: House, clip: Path) -> None:
-    post = with_video(house, clip)
+def test_a_post_has_one_video(rig: PostRig, clip: Path) -> None:
+    post = with_video(rig, clip)
     with pytest.raises(BadInput, match="chỉ có một video"):
-        with_video(house, clip, post)
-    assert house.get(post).media == post.media
+        with_video(rig, clip, post)
+    assert rig.get(post).media == post.media
 
 
 @pytest.mark.parametrize("data", [b"", b"PHOTO mot", film()[:500]])
-def test_what_is_no_video_is_refused_by_its_name_and_leaves_nothing(house: House, tmp_path: Path, data: bytes) -> None:
-    post, path = house.draft(), tmp_path / "phim.mp4"
+def test_what_is_no_video_is_refused_by_its_name_and_leaves_nothing(rig: PostRig, tmp_path: Path, data: bytes) -> None:
+    post, path = rig.draft(), tmp_path / "phim.mp4"
     path.write_bytes(data)
     with pytest.raises(BadInput, match=r"^phim\.mp4: Không đọc được video"):
-        house.drafts.add_video(post.id, path, house.author)
+        rig.drafts.add_video(post.id, path, rig.author)
     with pytest.raises(BadInput, match=r"không đọc được video “khong-co\.mp4”"):
-        house.drafts.add_video(post.id, tmp_path / "khong-co.mp4", house.author)
-    assert house.get(post).revision == post.revision
-    assert not any(path.is_file() for path in house.files.root.rglob("*"))
+        rig.drafts.add_video(post.id, tmp_path / "khong-co.mp4", rig.author)
+    assert rig.get(post).revision == post.revision
+    assert not any(path.is_file() for path in rig.files.root.rglob("*"))
 
 
-def test_what_is_said_of_a_video_changes_and_its_facts_never(house: House, clip: Path) -> None:
-    post = with_video(house, clip)
+def test_what_is_said_of_a_video_changes_and_its_facts_never(rig: PostRig, clip: Path) -> None:
+    post = with_video(rig, clip)
     said = replace(post.media[0], alt="Cán bộ hướng dẫn", captions=True, crop=(0.0, 0.0, 0.5, 0.5), clip=None)
-    changed = house.drafts.update_media(post.id, said, house.author).media[0]
+    changed = rig.drafts.update_media(post.id, said, rig.author).media[0]
     assert (changed.alt, changed.captions, changed.crop) == ("Cán bộ hướng dẫn", True, None)
     assert changed.clip == post.media[0].clip
 
 
-def test_adding_and_removing_are_steps_of_undo(house: House, clip: Path) -> None:
-    post = with_video(house, clip)
-    gone = house.drafts.remove_media(post.id, "m1", house.author)
+def test_adding_and_removing_are_steps_of_undo(rig: PostRig, clip: Path) -> None:
+    post = with_video(rig, clip)
+    gone = rig.drafts.remove_media(post.id, "m1", rig.author)
     assert gone.media == ()
-    assert house.drafts.undo(post.id, house.author).media == post.media
-    assert house.drafts.undo(post.id, house.author).media == ()
+    assert rig.drafts.undo(post.id, rig.author).media == post.media
+    assert rig.drafts.undo(post.id, rig.author).media == ()
 
 
-def test_each_platform_gets_what_it_takes(house: House, clip: Path) -> None:
-    packages = frozen(house, with_video(house, clip)).bundle.packages
+def test_each_platform_gets_what_it_takes(rig: PostRig, clip: Path) -> None:
+    packages = frozen(rig, with_video(rig, clip)).bundle.packages
     origins = {p: [(a.name, a.origin) for a in package.attachments] for p, package in packages.items()}
     assert origins == {
         Platform.FACEBOOK: [("01-m1.mp4", "media:m1")],
@@ -99,12 +99,12 @@ def test_each_platform_gets_what_it_takes(house: House, clip: Path) -> None:
     }
 
 
-def test_a_photo_beside_the_video_is_its_cover_unless_a_card_shows_it(house: House, clip: Path) -> None:
-    post = house.draft(template="greeting", fields={"message": "Chúc mừng", "unit_name": "cong-an-phuong-vi-du"})
-    post = house.drafts.add_media(with_video(house, clip, post).id, b"PHOTO bia", "bia.jpg", house.author)
-    content = house.composer.content(post)
+def test_a_photo_beside_the_video_is_its_cover_unless_a_card_shows_it(rig: PostRig, clip: Path) -> None:
+    post = rig.draft(template="greeting", fields={"message": "Chúc mừng", "unit_name": "cong-an-phuong-vi-du"})
+    post = rig.drafts.add_media(with_video(rig, clip, post).id, b"PHOTO bia", "bia.jpg", rig.author)
+    content = rig.composer.content(post)
     shown = {card.spec.photo.sha256 for card in content.cards if card.spec.photo}
-    zalo = frozen(house, post).bundle.packages[Platform.ZALO].attachments
+    zalo = frozen(rig, post).bundle.packages[Platform.ZALO].attachments
     card = f"card:{content.cards[0].spec.layout}:link"
     assert [a.origin for a in zalo] == [
         "media:m1",
@@ -112,59 +112,57 @@ def test_a_photo_beside_the_video_is_its_cover_unless_a_card_shows_it(house: Hou
     ]
 
 
-def test_a_video_stands_on_no_card(house: House, clip: Path) -> None:
-    content = house.composer.content(with_video(house, clip))
+def test_a_video_stands_on_no_card(rig: PostRig, clip: Path) -> None:
+    content = rig.composer.content(with_video(rig, clip))
     assert [card.spec.photo for card in content.cards] == [None]
 
 
-def test_the_seal_binds_the_bytes_and_the_description(house: House, clip: Path, tmp_path: Path) -> None:
-    post = with_video(house, clip)
-    before = frozen(house, post).bundle.seal
-    assert frozen(house, post).bundle.seal == before
+def test_the_seal_binds_the_bytes_and_the_description(rig: PostRig, clip: Path, tmp_path: Path) -> None:
+    post = with_video(rig, clip)
+    before = frozen(rig, post).bundle.seal
+    assert frozen(rig, post).bundle.seal == before
     other = tmp_path / "khac.mp4"
     other.write_bytes(film(seconds=13))
-    again = house.drafts.remove_media(post.id, "m1", house.author)
-    assert frozen(house, house.drafts.add_video(again.id, other, house.author)).bundle.seal != before
-    back = house.drafts.restore(post.id, post.revision, house.author)
-    told = house.drafts.update_media(back.id, replace(back.media[0], alt="Khác"), house.author)
-    assert frozen(house, told).bundle.seal != before
+    again = rig.drafts.remove_media(post.id, "m1", rig.author)
+    assert frozen(rig, rig.drafts.add_video(again.id, other, rig.author)).bundle.seal != before
+    back = rig.drafts.restore(post.id, post.revision, rig.author)
+    told = rig.drafts.update_media(back.id, replace(back.media[0], alt="Khác"), rig.author)
+    assert frozen(rig, told).bundle.seal != before
 
 
-def test_post_and_bundle_come_back_from_json(house: House, clip: Path) -> None:
-    post = with_video(house, clip)
+def test_post_and_bundle_come_back_from_json(rig: PostRig, clip: Path) -> None:
+    post = with_video(rig, clip)
     assert post_of(post_json(post), post.state) == post
-    bundle = frozen(house, post).bundle
+    bundle = frozen(rig, post).bundle
     assert bundle_of(bundle_json(bundle)) == bundle
-    assert (
-        "clip" not in post_json(house.drafts.add_media(house.draft().id, b"PHOTO", "a.jpg", house.author))["media"][0]
-    )
+    assert "clip" not in post_json(rig.drafts.add_media(rig.draft().id, b"PHOTO", "a.jpg", rig.author))["media"][0]
 
 
-def test_a_video_changed_on_the_disk_stops_approval_and_publication(house: House, clip: Path) -> None:
-    post = with_video(house, clip)
-    house.workflow.submit(post.id, house.author, PIN)
-    path = house.files.path_of(post.media[0].sha256)
+def test_a_video_changed_on_the_disk_stops_approval_and_publication(rig: PostRig, clip: Path) -> None:
+    post = with_video(rig, clip)
+    rig.workflow.submit(post.id, rig.author, PIN)
+    path = rig.files.path_of(post.media[0].sha256)
     whole = path.read_bytes()
     path.write_bytes(whole[:-1] + b"x")
     with pytest.raises(Untrusted, match="đã bị thay đổi"):
-        house.workflow.approve(post.id, house.approver, PIN)
+        rig.workflow.approve(post.id, rig.approver, PIN)
     path.write_bytes(whole)
-    house.workflow.approve(post.id, house.approver, PIN)
-    house.workflow.valid_approval(post.id)
+    rig.workflow.approve(post.id, rig.approver, PIN)
+    rig.workflow.valid_approval(post.id)
     path.unlink()
     with pytest.raises(NotFound):
-        house.workflow.valid_approval(post.id)
+        rig.workflow.valid_approval(post.id)
 
 
-def test_a_video_goes_with_the_purge_of_its_post_and_stays_while_another_names_it(house: House, clip: Path) -> None:
-    post, other = with_video(house, clip), with_video(house, clip)
+def test_a_video_goes_with_the_purge_of_its_post_and_stays_while_another_names_it(rig: PostRig, clip: Path) -> None:
+    post, other = with_video(rig, clip), with_video(rig, clip)
     name = post.media[0].sha256
-    os.utime(house.files.path_of(name), (A_YEAR_AGO, A_YEAR_AGO))
+    os.utime(rig.files.path_of(name), (A_YEAR_AGO, A_YEAR_AGO))
     for gone, there in ((post, True), (other, False)):
-        house.drafts.trash(gone.id, house.author)
-        house.clock.forward(days=31)
-        house.drafts.purge(house.clock.now() + timedelta(seconds=1))
-        assert house.files.has(name) is there
+        rig.drafts.trash(gone.id, rig.author)
+        rig.clock.forward(days=31)
+        rig.drafts.purge(rig.clock.now() + timedelta(seconds=1))
+        assert rig.files.has(name) is there
 
 
 YAML = """
@@ -189,12 +187,12 @@ def written(tmp_path: Path, text: str = YAML) -> Path:
     return path
 
 
-def test_a_file_may_name_a_video(house: House, tmp_path: Path) -> None:
-    post = house.drafts.open_draft(read_post_file(written(tmp_path)), house.author)
+def test_a_file_may_name_a_video(rig: PostRig, tmp_path: Path) -> None:
+    post = rig.drafts.open_draft(read_post_file(written(tmp_path)), rig.author)
     media = post.media[0]
     assert media.clip is not None
     assert (media.alt, media.captions, media.clip.seconds) == ("Cán bộ hướng dẫn người dân", True, 12.0)
-    assert house.files.get(media.sha256) == film()
+    assert rig.files.get(media.sha256) == film()
 
 
 @pytest.mark.parametrize(
@@ -207,10 +205,10 @@ def test_a_file_may_name_a_video(house: House, tmp_path: Path) -> None:
     ],
 )
 def test_a_mistake_about_a_video_is_named_by_its_line(
-    house: House, tmp_path: Path, old: str, new: str, place: str, word: str
+    rig: PostRig, tmp_path: Path, old: str, new: str, place: str, word: str
 ) -> None:
     path = written(tmp_path, YAML.replace(old, new))
     with pytest.raises(BadInput, match=word) as refused:
-        house.drafts.open_draft(read_post_file(path), house.author)
+        rig.drafts.open_draft(read_post_file(path), rig.author)
     assert place in refused.value.where
-    assert house.drafts.list() == ()
+    assert rig.drafts.list() == ()

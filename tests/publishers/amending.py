@@ -12,9 +12,9 @@ from studio.canonical import digest
 from studio.outbox import messages
 from studio.outbox.model import Attention, Delivery, DeliveryState
 from studio.posts.model import Attachment
-from tests.outbox.world import PIN, TEXT
-from tests.outbox.world import World as Outbox
-from tests.publishers.wordpress.world import jpeg
+from tests.outbox.outbox_rig import PIN, TEXT
+from tests.outbox.outbox_rig import OutboxRig as Outbox
+from tests.publishers.wordpress.wordpress_rig import jpeg
 from tests.simulators.faults import rule
 from tests.simulators.server import Server
 

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.outbox.world import AccountBook
+from tests.outbox.outbox_rig import AccountBook
 from tests.profile import SetClock
 from tests.publishers.amending import Cases, Line, Stage
 from tests.publishers.facebook.scene import Scene
-from tests.publishers.zalo.world import World as ZaloWorld
+from tests.publishers.zalo.zalo_rig import ZaloRig as ZaloWorld
 from tests.simulators.clock import SimClock
 from tests.simulators.facebook.graph import Graph
 from tests.simulators.facebook.pictures import jpeg as facebook_jpeg
@@ -53,16 +53,16 @@ def facebook(stack: ExitStack, folder: Path, clock: SetClock) -> Stage:
 def zalo(stack: ExitStack, folder: Path, clock: SetClock) -> Stage:
     time = SimClock(source=clock)
     server = stack.enter_context(Server(Zalo(time), clock=time))
-    world = ZaloWorld(server)
-    world.publisher = world.another()
-    line = Line(folder, remote=world.publisher, accounts=AccountBook(world.account), clock=clock)
+    rig = ZaloWorld(server)
+    rig.publisher = rig.another()
+    line = Line(folder, remote=rig.publisher, accounts=AccountBook(rig.account), clock=clock)
 
     def shown() -> list[str]:
-        articles = world.zalo.sim.articles.values()
+        articles = rig.zalo.sim.articles.values()
         return [json.dumps(article.fields, ensure_ascii=False) for article in articles if article.shown]
 
-    stack.callback(world.http.close)
-    return Stage(line, server, world.account, shown, ("POST", "/v2.0/article/update"))
+    stack.callback(rig.http.close)
+    return Stage(line, server, rig.account, shown, ("POST", "/v2.0/article/update"))
 
 
 class TestAmending(Cases):

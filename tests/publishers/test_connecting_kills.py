@@ -15,7 +15,7 @@ from studio.phrase import Bilingual
 from studio.secret import KeyringTrouble
 from studio.store.engine import open_store
 from tests.accounts.keyrings import MemoryKeyring
-from tests.nursery import context
+from tests.fork_server import context
 from tests.profile import MORNING, SetClock, numbered
 from tests.publishers.test_connections import PIN, Office
 

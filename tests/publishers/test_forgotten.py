@@ -22,7 +22,7 @@ from studio.publishers.http import Http, trust_in
 from studio.publishers.port import Outcome
 from studio.store.engine import Store, open_store
 from studio.store.files import FileStore
-from tests.outbox.world import PIN
+from tests.outbox.outbox_rig import PIN
 from tests.profile import fresh_store
 from tests.publishers.kill import program
 from tests.publishers.kill.remote import Remote, Seen

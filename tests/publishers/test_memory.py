@@ -119,7 +119,7 @@ def test_it_is_read_anew_for_each_sending(store: FileStore, url: str) -> None:
 def test_a_record_and_its_export(tmp_path: Path) -> None:
     with opened(tmp_path) as shelf:
         shelf.publish("p1", images=1)
-        video, dossier = film(shelf.world.files), shelf.sources.dossiers["p1"]
+        video, dossier = film(shelf.rig.files), shelf.sources.dossiers["p1"]
         bundle = dossier.sealed.frozen.bundle
         packages = {platform: replace(package, attachments=(video,)) for platform, package in bundle.packages.items()}
         frozen = replace(dossier.sealed.frozen, bundle=replace(bundle, packages=packages))

@@ -16,7 +16,7 @@ from studio.phrase import Bilingual
 from studio.posts.model import Package
 from studio.posts.ports import FileReader
 from studio.publishers.port import Answer, Outcome, Publisher
-from tests.outbox.world import PIN
+from tests.outbox.outbox_rig import PIN
 from tests.publishers.kill import program
 from tests.publishers.kill.remote import Remote
 from tests.publishers.test_forgotten import Profile, public

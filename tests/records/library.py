@@ -26,7 +26,7 @@ from studio.posts.record import Dossier
 from studio.posts.serial import moment
 from studio.posts.versions import chained
 from studio.templates.model import Template
-from tests.outbox.world import PIN, Alive, World
+from tests.outbox.outbox_rig import PIN, Alive, OutboxRig
 
 PICTURE = "a" * 64
 """A picture of the post whose consents a record tells."""
@@ -110,44 +110,44 @@ class Sources:
 
 
 class Shelf:
-    """A world whose publications leave records."""
+    """A rig whose publications leave records."""
 
     def __init__(self, folder: Path) -> None:
-        self.world = World(folder)
+        self.rig = OutboxRig(folder)
         self.sources = Sources()
-        self.rows = StoredRecords(self.world.store)
+        self.rows = StoredRecords(self.rig.store)
         self.records = Records(
             records=self.rows,
-            repo=self.world.repo,
-            audit=self.world.audit,
+            repo=self.rig.repo,
+            audit=self.rig.audit,
             sources=self.sources,
-            files=self.world.files,
-            clock=self.world.clock,
+            files=self.rig.files,
+            clock=self.rig.clock,
         )
 
     def outbox(self) -> Outbox:
-        world = self.world
+        rig = self.rig
         return Outbox(
-            repo=world.repo,
-            publishers=world.publishers,
-            gate=world.gate,
-            workflow=world.posts,
-            people=world.staff,
-            accounts=world.accounts,
-            files=world.files,
-            audit=world.audit,
+            repo=rig.repo,
+            publishers=rig.publishers,
+            gate=rig.gate,
+            workflow=rig.posts,
+            people=rig.staff,
+            accounts=rig.accounts,
+            files=rig.files,
+            audit=rig.audit,
             records=self.records,
-            clock=world.clock,
-            ids=world.ids,
-            jitter=world.random.random,
-            liveness=Alive("records", world.dead),
+            clock=rig.clock,
+            ids=rig.ids,
+            jitter=rig.random.random,
+            liveness=Alive("records", rig.dead),
         )
 
     def seal(self, post_id: str = "p1", *, images: int = 2) -> Dossier:
         """Approve a post and remember what a record has to say of it."""
-        world = self.world
-        world.approved(post_id, images=images)
-        bundle = world.gate.bundles[post_id]
+        rig = self.rig
+        rig.approved(post_id, images=images)
+        bundle = rig.gate.bundles[post_id]
         template = TEMPLATE
         content = Content(
             post_id=post_id,
@@ -164,10 +164,10 @@ class Shelf:
             expires_on=None,
             content_hash="c" * 64,
         )
-        parts = sealed_parts(content, bundle.packages, tuple(world.accounts.accounts.values()), None)
+        parts = sealed_parts(content, bundle.packages, tuple(rig.accounts.accounts.values()), None)
         bundle = replace(bundle, seal=seal_of(parts), content_hash=content.content_hash)
-        world.gate.bundles[post_id] = bundle
-        now = world.clock.now()
+        rig.gate.bundles[post_id] = bundle
+        now = rig.clock.now()
         dossier = Dossier(
             post=Post(
                 id=post_id,
@@ -219,7 +219,7 @@ class Shelf:
     def record(self, post_id: str = "p1") -> bytes:
         kept = self.records.latest(post_id)
         assert kept is not None
-        return self.world.files.get(kept.sha256)
+        return self.rig.files.get(kept.sha256)
 
     def _history(self, post_id: str, seal: str) -> Iterator[HistoryEntry]:
         last = None
@@ -230,7 +230,7 @@ class Shelf:
         for action, before, after in moves:
             entry = HistoryEntry(
                 post_id=post_id,
-                at=self.world.clock.now(),
+                at=self.rig.clock.now(),
                 by="cb-soan" if action == "submit" else "cb-duyet",
                 action=action,
                 from_state=before,
@@ -249,4 +249,4 @@ def shelf(folder: Path) -> Iterator[Shelf]:
     try:
         yield built
     finally:
-        built.world.store.close()
+        built.rig.store.close()

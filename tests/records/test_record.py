@@ -202,7 +202,7 @@ def test_a_record_rewritten_as_a_whole_is_found_by_its_digest(zipped: bytes, she
     assert verify(forged) == (), "consistent in itself"
     assert verify(forged, expected_sha256=sha256(zipped))
     assert shelf.records.verify(forged), "the store remembers the digest"
-    entry = shelf.world.audit.entries("p1")[-1]
+    entry = shelf.rig.audit.entries("p1")[-1]
     assert (entry.act, entry.data["sha256"]) == ("recorded", sha256(zipped))
 
 

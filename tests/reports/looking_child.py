@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from studio.publishers.figures import PageNumber, TellsFigures, TellsNumber
-from tests.killed import Say
+from tests.crash_helper import Say
 from tests.reports.figures_rig import FiguresRig
 
 POSTS = 12

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from studio.reports.model import CommentPart, ReportForm
-from tests.killed import Say
+from tests.crash_helper import Say
 from tests.reports.report_rig import OCTOBER, open_rig
 
 

@@ -16,8 +16,8 @@ from sqlalchemy import text
 
 from studio.clock import local_date
 from studio.reports.figure_fetcher import AFTER, last_close
+from tests.crash_helper import said_until_killed
 from tests.feedback.desk_rig import FACEBOOK
-from tests.killed import said_until_killed
 from tests.reports.figures_rig import FiguresRig, there
 from tests.reports.looking_child import NUMBERS, POSTS, look_on
 from tests.soak import amount

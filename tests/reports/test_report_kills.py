@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from studio.reports.model import CommentPart, ReportForm
-from tests.killed import said_until_killed
+from tests.crash_helper import said_until_killed
 from tests.reports.files_read import BookRead
 from tests.reports.report_child import make_reports
 from tests.reports.report_rig import OCTOBER, open_rig, report_rig

@@ -10,7 +10,7 @@ from pathlib import Path
 from studio.app import open_studio
 from studio.paths import Profile
 from studio.store import restore
-from tests.killed import Say
+from tests.crash_helper import Say
 from tests.profile import SetClock
 from tests.store.safe import safe_of
 

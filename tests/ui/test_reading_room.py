@@ -27,7 +27,7 @@ from studio.ui.main_window import MainWindow
 from studio.ui.page_specs import PageId
 from tests.library.importers.test_pdf import pdf
 from tests.library.test_intake import TEXT
-from tests.ui.composer.bench import Bench
+from tests.ui.composer.composer_rig import ComposerRig
 from tests.ui.conftest import show, shown
 from tests.ui.hands import error_at, labels, toast
 from tests.ui.law import bring_in
@@ -236,16 +236,16 @@ def test_another_document_stands_beside_it(
 
 
 def test_a_draft_that_explains_it_has_its_citation_filled_in(tmp_path: Path) -> None:
-    bench = Bench(tmp_path)
+    rig = ComposerRig(tmp_path)
     try:
-        bench.studio.library.import_paths([SAMPLE / "law"])
+        rig.studio.library.import_paths([SAMPLE / "law"])
         ref = CitationRef(document="02/2026/HD-MAU", article="2", clause="1")
-        post = bench.studio.drafts.get(begin_explained(bench.studio.drafts, ref, date(2026, 2, 1), bench.author.id))
+        post = rig.studio.drafts.get(begin_explained(rig.studio.drafts, ref, date(2026, 2, 1), rig.author.id))
         assert post.template_id == "law_explained"
         assert post.fields["citation"] == {"document": "02/2026/HD-MAU", "article": "2", "clause": "1"}
         assert post.fields["effective_on"] == "2026-02-01"
     finally:
-        bench.studio.close()
+        rig.studio.close()
 
 
 def test_places_are_found_by_their_offset_and_back() -> None:

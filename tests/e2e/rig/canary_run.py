@@ -34,9 +34,9 @@ from studio.publishers import answers
 from studio.publishers.port import Answer, Outcome
 from studio.redaction import Redactor
 from studio.store.archive import open_sealed, read_head
-from tests.e2e.rig.canaries import EverythingSaid, shown_with_locals
 from tests.e2e.rig.canary_office import BY, FACEBOOK, OTHER, PIN, USER, WEBSITE, ZALO, Office, opened
-from tests.outbox.world import TEXT, AccountBook, World
+from tests.e2e.rig.secret_probes import EverythingSaid, shown_with_locals
+from tests.outbox.outbox_rig import TEXT, AccountBook, OutboxRig
 from tests.publishers.samples import Files, package
 from tests.simulators.facebook.pictures import jpeg
 from tests.simulators.faults import Fault, Kind, every_kind, rule
@@ -47,7 +47,7 @@ PAGES = (FACEBOOK, ZALO, WEBSITE)
 POSTS = 3
 
 
-class Deliveries(World):
+class Deliveries(OutboxRig):
     """An outbox whose pictures platforms take."""
 
     def picture(self, post_id: str, number: int) -> Attachment:
@@ -258,24 +258,24 @@ class Flows:
         """Posts through the outbox with every kind of fault by dice, until nothing is left to do."""
         folder.mkdir()
         office = self.office
-        world = Deliveries(folder, accounts=AccountBook(*office.accounts.list()), clock=office.clock)
-        world.publishers = dict(office.publishers)
-        world.outbox = world.worker("canary")
+        rig = Deliveries(folder, accounts=AccountBook(*office.accounts.list()), clock=office.clock)
+        rig.publishers = dict(office.publishers)
+        rig.outbox = rig.worker("canary")
         for seed, server in enumerate(office.servers.values()):
             server.faults.add(
                 rule(*every_kind(Kind, seconds=PAUSE, bytes=20, options={"code": 1}), probability=0.3, seed=seed)
             )
         for number in range(POSTS):
-            world.queue(f"p{number}", *PAGES, text=f"{TEXT}\n\nBài {number}")
-            world.settle(hours=4)
+            rig.queue(f"p{number}", *PAGES, text=f"{TEXT}\n\nBài {number}")
+            rig.settle(hours=4)
         for server in office.servers.values():
             server.faults.clear()
-        world.settle(hours=4)
-        states = Counter(delivery.state.value for delivery in world.outbox.list())
-        attempts = sum(len(world.outbox.attempts(delivery.id)) for delivery in world.outbox.list())
+        rig.settle(hours=4)
+        states = Counter(delivery.state.value for delivery in rig.outbox.list())
+        attempts = sum(len(rig.outbox.attempts(delivery.id)) for delivery in rig.outbox.list())
         self.step("delivered", lambda: f"{states['verified']} of {sum(states.values())} in {attempts}")
-        self.seen.append(repr([world.outbox.attempts(delivery.id) for delivery in world.outbox.list()]))
-        world.store.close()
+        self.seen.append(repr([rig.outbox.attempts(delivery.id) for delivery in rig.outbox.list()]))
+        rig.store.close()
 
     # what is written besides
 

@@ -26,7 +26,7 @@ from studio.feedback.reply_model import ReplyState
 from tests.feedback.kill import program
 from tests.feedback.kill.citizens import citizens_of
 from tests.feedback.kill.unit import UnitAtWork, unit
-from tests.nursery import context
+from tests.fork_server import context
 from tests.publishers.kill import remote
 from tests.publishers.kill.program import UP
 from tests.publishers.kill.stage import Stage

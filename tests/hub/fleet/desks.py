@@ -26,8 +26,8 @@ from studio.outbox.model import Delivery
 from studio.outbox.service import Outbox
 from studio.store.files import FileStore
 from tests.hub.rig import Hub, Station
+from tests.outbox.outbox_rig import AccountBook, Gate, OutboxRig
 from tests.outbox.remote import Remote
-from tests.outbox.world import AccountBook, Gate, World
 from tests.profile import SetClock
 
 UNIT_NAME = "u001"
@@ -93,7 +93,7 @@ class SlowGate(Gate):
 class Desk:
     """One PC."""
 
-    world: World
+    world: OutboxRig
     seat: Seat
     station: Station
     gate: SlowGate
@@ -131,7 +131,7 @@ class Fleet:
         station = self.hub.station(UNIT_NAME) if self.desks else self.hub.stations[0]
         folder = self.folder / f"pc-{len(self.desks) + 1}"
         folder.mkdir()
-        world = World(folder, remote=self.remote, clock=self.clock)
+        world = OutboxRig(folder, remote=self.remote, clock=self.clock)
         seat, exchange = Seat(station), StoredExchange(world.store)
         offer = station.item(
             HubItemKind.OFFER, {"post": "p1", "after": self.first.hex, "to": UNIT + UNIT_NAME, "by": "x"}

@@ -27,11 +27,11 @@ import pytest
 
 from studio.errors import StorageTrouble
 from studio.hub.server import HubServer, make_database
+from tests.fork_server import context
 from tests.hub.fleet import program
 from tests.hub.fleet.stations import Desk, Written, unit
 from tests.hub.postgres import Cluster
 from tests.hub.rig import Hub
-from tests.nursery import context
 from tests.profile import MORNING
 from tests.publishers.kill import remote
 from tests.publishers.kill.program import UP

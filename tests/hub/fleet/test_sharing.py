@@ -21,8 +21,8 @@ from studio.outbox import messages
 from studio.outbox.model import Attention, Delivery, DeliveryState
 from tests.hub.fleet.desks import Desk, Fleet, fleet_on
 from tests.hub.rig import Hub
+from tests.outbox.outbox_rig import PIN
 from tests.outbox.remote import Killed
-from tests.outbox.world import PIN
 
 LONG = timedelta(days=1)
 

@@ -14,46 +14,44 @@ from studio.outbox.storage import StoredOutbox
 from studio.outbox.storage_audit import StoredAudit
 from studio.outbox.storage_records import StoredRecords
 from studio.store.engine import open_store
-from tests.killed import Say
-from tests.outbox.world import NoSources
-from tests.posts.house import PIN, House, builtin
+from tests.crash_helper import Say
+from tests.outbox.outbox_rig import NoSources
+from tests.posts.post_rig import PIN, PostRig, builtin
 from tests.profile import SetClock, numbered
 
 builtin()  # read once, where the children are forked from
 
 
-def outbox_of(house: House, name: str) -> Outbox:
-    """The real outbox over a house, with no page to send to."""
-    repo, audit = StoredOutbox(house.store), StoredAudit(house.store)
-    records = StoredRecords(house.store)
+def outbox_of(rig: PostRig, name: str) -> Outbox:
+    """The real outbox, with no page to send to."""
+    repo, audit = StoredOutbox(rig.store), StoredAudit(rig.store)
+    records = StoredRecords(rig.store)
     return Outbox(
         repo=repo,
         publishers={},
-        gate=PublishingGate(house.workflow, house.accounts, house.preflight, house.store.reading),  # type: ignore[arg-type]
-        workflow=house.workflow,
-        people=house.people,
-        accounts=house.accounts,
-        files=house.files,
+        gate=PublishingGate(rig.workflow, rig.accounts, rig.preflight, rig.store.reading),  # type: ignore[arg-type]
+        workflow=rig.workflow,
+        people=rig.people,
+        accounts=rig.accounts,
+        files=rig.files,
         audit=audit,
-        records=Records(
-            records=records, repo=repo, audit=audit, sources=NoSources(), files=house.files, clock=house.clock
-        ),
-        clock=house.clock,
+        records=Records(records=records, repo=repo, audit=audit, sources=NoSources(), files=rig.files, clock=rig.clock),
+        clock=rig.clock,
         ids=numbered(f"{name}-"),
         jitter=random.Random(1).random,
-        liveness=Presence(house.folder / "workers", name),
+        liveness=Presence(rig.folder / "workers", name),
     )
 
 
 def work(say: Say, folder: Path, seed: int) -> None:
     """Work until killed."""
     clock = SetClock()
-    house = House(folder, clock, open_store(folder / "studio.sqlite3", clock=clock), numbered(f"post{seed}-"))
-    author, both = (house.people.get(name).id for name in ("Trần Thị Soạn", "Đỗ Văn Đủ"))
-    outbox = outbox_of(house, f"w{seed}")
-    house.author = author
+    rig = PostRig(folder, clock, open_store(folder / "studio.sqlite3", clock=clock), numbered(f"post{seed}-"))
+    author, both = (rig.people.get(name).id for name in ("Trần Thị Soạn", "Đỗ Văn Đủ"))
+    outbox = outbox_of(rig, f"w{seed}")
+    rig.author = author
     for _ in count():
-        post = house.in_review()
+        post = rig.in_review()
         say(f"asked {post.id}")
         outbox.approve_and_queue(post.id, both, PIN)
         say(f"queued {post.id}")

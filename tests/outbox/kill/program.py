@@ -29,7 +29,7 @@ from studio.publishers.port import Answer, Capabilities, Identity, RemotePost
 from studio.publishers.practice import PracticePublisher
 from studio.store.engine import Store, open_store
 from studio.store.files import FileStore
-from tests.outbox.world import AccountBook, Gate, NoSources, Posts, Staff, World, page
+from tests.outbox.outbox_rig import AccountBook, Gate, NoSources, OutboxRig, Posts, Staff, page
 
 PAGE = page("trang-tap", kind=AccountKind.PRACTICE, page_id="trang-tap")
 
@@ -98,22 +98,22 @@ class Desk:
     """The people in front: they approve and queue, and never let the outbox run dry."""
 
     def __init__(self, folder: Path) -> None:
-        self.world = World(folder, accounts=AccountBook(PAGE), clock=SystemClock())  # type: ignore[arg-type]
-        self.world.ids = lambda: uuid.uuid4().hex
-        self.world.outbox = self.world.worker("desk")
+        self.rig = OutboxRig(folder, accounts=AccountBook(PAGE), clock=SystemClock())  # type: ignore[arg-type]
+        self.rig.ids = lambda: uuid.uuid4().hex
+        self.rig.outbox = self.rig.worker("desk")
         self.references: list[str] = []
 
     def top_up(self, open_at_least: int) -> None:
         """Queue more until that many are not on the page yet."""
-        waiting = sum(d.state is not DeliveryState.VERIFIED for d in self.world.outbox.list())
+        waiting = sum(d.state is not DeliveryState.VERIFIED for d in self.rig.outbox.list())
         for number in range(len(self.references), len(self.references) + max(0, open_at_least - waiting)):
-            self.references.append(self.world.queue(f"p{number}", text=text_of(number)).reference)
+            self.references.append(self.rig.queue(f"p{number}", text=text_of(number)).reference)
 
     def arrived(self) -> int:
-        return sum(d.state is DeliveryState.VERIFIED for d in self.world.outbox.list())
+        return sum(d.state is DeliveryState.VERIFIED for d in self.rig.outbox.list())
 
     def struck(self) -> int:
-        return struck(StoredOutbox(self.world.store))
+        return struck(StoredOutbox(self.rig.store))
 
 
 def struck(repo: StoredOutbox) -> int:
@@ -175,8 +175,8 @@ class _Gate(Gate):
 
     def _passed(self, post_id: str, account: str) -> SendContext:
         if post_id not in self.bundles:
-            World.approved(self, post_id, text=text_of(int(post_id[1:])))  # type: ignore[arg-type]
+            OutboxRig.approved(self, post_id, text=text_of(int(post_id[1:])))  # type: ignore[arg-type]
         return super()._passed(post_id, account)
 
     def picture(self, post_id: str, number: int) -> object:
-        return World.picture(self, post_id, number)  # type: ignore[arg-type]
+        return OutboxRig.picture(self, post_id, number)  # type: ignore[arg-type]

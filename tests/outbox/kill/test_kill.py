@@ -21,7 +21,7 @@ from studio.outbox.storage import StoredOutbox
 from studio.outbox.storage_audit import StoredAudit
 from studio.publishers.practice import VisitorPage
 from studio.store.engine import open_store
-from tests.nursery import context
+from tests.fork_server import context
 from tests.outbox.kill import program
 from tests.profile import SetClock
 from tests.soak import amount
@@ -106,7 +106,7 @@ def test_nothing_twice_nothing_lost(tmp_path: Path, workers: int, seed: int) -> 
     slaughter = Slaughter(tmp_path, desk, workers=workers, rate=0.1, seed=seed)
     slaughter.run(KILLS)
     posts, done_meanwhile, references = len(desk.references), desk.arrived(), desk.references
-    desk.world.store.close()
+    desk.rig.store.close()
     slaughter.finish()
 
     shown = Counter(post.reference for post in VisitorPage(tmp_path / "practice" / "trang-tap").posts())

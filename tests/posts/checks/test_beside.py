@@ -10,7 +10,7 @@ import pytest
 from studio.posts.checks.rule import PreflightView
 from studio.posts.model import Finding, PlatformOptions, Severity
 from studio.posts.preflight import preflight
-from tests.posts.checks.bench import ANSWERED, findings, photo, video, view
+from tests.posts.checks.view_builder import ANSWERED, findings, photo, video, view
 
 COMMENT = PlatformOptions(first_comment="Chi tiết tại Công an phường.")
 PLACED = PlatformOptions(place="110000000000001", place_name="Công an phường Mẫu")

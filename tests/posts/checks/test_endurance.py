@@ -9,7 +9,7 @@ import pytest
 
 from studio.platforms import WRITTEN
 from studio.posts.checks.registry import ALL
-from tests.posts.checks.bench import view
+from tests.posts.checks.view_builder import view
 
 PATTERNS = {
     "digits": "0 " * 4000,

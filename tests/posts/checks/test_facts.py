@@ -10,7 +10,7 @@ import pytest
 
 from studio.platforms import WRITTEN
 from studio.posts.checks.rule import PreflightView
-from tests.posts.checks.bench import TODAY, findings, photo, said, view, whole_book
+from tests.posts.checks.view_builder import TODAY, findings, photo, said, view, whole_book
 
 
 def with_contact(id: str, **changes: Any) -> Any:

@@ -12,7 +12,7 @@ import pytest
 from studio.library.citation_lint import TextCitation
 from studio.library.model import CitationRef, CitedLaw, Status, Validity
 from studio.phrase import Bilingual
-from tests.posts.checks.bench import TODAY, findings, said, view
+from tests.posts.checks.view_builder import TODAY, findings, said, view
 from tests.sample_fields import sample_cite
 
 Cite = Callable[[CitationRef], CitedLaw]

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from studio.platforms import Platform
-from tests.posts.checks.bench import findings, said, view, whole_book
+from tests.posts.checks.view_builder import findings, said, view, whole_book
 
 LEGACY = [
     unicodedata.normalize("NFD", "Công an phường hướng dẫn"),

@@ -8,7 +8,7 @@ import pytest
 
 from studio.platforms import Platform
 from studio.posts.checks.links import trouble, urls
-from tests.posts.checks.bench import findings, said, view, whole_book
+from tests.posts.checks.view_builder import findings, said, view, whole_book
 
 HOSTILE = [
     "https://bit.ly/3xYzAb",

@@ -14,7 +14,7 @@ from studio.platforms import Platform
 from studio.posts.checks.rule import PreflightView
 from studio.posts.model import CardFlaw, FaceLook, PlannedCard, PreflightStage, PressReport, Severity
 from studio.templates.card import CardSpec, PhotoRef
-from tests.posts.checks.bench import FACEBOOK, NOW, TODAY, both, findings, frozen, photo, view
+from tests.posts.checks.view_builder import FACEBOOK, NOW, TODAY, both, findings, frozen, photo, view
 
 FACE = (0.4, 0.2, 0.2, 0.2)
 

@@ -8,7 +8,7 @@ import pytest
 
 from studio.phrase import Bilingual
 from studio.posts.checks.rule import PreflightView
-from tests.posts.checks.bench import findings, photo, said, view
+from tests.posts.checks.view_builder import findings, photo, said, view
 
 IDENTITY = [
     "Người bị hại có số căn cước 001203004567.",

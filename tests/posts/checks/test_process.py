@@ -12,7 +12,7 @@ from studio.accounts.model import AccountKind, PageStatus
 from studio.config import Settings
 from studio.people.model import Person, Role
 from studio.posts.model import Answers, PreflightStage
-from tests.posts.checks.bench import ANSWERED, FACEBOOK, NOW, approval, findings, frozen, view
+from tests.posts.checks.view_builder import ANSWERED, FACEBOOK, NOW, approval, findings, frozen, view
 
 LATER = (PreflightStage.APPROVE, PreflightStage.ENQUEUE, PreflightStage.SEND)
 

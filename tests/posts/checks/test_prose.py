@@ -9,7 +9,7 @@ from studio.posts.checks.registry import ALL
 from studio.posts.checks.scan import Scan, TypedPiece
 from studio.posts.preflight import preflight
 from studio.text import nfc
-from tests.posts.checks.bench import both, said, view
+from tests.posts.checks.view_builder import both, said, view
 
 PAGE = """
 Sáng sớm, sương còn giăng trên mặt hồ, các cụ trong tổ dân phố đã ra sân tập dưỡng sinh. Tiếng chổi tre của chị

@@ -30,7 +30,7 @@ from studio.posts.checks.rule import PreflightView, Reach, Rule
 from studio.posts.model import Answers, CardFlaw, PlatformOptions, PreflightStage, PressReport, Severity
 from studio.posts.preflight import RememberedPreflight, blocked, preflight
 from studio.templates.model import FieldType
-from tests.posts.checks.bench import (
+from tests.posts.checks.view_builder import (
     ANSWERED,
     NOW,
     TODAY,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from studio.posts.checks.scan import Scan, TypedPiece
 from studio.templates.model import FieldType
-from tests.posts.checks.bench import view
+from tests.posts.checks.view_builder import view
 
 
 def piece(text: str, where: str = "message") -> TypedPiece:

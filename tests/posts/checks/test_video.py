@@ -14,7 +14,7 @@ from studio.posts.checks.rule import PreflightView
 from studio.posts.limits import video_way
 from studio.posts.model import Finding, Media, Severity, VideoWay
 from studio.posts.preflight import preflight
-from tests.posts.checks.bench import findings, frozen, photo, video, view
+from tests.posts.checks.view_builder import findings, frozen, photo, video, view
 
 PAGES = {
     platform: Account(name=platform, kind=AccountKind.HANDOVER, platform=platform, page_id="1", title="Trang")

@@ -8,7 +8,7 @@ import pytest
 
 from studio.posts.checks.rule import PreflightView
 from studio.writing.tokens import is_syllable
-from tests.posts.checks.bench import findings, said, templates, view
+from tests.posts.checks.view_builder import findings, said, templates, view
 
 FINAL = "bản án có hiệu lực pháp luật"
 

@@ -17,7 +17,7 @@ from studio.outbox.presence import Presence
 from studio.posts.model import NO_OPTIONS
 from studio.publishers.port import Outcome
 from studio.store.engine import Store, open_store
-from tests.outbox.world import PIN
+from tests.outbox.outbox_rig import PIN
 from tests.profile import fresh_store
 from tests.publishers.kill.program import build
 from tests.publishers.kill.stage import Stage

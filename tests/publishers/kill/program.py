@@ -36,7 +36,7 @@ from studio.publishers.zalo.images import UnitHost
 from studio.publishers.zalo.publisher import ZaloPublisher
 from studio.store.engine import Store, open_store
 from studio.store.files import FileStore
-from tests.outbox.world import AccountBook, NoSources, Posts, Staff
+from tests.outbox.outbox_rig import AccountBook, NoSources, Posts, Staff
 from tests.publishers.kill.logins import KeptLogins
 from tests.publishers.kill.stage import HOLDER, Approved, Stage
 

@@ -10,7 +10,7 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 from studio.accounts.model import AccountKind
-from tests.nursery import context
+from tests.fork_server import context
 from tests.publishers.kill import program
 from tests.publishers.kill.desk import Desk
 from tests.publishers.kill.stage import Stage

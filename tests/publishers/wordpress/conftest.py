@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.publishers.patience import Impatient
-from tests.publishers.wordpress.world import World
+from tests.publishers.wordpress.wordpress_rig import WordPressRig
 from tests.simulators.authority import Authority
 from tests.simulators.clock import SimClock
 from tests.simulators.server import Server
@@ -24,8 +24,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 
 
 @pytest.fixture
-def world(site: Site, secured: Authority | None) -> Iterator[World]:
+def rig(site: Site, secured: Authority | None) -> Iterator[WordPressRig]:
     with Server(Relay(site), clock=SimClock(), authority=secured) as server:
         http = Impatient(server)
-        yield World(site, server, http)
+        yield WordPressRig(site, server, http)
         http.close()

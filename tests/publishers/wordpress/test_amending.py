@@ -14,10 +14,10 @@ from studio.accounts.model import AccountKind
 from studio.platforms import Platform
 from studio.publishers.http import Http
 from studio.publishers.wordpress.publisher import WordPressPublisher
-from tests.outbox.world import AccountBook, page
+from tests.outbox.outbox_rig import AccountBook, page
 from tests.profile import SetClock
 from tests.publishers.amending import Cases, Line, Stage
-from tests.publishers.wordpress.world import MemoryLogins, MemoryNotes, login_of
+from tests.publishers.wordpress.wordpress_rig import MemoryLogins, MemoryNotes, login_of
 from tests.simulators.clock import SimClock
 from tests.simulators.server import Server
 from tests.wordpress.relay import Relay

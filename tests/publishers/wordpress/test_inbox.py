@@ -24,28 +24,28 @@ from studio.publishers.wordpress.inbox import WordPressInbox
 from tests.publishers.fields import Played, Recorded, escaped
 from tests.publishers.patience import Impatient
 from tests.publishers.schemes import each_scheme
-from tests.publishers.wordpress.world import World
+from tests.publishers.wordpress.wordpress_rig import WordPressRig
 from tests.simulators.faults import ENDLESS, Fault, Kind, rule
 
 MANY = int(os.environ.get("STUDIO_COMMENTS", "230"))
 LATELY = timedelta(minutes=30)
 
 
-def inbox(world: World, http: Http | None = None) -> WordPressInbox:
-    return WordPressInbox(http or world.http, world.logins, world.clock)
+def inbox(rig: WordPressRig, http: Http | None = None) -> WordPressInbox:
+    return WordPressInbox(http or rig.http, rig.logins, rig.clock)
 
 
-def run(world: World, code: str) -> str:
-    return world.site.run(code)
+def run(rig: WordPressRig, code: str) -> str:
+    return rig.site.run(code)
 
 
-def post(world: World) -> int:
+def post(rig: WordPressRig) -> int:
     """A public post on the site."""
     made = "wp_insert_post(['post_title' => 'Bài', 'post_content' => 'Nội dung', 'post_status' => 'publish'])"
-    return int(run(world, f"echo {made};"))
+    return int(run(rig, f"echo {made};"))
 
 
-def comment(world: World, under: int, text: str, *, parent: int = 0, approved: int = 1, **more: Any) -> int:
+def comment(rig: WordPressRig, under: int, text: str, *, parent: int = 0, approved: int = 1, **more: Any) -> int:
     """A visitor writes; `minutes` ago, `user` a user's login."""
     minutes, user = more.get("minutes", 5), more.get("user", "")
     given = {
@@ -65,15 +65,15 @@ def comment(world: World, under: int, text: str, *, parent: int = 0, approved: i
         $given['comment_date'] = get_date_from_gmt($given['comment_date_gmt']);
         echo wp_insert_comment(wp_slash($given));
     """
-    return int(run(world, code))
+    return int(run(rig, code))
 
 
-def read(world: World, since: datetime | None = None, cursor: str = "") -> list[IncomingMessage]:
+def read(rig: WordPressRig, since: datetime | None = None, cursor: str = "") -> list[IncomingMessage]:
     """Every text since then, by an inbox that is made anew for each step."""
     found: list[IncomingMessage] = []
     since = since or datetime.now(UTC) - LATELY
     for _ in range(200):
-        batch = inbox(world).read(world.account, Channel.COMMENTS, since, cursor)
+        batch = inbox(rig).read(rig.account, Channel.COMMENTS, since, cursor)
         found += batch.texts
         cursor = batch.cursor
         if not cursor:
@@ -88,18 +88,18 @@ def under(texts: Sequence[IncomingMessage], number: int) -> dict[str, IncomingMe
 
 @pytest.mark.parametrize("zone", [0, 7, -9])
 def test_comments_come_whatever_the_sites_zone_with_their_threads_and_nothing_of_who_wrote(
-    world: World, zone: int
+    rig: WordPressRig, zone: int
 ) -> None:
-    run(world, f"update_option('gmt_offset', {zone});")
-    number = post(world)
-    asked = comment(world, number, "Làm thẻ <b>ở đâu</b> &amp; khi nào?<br>Xin cảm ơn", minutes=20)
-    comment(world, number, "Chờ duyệt", approved=0)
-    deeper = comment(world, number, "Tôi nữa", parent=asked)
-    comment(world, number, "Sâu hơn", parent=deeper)
-    comment(world, number, "Cán bộ trả lời", parent=asked, user="editor")
-    comment(world, number, "Cũ rồi", minutes=60 * 24)
-    found = under(read(world), number)
-    run(world, "update_option('gmt_offset', 0);")
+    run(rig, f"update_option('gmt_offset', {zone});")
+    number = post(rig)
+    asked = comment(rig, number, "Làm thẻ <b>ở đâu</b> &amp; khi nào?<br>Xin cảm ơn", minutes=20)
+    comment(rig, number, "Chờ duyệt", approved=0)
+    deeper = comment(rig, number, "Tôi nữa", parent=asked)
+    comment(rig, number, "Sâu hơn", parent=deeper)
+    comment(rig, number, "Cán bộ trả lời", parent=asked, user="editor")
+    comment(rig, number, "Cũ rồi", minutes=60 * 24)
+    found = under(read(rig), number)
+    run(rig, "update_option('gmt_offset', 0);")
     question = "Làm thẻ ở đâu & khi nào?\nXin cảm ơn"
     assert set(found) == {question, "Chờ duyệt", "Tôi nữa", "Sâu hơn", "Cán bộ trả lời"}
     assert {one.thread.key for text, one in found.items() if text != "Chờ duyệt"} == {str(asked)}
@@ -112,24 +112,24 @@ def test_comments_come_whatever_the_sites_zone_with_their_threads_and_nothing_of
     assert "example.org" not in repr(found)
 
 
-def test_no_more_is_asked_than_needed_and_a_permalink_of_another_site_is_dropped(world: World) -> None:
-    number = post(world)
-    first = comment(world, number, "Một câu hỏi")
-    recorded, since = Recorded(world.http), datetime.now(UTC) - LATELY
-    inbox(world, recorded).read(world.account, Channel.COMMENTS, since)
+def test_no_more_is_asked_than_needed_and_a_permalink_of_another_site_is_dropped(rig: WordPressRig) -> None:
+    number = post(rig)
+    first = comment(rig, number, "Một câu hỏi")
+    recorded, since = Recorded(rig.http), datetime.now(UTC) - LATELY
+    inbox(rig, recorded).read(rig.account, Channel.COMMENTS, since)
     rows = next(reply for reply in recorded.replies if isinstance(reply.json(), list))
     (told,) = [row for row in rows.json() if row["id"] == first]
     assert set(told) == {"id", "post", "parent", "author", "date_gmt", "content", "link", "status"}
-    assert under(read(world), number)["Một câu hỏi"].permalink == told["link"]
+    assert under(read(rig), number)["Một câu hỏi"].permalink == told["link"]
     for odd in ("https://evil.example/x", "file:///etc/passwd", "javascript:alert(1)", 5, None):
         lines = json.dumps([{**told, "link": odd}]).encode()
         replies = [replace(one, body=lines) if one is rows else one for one in recorded.replies]
-        (one,) = inbox(world, Played(replies)).read(world.account, Channel.COMMENTS, since).texts
+        (one,) = inbox(rig, Played(replies)).read(rig.account, Channel.COMMENTS, since).texts
         assert one.permalink == ""
 
 
-def test_many_comments_are_read_to_the_end_from_whatever_step_and_while_some_go(world: World) -> None:
-    number = post(world)
+def test_many_comments_are_read_to_the_end_from_whatever_step_and_while_some_go(rig: WordPressRig) -> None:
+    number = post(rig)
     code = f"""
         for ($n = 0; $n < {MANY}; $n++) {{
             $at = gmdate('Y-m-d H:i:s', time() - 60 * 10 + intdiv($n, 150));
@@ -138,84 +138,84 @@ def test_many_comments_are_read_to_the_end_from_whatever_step_and_while_some_go(
                 'comment_date' => get_date_from_gmt($at)]), ' ';
         }}
     """
-    made = {told for told in run(world, code).split() if told}
-    world.server.forget_journal()
+    made = {told for told in run(rig, code).split() if told}
+    rig.server.forget_journal()
     began, cursor = time.perf_counter(), ""
     since = datetime.now(UTC) - timedelta(minutes=11)
     steps: list[tuple[str, set[str]]] = []
-    one = inbox(world)
+    one = inbox(rig)
     while True:
-        batch = one.read(world.account, Channel.COMMENTS, since, cursor)
+        batch = one.read(rig.account, Channel.COMMENTS, since, cursor)
         steps.append((cursor, {text.id for text in batch.texts}))
         cursor = batch.cursor
         if not cursor:
             break
-    took, calls = time.perf_counter() - began, len(world.server.journal())
+    took, calls = time.perf_counter() - began, len(rig.server.journal())
     print(f"\n{MANY} comments: {len(steps)} steps, {calls} calls, {took:.2f} s")
     found = set().union(*(ids for _, ids in steps))
     assert made <= found
     start, _ = steps[1]
     gone = sorted(steps[0][1] & made)[:10]
-    run(world, "".join(f"wp_delete_comment({id_}, true);" for id_ in gone))
-    after = {text.id for text in read(world, since, start)}  # what was deleted meanwhile moved every later page
+    run(rig, "".join(f"wp_delete_comment({id_}, true);" for id_ in gone))
+    after = {text.id for text in read(rig, since, start)}  # what was deleted meanwhile moved every later page
     assert after >= made - steps[0][1]
-    run(world, f"wp_delete_post({number}, true);")
+    run(rig, f"wp_delete_post({number}, true);")
 
 
-def test_a_reply_stands_below_the_comment_as_it_was_written_and_is_found_again(world: World) -> None:
-    number = post(world)
-    comment(world, number, "Làm thẻ ở đâu?")
-    thread = under(read(world), number)["Làm thẻ ở đâu?"].thread
+def test_a_reply_stands_below_the_comment_as_it_was_written_and_is_found_again(rig: WordPressRig) -> None:
+    number = post(rig)
+    comment(rig, number, "Làm thẻ ở đâu?")
+    thread = under(read(rig), number)["Làm thẻ ở đâu?"].thread
     text = "Chào bạn,\nmang CCCD < 15 tuổi & sổ hộ khẩu đến “một cửa”."
     since = datetime.now(UTC) - timedelta(minutes=1)
-    answer = inbox(world).reply(world.account, thread, ReplyWay.PUBLIC, text)
+    answer = inbox(rig).reply(rig.account, thread, ReplyWay.PUBLIC, text)
     assert answer.outcome is Outcome.DONE
-    (back,) = inbox(world).replies(world.account, thread, ReplyWay.PUBLIC, since)
+    (back,) = inbox(rig).replies(rig.account, thread, ReplyWay.PUBLIC, since)
     assert (back.id, back.text, back.ours, back.hidden) == (answer.remote_id, text, True, False)
-    again = inbox(world).reply(world.account, thread, ReplyWay.PUBLIC, text)
+    again = inbox(rig).reply(rig.account, thread, ReplyWay.PUBLIC, text)
     assert again.outcome is Outcome.UNKNOWN  # the site knows the very same text: look
-    assert len(inbox(world).replies(world.account, thread, ReplyWay.PUBLIC, since)) == 1
+    assert len(inbox(rig).replies(rig.account, thread, ReplyWay.PUBLIC, since)) == 1
 
 
 @each_scheme
 @pytest.mark.parametrize("kind", [Kind.DROP_BEFORE, Kind.DROP_AFTER, Kind.TRUNCATED, Kind.HTML, Kind.SLOW])
-def test_a_lost_answer_leaves_the_reply_unknown_and_a_look_tells(world: World, kind: Kind) -> None:
-    number = post(world)
-    comment(world, number, "Làm thẻ ở đâu?")
-    thread = under(read(world), number)["Làm thẻ ở đâu?"].thread
+def test_a_lost_answer_leaves_the_reply_unknown_and_a_look_tells(rig: WordPressRig, kind: Kind) -> None:
+    number = post(rig)
+    comment(rig, number, "Làm thẻ ở đâu?")
+    thread = under(read(rig), number)["Làm thẻ ở đâu?"].thread
     since = datetime.now(UTC) - timedelta(minutes=1)
     fault = Fault(kind=kind, seconds=60)
-    world.server.faults.add(rule(fault, method="POST", path="*/comments", nth=(1,)))
-    one = inbox(world, Impatient(world.server) if kind in ENDLESS else None)
-    assert one.reply(world.account, thread, ReplyWay.PUBLIC, "Ở một cửa").outcome is Outcome.UNKNOWN
-    found = inbox(world).replies(world.account, thread, ReplyWay.PUBLIC, since)
+    rig.server.faults.add(rule(fault, method="POST", path="*/comments", nth=(1,)))
+    one = inbox(rig, Impatient(rig.server) if kind in ENDLESS else None)
+    assert one.reply(rig.account, thread, ReplyWay.PUBLIC, "Ở một cửa").outcome is Outcome.UNKNOWN
+    found = inbox(rig).replies(rig.account, thread, ReplyWay.PUBLIC, since)
     assert [one.text for one in found] == (["Ở một cửa"] if fault.commits else [])
 
 
-def test_a_comment_is_held_and_let_through_as_often_as_asked(world: World) -> None:
-    number = post(world)
-    bad = comment(world, number, "Lời tục")
-    thread = under(read(world), number)["Lời tục"].thread
+def test_a_comment_is_held_and_let_through_as_often_as_asked(rig: WordPressRig) -> None:
+    number = post(rig)
+    bad = comment(rig, number, "Lời tục")
+    thread = under(read(rig), number)["Lời tục"].thread
     for hidden in (True, True, False, False):
-        assert inbox(world).hide(world.account, thread, hidden=hidden).outcome is Outcome.DONE
-        assert inbox(world).is_hidden(world.account, thread) is hidden
-        assert run(world, f"echo wp_get_comment_status({bad});") == ("unapproved" if hidden else "approved")
-    run(world, f"wp_trash_comment({bad});")
-    assert inbox(world).is_hidden(world.account, thread) is None
-    assert inbox(world).hide(world.account, thread, hidden=True).outcome is Outcome.REFUSED
+        assert inbox(rig).hide(rig.account, thread, hidden=hidden).outcome is Outcome.DONE
+        assert inbox(rig).is_hidden(rig.account, thread) is hidden
+        assert run(rig, f"echo wp_get_comment_status({bad});") == ("unapproved" if hidden else "approved")
+    run(rig, f"wp_trash_comment({bad});")
+    assert inbox(rig).is_hidden(rig.account, thread) is None
+    assert inbox(rig).hide(rig.account, thread, hidden=True).outcome is Outcome.REFUSED
 
 
-def test_who_may_not_moderate_is_told_whom_to_ask(world: World) -> None:
-    number = post(world)
-    comment(world, number, "Làm thẻ ở đâu?")
-    thread = under(read(world), number)["Làm thẻ ở đâu?"].thread
-    world.log_in("author")
+def test_who_may_not_moderate_is_told_whom_to_ask(rig: WordPressRig) -> None:
+    number = post(rig)
+    comment(rig, number, "Làm thẻ ở đâu?")
+    thread = under(read(rig), number)["Làm thẻ ở đâu?"].thread
+    rig.log_in("author")
     with pytest.raises(NeedsRights, match="Biên tập viên"):
-        read(world)
-    assert inbox(world).hide(world.account, thread, hidden=True).needs_person
+        read(rig)
+    assert inbox(rig).hide(rig.account, thread, hidden=True).needs_person
 
 
-def test_nothing_else_than_a_public_reply_to_a_comment_is_taken(world: World) -> None:
+def test_nothing_else_than_a_public_reply_to_a_comment_is_taken(rig: WordPressRig) -> None:
     fine = Thread(channel=Channel.COMMENTS, key="5", under="6")
     for thread, way in (
         (fine, ReplyWay.PRIVATE),
@@ -223,36 +223,36 @@ def test_nothing_else_than_a_public_reply_to_a_comment_is_taken(world: World) ->
         (Thread(channel=Channel.COMMENTS, key="5/../../users", under="6"), ReplyWay.PUBLIC),
         (Thread(channel=Channel.COMMENTS, key="5"), ReplyWay.PUBLIC),
     ):
-        assert inbox(world).reply(world.account, thread, way, "Chào").outcome is Outcome.REFUSED
+        assert inbox(rig).reply(rig.account, thread, way, "Chào").outcome is Outcome.REFUSED
     with pytest.raises(StudioError, match="hộp tin nhắn"):
-        inbox(world).read(world.account, Channel.MESSAGES, datetime.now(UTC))
-    assert world.paths("POST") == []
+        inbox(rig).read(rig.account, Channel.MESSAGES, datetime.now(UTC))
+    assert rig.paths("POST") == []
 
 
-def test_a_site_that_asks_to_wait_says_for_how_long(world: World) -> None:
+def test_a_site_that_asks_to_wait_says_for_how_long(rig: WordPressRig) -> None:
     wait = Fault(kind=Kind.STATUS, status=429, retry_after="120")
-    world.server.faults.add(rule(wait, method="GET", path="*/comments"))
+    rig.server.faults.add(rule(wait, method="GET", path="*/comments"))
     with pytest.raises(Unreachable) as told:
-        read(world)
+        read(rig)
     assert told.value.seconds == 120
 
 
 @pytest.mark.parametrize("what", ["read", "reply", "replies", "hide", "is_hidden"])
-def test_no_field_of_an_answer_escapes(world: World, what: str) -> None:
-    number = post(world)
-    first = comment(world, number, "Làm thẻ ở đâu?", minutes=1)
-    comment(world, number, "Cán bộ trả lời", parent=first, user="administrator", minutes=1)
+def test_no_field_of_an_answer_escapes(rig: WordPressRig, what: str) -> None:
+    number = post(rig)
+    first = comment(rig, number, "Làm thẻ ở đâu?", minutes=1)
+    comment(rig, number, "Cán bộ trả lời", parent=first, user="administrator", minutes=1)
     since = datetime.now(UTC) - timedelta(minutes=2)
-    thread, account = Thread(channel=Channel.COMMENTS, key=str(first), under=str(number)), world.account
+    thread, account = Thread(channel=Channel.COMMENTS, key=str(first), under=str(number)), rig.account
 
     ways: dict[str, Any] = {
-        "read": lambda http: inbox(world, http).read(account, Channel.COMMENTS, since),
-        "reply": lambda http: inbox(world, http).reply(account, thread, ReplyWay.PUBLIC, "Chào"),
-        "replies": lambda http: inbox(world, http).replies(account, thread, ReplyWay.PUBLIC, since),
-        "hide": lambda http: inbox(world, http).hide(account, thread, hidden=True),
-        "is_hidden": lambda http: inbox(world, http).is_hidden(account, thread),
+        "read": lambda http: inbox(rig, http).read(account, Channel.COMMENTS, since),
+        "reply": lambda http: inbox(rig, http).reply(account, thread, ReplyWay.PUBLIC, "Chào"),
+        "replies": lambda http: inbox(rig, http).replies(account, thread, ReplyWay.PUBLIC, since),
+        "hide": lambda http: inbox(rig, http).hide(account, thread, hidden=True),
+        "is_hidden": lambda http: inbox(rig, http).is_hidden(account, thread),
     }
-    recorded = Recorded(world.http)
+    recorded = Recorded(rig.http)
     ways[what](recorded)
     tried, found = escaped(recorded.replies, ways[what])
     assert found == []

@@ -17,10 +17,10 @@ from studio.platforms import Platform
 from studio.posts.model import Attachment
 from studio.publishers.http import Http
 from studio.publishers.wordpress.publisher import WordPressPublisher
-from tests.outbox.world import AccountBook, page
-from tests.outbox.world import World as Outbox
+from tests.outbox.outbox_rig import AccountBook, page
+from tests.outbox.outbox_rig import OutboxRig as Outbox
 from tests.profile import SetClock
-from tests.publishers.wordpress.world import MemoryLogins, MemoryNotes, jpeg, login_of
+from tests.publishers.wordpress.wordpress_rig import MemoryLogins, MemoryNotes, jpeg, login_of
 from tests.simulators.clock import SimClock
 from tests.simulators.faults import rule
 from tests.simulators.server import Server
@@ -70,9 +70,9 @@ def outbox(site: Site, line: Server, clock: SetClock, tmp_path: Path) -> Iterato
     )
     logins = MemoryLogins({account.name: login_of(site, "editor")})
     publisher = WordPressPublisher(http, logins, MemoryNotes(), clock)
-    world = OnWordPress(tmp_path, remote=publisher, accounts=AccountBook(account), clock=clock)
-    yield world
-    world.store.close()
+    rig = OnWordPress(tmp_path, remote=publisher, accounts=AccountBook(account), clock=clock)
+    yield rig
+    rig.store.close()
     http.close()
 
 

@@ -30,7 +30,7 @@ from tests.accounts.keyrings import MemoryKeyring, keychain
 from tests.films import PLACE, film
 from tests.profile import SetClock, staffed
 from tests.publishers.wordpress.test_publishing import reads_videos
-from tests.publishers.wordpress.world import login_of
+from tests.publishers.wordpress.wordpress_rig import login_of
 from tests.simulators.clock import SimClock
 from tests.simulators.facebook import access
 from tests.simulators.facebook.graph import Graph

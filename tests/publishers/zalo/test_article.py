@@ -27,7 +27,7 @@ from studio.publishers.zalo.article import (
     plain,
 )
 from studio.text import length
-from tests.publishers.zalo.world import NOON, REFERENCE, TEXT, TITLE
+from tests.publishers.zalo.zalo_rig import NOON, REFERENCE, TEXT, TITLE
 from tests.simulators.zalo.contract import load
 
 OA = Account(name="zalo-xa", kind=AccountKind.ZALO, platform=Platform.ZALO, page_id="1", title="Công an xã Mẫu")

@@ -20,7 +20,7 @@ from studio.publishers.zalo.storage import StoredBroadcasts
 from studio.store.engine import Store
 from tests.profile import SetClock, fresh_store
 from tests.publishers.patience import Impatient
-from tests.publishers.zalo.world import REFERENCE, TITLE, World
+from tests.publishers.zalo.zalo_rig import REFERENCE, TITLE, ZaloRig
 from tests.simulators.faults import Fault, Kind, rule
 from tests.ui.stand_in import StandIn
 
@@ -57,92 +57,92 @@ def log(store: Store) -> StoredBroadcasts:
 
 
 @pytest.fixture
-def article(world: World) -> str:
+def article(rig: ZaloRig) -> str:
     """A shown one."""
-    remote_id = world.publisher.create(world.account, world.package(), REFERENCE, world.files).remote_id
-    world.publisher.reveal(world.account, remote_id, world.package(), REFERENCE, world.files)
+    remote_id = rig.publisher.create(rig.account, rig.package(), REFERENCE, rig.files).remote_id
+    rig.publisher.reveal(rig.account, remote_id, rig.package(), REFERENCE, rig.files)
     return remote_id
 
 
-def service(world: World, log: StoredBroadcasts, *roles: Role) -> Broadcasts:
+def service(rig: ZaloRig, log: StoredBroadcasts, *roles: Role) -> Broadcasts:
     staff = Staff(*(roles or (Role.PUBLISHER,)))
-    return Broadcasts(http=world.http, grants=world.grants(), clock=world.clock, log=log, people=staff)
+    return Broadcasts(http=rig.http, grants=rig.grants(), clock=rig.clock, log=log, people=staff)
 
 
-def sent(world: World) -> int:
-    with world.server.lock:
-        return len(world.zalo.sim.broadcasts)
+def sent(rig: ZaloRig) -> int:
+    with rig.server.lock:
+        return len(rig.zalo.sim.broadcasts)
 
 
-def steps(log: StoredBroadcasts, world: World) -> list[BroadcastStep]:
+def steps(log: StoredBroadcasts, rig: ZaloRig) -> list[BroadcastStep]:
     """Oldest first."""
-    return [entry.step for entry in reversed(log.of(world.account.name))]
+    return [entry.step for entry in reversed(log.of(rig.account.name))]
 
 
-def test_what_is_about_to_happen_is_shown_first(world: World, log: StoredBroadcasts, article: str) -> None:
-    prepared = service(world, log).prepare(world.account, article)
+def test_what_is_about_to_happen_is_shown_first(rig: ZaloRig, log: StoredBroadcasts, article: str) -> None:
+    prepared = service(rig, log).prepare(rig.account, article)
     assert (prepared.title, prepared.hindrance, prepared.former) == (TITLE, None, ())
     (allowance,) = prepared.allowances
     assert (allowance.product, allowance.total, allowance.remain) == ("broadcast", 4, 4)
     assert TITLE in prepared.warning.vi
     assert "TẤT CẢ" in prepared.warning.vi
-    assert sent(world) == 0
+    assert sent(rig) == 0
 
 
-def test_it_goes_out_once(world: World, log: StoredBroadcasts, article: str) -> None:
-    told = service(world, log).send(world.account, article, "lan", "2468")
+def test_it_goes_out_once(rig: ZaloRig, log: StoredBroadcasts, article: str) -> None:
+    told = service(rig, log).send(rig.account, article, "lan", "2468")
     assert told.outcome is Outcome.DONE
     assert told.message_id
-    (one,) = world.zalo.sim.broadcasts
+    (one,) = rig.zalo.sim.broadcasts
     assert (one.article, one.target, one.message_id) == (article, {}, told.message_id)
-    assert steps(log, world) == [BroadcastStep.INTENT, BroadcastStep.DONE]
-    again = service(world, log)
+    assert steps(log, rig) == [BroadcastStep.INTENT, BroadcastStep.DONE]
+    again = service(rig, log)
     with pytest.raises(Refused, match="một lần"):
-        again.send(world.account, article, "lan", "2468")
-    hindrance = again.prepare(world.account, article).hindrance
+        again.send(rig.account, article, "lan", "2468")
+    hindrance = again.prepare(rig.account, article).hindrance
     assert hindrance is not None
-    assert sent(world) == 1
-    assert again.quota(world.account)[0].remain == 3
+    assert sent(rig) == 1
+    assert again.quota(rig.account)[0].remain == 3
 
 
-def test_a_renamed_account_does_not_send_it_again(world: World, log: StoredBroadcasts, article: str) -> None:
-    service(world, log).send(world.account, article, "lan", "2468")
-    world.logins.save("ten-moi", world.login)
-    renamed = replace(world.account, name="ten-moi")
+def test_a_renamed_account_does_not_send_it_again(rig: ZaloRig, log: StoredBroadcasts, article: str) -> None:
+    service(rig, log).send(rig.account, article, "lan", "2468")
+    rig.logins.save("ten-moi", rig.login)
+    renamed = replace(rig.account, name="ten-moi")
     with pytest.raises(Refused):
-        service(world, log).send(renamed, article, "lan", "2468")
-    assert sent(world) == 1
+        service(rig, log).send(renamed, article, "lan", "2468")
+    assert sent(rig) == 1
 
 
 @pytest.mark.parametrize(("roles", "pin"), [((Role.AUTHOR, Role.APPROVER), "2468"), ((Role.PUBLISHER,), "1111")])
 def test_only_who_may_and_confirms_sends(
-    world: World, log: StoredBroadcasts, article: str, roles: tuple[Role, ...], pin: str
+    rig: ZaloRig, log: StoredBroadcasts, article: str, roles: tuple[Role, ...], pin: str
 ) -> None:
     with pytest.raises(NotPermitted):
-        service(world, log, *roles).send(world.account, article, "lan", pin)
-    assert (sent(world), steps(log, world), world.calls(MESSAGE)) == (0, [], 0)
+        service(rig, log, *roles).send(rig.account, article, "lan", pin)
+    assert (sent(rig), steps(log, rig), rig.calls(MESSAGE)) == (0, [], 0)
 
 
 @pytest.mark.parametrize(("hours", "opens"), [(10, "26/11/2026 06:00"), (14, "26/11/2026 06:00"), (9.99, "")])
-def test_by_night_nothing_is_sent(world: World, log: StoredBroadcasts, article: str, hours: float, opens: str) -> None:
+def test_by_night_nothing_is_sent(rig: ZaloRig, log: StoredBroadcasts, article: str, hours: float, opens: str) -> None:
     """It is noon in Vietnam when the clock is not moved."""
-    world.clock.advance(timedelta(hours=hours))
+    rig.clock.advance(timedelta(hours=hours))
     if not opens:
-        assert service(world, log).send(world.account, article, "lan", "2468").outcome is Outcome.DONE
+        assert service(rig, log).send(rig.account, article, "lan", "2468").outcome is Outcome.DONE
         return
     with pytest.raises(Refused, match=opens):
-        service(world, log).send(world.account, article, "lan", "2468")
-    assert (steps(log, world), world.calls(MESSAGE)) == ([], 0)
+        service(rig, log).send(rig.account, article, "lan", "2468")
+    assert (steps(log, rig), rig.calls(MESSAGE)) == ([], 0)
 
 
-def test_a_hidden_or_missing_article_is_not_sent(world: World, log: StoredBroadcasts) -> None:
-    hidden = world.publisher.create(world.account, world.package(), REFERENCE, world.files).remote_id
+def test_a_hidden_or_missing_article_is_not_sent(rig: ZaloRig, log: StoredBroadcasts) -> None:
+    hidden = rig.publisher.create(rig.account, rig.package(), REFERENCE, rig.files).remote_id
     with pytest.raises(Refused, match="ẩn"):
-        service(world, log).send(world.account, hidden, "lan", "2468")
-    assert service(world, log).prepare(world.account, hidden).hindrance is not None
+        service(rig, log).send(rig.account, hidden, "lan", "2468")
+    assert service(rig, log).prepare(rig.account, hidden).hindrance is not None
     with pytest.raises(NotFound):
-        service(world, log).send(world.account, "ar-none", "lan", "2468")
-    assert (steps(log, world), world.calls(MESSAGE)) == ([], 0)
+        service(rig, log).send(rig.account, "ar-none", "lan", "2468")
+    assert (steps(log, rig), rig.calls(MESSAGE)) == ([], 0)
 
 
 @pytest.mark.parametrize(
@@ -166,18 +166,18 @@ def test_a_hidden_or_missing_article_is_not_sent(world: World, log: StoredBroadc
     ],
     ids=lambda fault: f"{fault.kind}-{fault.status}",
 )
-def test_in_doubt_it_is_never_sent_again(world: World, log: StoredBroadcasts, article: str, fault: Fault) -> None:
-    world.http.close()
-    world.speak_through(Impatient(world.server))
-    world.server.faults.script("POST", MESSAGE, fault)
-    told = service(world, log).send(world.account, article, "lan", "2468")
+def test_in_doubt_it_is_never_sent_again(rig: ZaloRig, log: StoredBroadcasts, article: str, fault: Fault) -> None:
+    rig.http.close()
+    rig.speak_through(Impatient(rig.server))
+    rig.server.faults.script("POST", MESSAGE, fault)
+    told = service(rig, log).send(rig.account, article, "lan", "2468")
     assert told.outcome is Outcome.UNKNOWN
     assert "KHÔNG gửi lại" in told.say.vi
-    assert steps(log, world) == [BroadcastStep.INTENT, BroadcastStep.UNKNOWN]
-    world.clock.advance(timedelta(days=2))
+    assert steps(log, rig) == [BroadcastStep.INTENT, BroadcastStep.UNKNOWN]
+    rig.clock.advance(timedelta(days=2))
     with pytest.raises(Refused, match="chưa rõ kết quả"):
-        service(world, log).send(world.account, article, "lan", "2468")
-    assert sent(world) <= 1
+        service(rig, log).send(rig.account, article, "lan", "2468")
+    assert sent(rig) <= 1
 
 
 @pytest.mark.parametrize(
@@ -189,30 +189,30 @@ def test_in_doubt_it_is_never_sent_again(world: World, log: StoredBroadcasts, ar
     ],
 )
 def test_what_zalo_refused_may_be_asked_for_again_by_a_person(
-    world: World, log: StoredBroadcasts, article: str, code: int, outcome: Outcome, said: str
+    rig: ZaloRig, log: StoredBroadcasts, article: str, code: int, outcome: Outcome, said: str
 ) -> None:
-    world.server.faults.add(rule(Fault(kind=Kind.ERROR, options={"code": code}), path=MESSAGE, nth=(1,)))
-    told = service(world, log).send(world.account, article, "lan", "2468")
+    rig.server.faults.add(rule(Fault(kind=Kind.ERROR, options={"code": code}), path=MESSAGE, nth=(1,)))
+    told = service(rig, log).send(rig.account, article, "lan", "2468")
     assert (told.outcome, told.code) == (outcome, str(code))
     assert said in told.say.vi
     assert "thử lại" not in told.say.vi  # nothing does by itself
-    assert world.calls(MESSAGE) == 1
-    assert service(world, log).send(world.account, article, "lan", "2468").outcome is Outcome.DONE
-    assert sent(world) == 1
+    assert rig.calls(MESSAGE) == 1
+    assert service(rig, log).send(rig.account, article, "lan", "2468").outcome is Outcome.DONE
+    assert sent(rig) == 1
 
 
-def test_nothing_goes_out_when_the_intent_cannot_be_logged(world: World, store: Store, article: str) -> None:
+def test_nothing_goes_out_when_the_intent_cannot_be_logged(rig: ZaloRig, store: Store, article: str) -> None:
     class Full(StoredBroadcasts):
         def begin(self, intent: BroadcastEntry) -> None:
             raise StorageTrouble(Bilingual("ổ đĩa đầy.", "the disk is full."))
 
     with pytest.raises(StorageTrouble):
-        service(world, Full(store)).send(world.account, article, "lan", "2468")
-    assert world.calls(MESSAGE) == 0
+        service(rig, Full(store)).send(rig.account, article, "lan", "2468")
+    assert rig.calls(MESSAGE) == 0
 
 
 def test_a_program_that_died_after_sending_leaves_it_in_doubt(
-    world: World, store: Store, log: StoredBroadcasts, article: str
+    rig: ZaloRig, store: Store, log: StoredBroadcasts, article: str
 ) -> None:
     class Dies(StoredBroadcasts):
         def append(self, entry: BroadcastEntry) -> None:
@@ -221,24 +221,24 @@ def test_a_program_that_died_after_sending_leaves_it_in_doubt(
             super().append(entry)
 
     with pytest.raises(StorageTrouble):
-        service(world, Dies(store)).send(world.account, article, "lan", "2468")
+        service(rig, Dies(store)).send(rig.account, article, "lan", "2468")
     with pytest.raises(Refused, match="chưa rõ kết quả"):
-        service(world, log).send(world.account, article, "lan", "2468")
-    assert sent(world) == 1
+        service(rig, log).send(rig.account, article, "lan", "2468")
+    assert sent(rig) == 1
 
 
-def test_an_unreadable_quota_hides_nothing(world: World, log: StoredBroadcasts, article: str) -> None:
-    world.server.faults.add(rule(Kind.HTML, path="/v3.0/*"))
+def test_an_unreadable_quota_hides_nothing(rig: ZaloRig, log: StoredBroadcasts, article: str) -> None:
+    rig.server.faults.add(rule(Kind.HTML, path="/v3.0/*"))
     with pytest.raises(Unreachable):
-        service(world, log).quota(world.account)
+        service(rig, log).quota(rig.account)
 
 
-def test_the_log_is_only_appended_to(world: World, store: Store, log: StoredBroadcasts, article: str) -> None:
-    service(world, log).send(world.account, article, "lan", "2468")
+def test_the_log_is_only_appended_to(rig: ZaloRig, store: Store, log: StoredBroadcasts, article: str) -> None:
+    service(rig, log).send(rig.account, article, "lan", "2468")
     with closing(sqlite3.connect(store.path)) as connection:
         for statement in ("DELETE FROM zalo_broadcasts", "UPDATE zalo_broadcasts SET step = 'refused'"):
             with pytest.raises(sqlite3.IntegrityError, match="only appended to"):
                 connection.execute(statement)
-    (done, intent) = log.of(world.account.name)
+    (done, intent) = log.of(rig.account.name)
     assert (done.step, done.by, done.title, done.message_id != "") == (BroadcastStep.DONE, "lan", TITLE, True)
-    assert (intent.step, intent.at) == (BroadcastStep.INTENT, world.clock.now())
+    assert (intent.step, intent.at) == (BroadcastStep.INTENT, rig.clock.now())

@@ -7,7 +7,7 @@ import pytest
 from studio.errors import StudioError
 from studio.publishers.port import Outcome, Unreachable
 from studio.publishers.zalo.errors import MESSAGE_RAW, MINUTE, ZaloErrorKind, answer_of, error_of, judge, verdicts
-from tests.publishers.zalo.world import REFERENCE, World
+from tests.publishers.zalo.zalo_rig import REFERENCE, ZaloRig
 from tests.simulators.faults import Fault, rule
 from tests.simulators.faults import Kind as FaultKind
 
@@ -85,16 +85,16 @@ def test_what_a_code_means(
 
 @each_row
 def test_a_create_says_the_same(
-    world: World, code: int, words: str, outcome: Outcome, person: bool, wait: float | None, said: str, waits: bool
+    rig: ZaloRig, code: int, words: str, outcome: Outcome, person: bool, wait: float | None, said: str, waits: bool
 ) -> None:
     options = {"code": code, "message": words or "words"}
-    world.server.faults.add(rule(Fault(kind=FaultKind.ERROR, options=options), path="/v2.0/article/create"))
-    answer = world.publisher.create(world.account, world.package(images=1), REFERENCE, world.files)
+    rig.server.faults.add(rule(Fault(kind=FaultKind.ERROR, options=options), path="/v2.0/article/create"))
+    answer = rig.publisher.create(rig.account, rig.package(images=1), REFERENCE, rig.files)
     assert (answer.outcome, answer.needs_person, answer.retry_after) == (outcome, person, wait)
     assert said in answer.say.vi
     assert answer.code == str(code)
-    assert world.articles == []
-    tries = world.calls("/v2.0/article/create")
+    assert rig.articles == []
+    tries = rig.calls("/v2.0/article/create")
     assert tries == (2 if judge(code).kind in (ZaloErrorKind.TOKEN, ZaloErrorKind.PROOF) else 1)
 
 
@@ -106,27 +106,27 @@ def test_zalos_words_are_kept_short_and_without_secrets() -> None:
     assert "tOkEn9" not in answer.say.vi + answer.say.en
 
 
-def test_an_account_without_rights_quota_or_package_says_which(world: World) -> None:
+def test_an_account_without_rights_quota_or_package_says_which(rig: ZaloRig) -> None:
     def said(**changes: object) -> str:
-        world.do("oa", oa_id=world.oa_id, **changes)
-        return world.publisher.create(world.account, world.package(images=1), REFERENCE, world.files).code
+        rig.do("oa", oa_id=rig.oa_id, **changes)
+        return rig.publisher.create(rig.account, rig.package(images=1), REFERENCE, rig.files).code
 
     assert said(articles_left=0) == "-223"
     assert said(paid=False) == "-224"
     assert said(verified=False) == "-221"
     assert said(enabled=False) == "-204"
-    assert world.articles == []
+    assert rig.articles == []
 
 
-def test_when_no_call_is_left_this_minute_none_is_made(world: World) -> None:
-    world.do("settings", requests_per_minute=2)
-    world.publisher.identity(world.account)
-    world.publisher.identity(world.account)
-    before = len(world.server.journal())
+def test_when_no_call_is_left_this_minute_none_is_made(rig: ZaloRig) -> None:
+    rig.do("settings", requests_per_minute=2)
+    rig.publisher.identity(rig.account)
+    rig.publisher.identity(rig.account)
+    before = len(rig.server.journal())
     with pytest.raises(Unreachable):
-        world.publisher.identity(world.account)
-    answer = world.publisher.delete(world.account, "1")
+        rig.publisher.identity(rig.account)
+    answer = rig.publisher.delete(rig.account, "1")
     assert (answer.outcome, answer.retry_after, answer.code) == (N, MINUTE, "-32")
-    assert len(world.server.journal()) == before
-    world.pause(60)
-    world.publisher.identity(world.account)
+    assert len(rig.server.journal()) == before
+    rig.pause(60)
+    rig.publisher.identity(rig.account)

@@ -18,7 +18,7 @@ from studio.publishers.zalo.connect import ZaloConnector
 from studio.publishers.zalo.grant import PAUSE, NeedsConsent, NotConnected, OtherHolder, renew, renew_at
 from studio.secret import KeyringTrouble, Secret
 from tests.publishers.patience import Impatient
-from tests.publishers.zalo.world import HOLDER, NOON, REFERENCE, MemoryLogins, World
+from tests.publishers.zalo.zalo_rig import HOLDER, NOON, REFERENCE, MemoryLogins, ZaloRig
 from tests.simulators.faults import Fault, Kind, rule
 from tests.simulators.zalo.platform import APP, SECRET_KEY
 
@@ -26,35 +26,35 @@ TOKEN, GETOA, CREATE = "/v4/oa/access_token", "/v2.0/oa/getoa", "/v2.0/article/c
 LIFE = timedelta(seconds=90_000)
 
 
-def grant_of(world: World) -> dict[str, int]:
-    with world.server.lock:
-        (grant,) = world.zalo.state()["grants"]
+def grant_of(rig: ZaloRig) -> dict[str, int]:
+    with rig.server.lock:
+        (grant,) = rig.zalo.state()["grants"]
     return {name: grant[name] for name in ("refreshed", "replayed")}
 
 
-def test_until_two_thirds_of_its_life_a_token_serves_as_it_is(world: World) -> None:
-    grants, before = world.grants(), world.login
-    world.clock.advance(LIFE * 2 / 3 - timedelta(seconds=1))
-    assert grants.token(world.account) == before.access_token
-    assert world.calls(TOKEN) == 0
-    world.clock.advance(timedelta(seconds=1))
-    fresh = grants.token(world.account)
+def test_until_two_thirds_of_its_life_a_token_serves_as_it_is(rig: ZaloRig) -> None:
+    grants, before = rig.grants(), rig.login
+    rig.clock.advance(LIFE * 2 / 3 - timedelta(seconds=1))
+    assert grants.token(rig.account) == before.access_token
+    assert rig.calls(TOKEN) == 0
+    rig.clock.advance(timedelta(seconds=1))
+    fresh = grants.token(rig.account)
     assert fresh != before.access_token
-    assert world.login.access_token == fresh
-    assert world.login.refresh_token != before.refresh_token
-    assert world.login.access_from == world.clock.now()
-    assert world.login.access_until == world.clock.now() + LIFE
-    assert world.login.refresh_until == world.clock.now() + timedelta(days=90)
-    assert (world.login.app_id, world.login.holder) == (before.app_id, HOLDER)
-    assert grants.token(world.account) == fresh
-    assert grant_of(world) == {"refreshed": 1, "replayed": 0}
+    assert rig.login.access_token == fresh
+    assert rig.login.refresh_token != before.refresh_token
+    assert rig.login.access_from == rig.clock.now()
+    assert rig.login.access_until == rig.clock.now() + LIFE
+    assert rig.login.refresh_until == rig.clock.now() + timedelta(days=90)
+    assert (rig.login.app_id, rig.login.holder) == (before.app_id, HOLDER)
+    assert grants.token(rig.account) == fresh
+    assert grant_of(rig) == {"refreshed": 1, "replayed": 0}
 
 
-def test_a_refresh_is_asked_for_as_documented(world: World) -> None:
-    before = world.login
-    world.clock.advance(LIFE)
-    world.grants().token(world.account)
-    (entry,) = world.server.journal(path=TOKEN)
+def test_a_refresh_is_asked_for_as_documented(rig: ZaloRig) -> None:
+    before = rig.login
+    rig.clock.advance(LIFE)
+    rig.grants().token(rig.account)
+    (entry,) = rig.server.journal(path=TOKEN)
     assert entry.call.headers["secret_key"] == SECRET_KEY
     assert entry.call.form == {
         "app_id": APP,
@@ -64,149 +64,149 @@ def test_a_refresh_is_asked_for_as_documented(world: World) -> None:
     assert entry.call.query == {}
 
 
-def test_a_login_that_does_not_say_since_when_counts_from_its_end(world: World) -> None:
-    login = replace(world.login, access_from=None)
-    assert renew_at(login) == renew_at(world.login)
+def test_a_login_that_does_not_say_since_when_counts_from_its_end(rig: ZaloRig) -> None:
+    login = replace(rig.login, access_from=None)
+    assert renew_at(login) == renew_at(rig.login)
 
 
 @pytest.mark.parametrize("code", [-216, -220, -124])
-def test_a_token_zalo_does_not_take_is_renewed_once_and_the_call_repeated(world: World, code: int) -> None:
-    world.server.faults.script("POST", CREATE, Fault(kind=Kind.ERROR, options={"code": code}))
-    answer = world.publisher.create(world.account, world.package(), REFERENCE, world.files)
+def test_a_token_zalo_does_not_take_is_renewed_once_and_the_call_repeated(rig: ZaloRig, code: int) -> None:
+    rig.server.faults.script("POST", CREATE, Fault(kind=Kind.ERROR, options={"code": code}))
+    answer = rig.publisher.create(rig.account, rig.package(), REFERENCE, rig.files)
     assert answer.outcome is Outcome.DONE
-    assert len(world.articles) == 1
-    assert world.calls(CREATE) == 2
-    assert grant_of(world) == {"refreshed": 1, "replayed": 0}
+    assert len(rig.articles) == 1
+    assert rig.calls(CREATE) == 2
+    assert grant_of(rig) == {"refreshed": 1, "replayed": 0}
 
 
-def test_tokens_that_all_ran_out_are_renewed_by_a_read_too(world: World) -> None:
-    world.do("expire", oa_id=world.oa_id)
-    assert world.publisher.identity(world.account).page_id == world.oa_id
-    assert world.calls(GETOA) == 2
+def test_tokens_that_all_ran_out_are_renewed_by_a_read_too(rig: ZaloRig) -> None:
+    rig.do("expire", oa_id=rig.oa_id)
+    assert rig.publisher.identity(rig.account).page_id == rig.oa_id
+    assert rig.calls(GETOA) == 2
 
 
-def test_a_token_never_taken_needs_a_person_and_no_storm(world: World) -> None:
-    world.server.faults.add(rule(Fault(kind=Kind.ERROR, options={"code": -216}), path="/v2.0/*"))
-    answer = world.publisher.create(world.account, world.package(), REFERENCE, world.files)
+def test_a_token_never_taken_needs_a_person_and_no_storm(rig: ZaloRig) -> None:
+    rig.server.faults.add(rule(Fault(kind=Kind.ERROR, options={"code": -216}), path="/v2.0/*"))
+    answer = rig.publisher.create(rig.account, rig.package(), REFERENCE, rig.files)
     assert (answer.outcome, answer.needs_person, answer.code) == (Outcome.NOT_EXECUTED, True, "-216")
-    assert (world.calls(CREATE), world.calls(TOKEN)) == (2, 1)
+    assert (rig.calls(CREATE), rig.calls(TOKEN)) == (2, 1)
 
 
-def test_a_pair_is_stored_before_anything_uses_it(world: World) -> None:
+def test_a_pair_is_stored_before_anything_uses_it(rig: ZaloRig) -> None:
     order: list[str] = []
 
     class Watched(MemoryLogins):
         def save(self, account: str, login: object) -> None:
-            with world.server.lock:
-                order.extend(entry.call.path for entry in world.server.journal())
+            with rig.server.lock:
+                order.extend(entry.call.path for entry in rig.server.journal())
             order.append("saved")
-            world.server.forget_journal()
+            rig.server.forget_journal()
             super().save(account, login)  # type: ignore[arg-type]
 
     watched = Watched()
-    MemoryLogins.save(watched, world.account.name, world.login)
-    world.logins = watched
-    world.do("expire", oa_id=world.oa_id)
-    world.another().identity(world.account)
-    order.extend(entry.call.path for entry in world.server.journal())
+    MemoryLogins.save(watched, rig.account.name, rig.login)
+    rig.logins = watched
+    rig.do("expire", oa_id=rig.oa_id)
+    rig.another().identity(rig.account)
+    order.extend(entry.call.path for entry in rig.server.journal())
     assert order == [GETOA, TOKEN, "saved", GETOA]
 
 
-def test_a_pair_that_a_health_check_could_not_store_is_the_publishers_too(world: World) -> None:
+def test_a_pair_that_a_health_check_could_not_store_is_the_publishers_too(rig: ZaloRig) -> None:
     """The keyring is locked while somebody presses Check; the refresh token is used up by then."""
-    grants = world.grants()
-    connector = ZaloConnector(world.http, world.clock, grants=grants, holder=HOLDER)
-    world.clock.advance(LIFE)
-    world.logins.fails = True
+    grants = rig.grants()
+    connector = ZaloConnector(rig.http, rig.clock, grants=grants, holder=HOLDER)
+    rig.clock.advance(LIFE)
+    rig.logins.fails = True
     with pytest.raises(KeyringTrouble):
-        connector.health(world.account, world.logins)
-    world.logins.fails = False
-    assert grants.token(world.account) == world.login.access_token
-    assert grant_of(world) == {"refreshed": 1, "replayed": 0}
+        connector.health(rig.account, rig.logins)
+    rig.logins.fails = False
+    assert grants.token(rig.account) == rig.login.access_token
+    assert grant_of(rig) == {"refreshed": 1, "replayed": 0}
 
 
-def test_a_grant_that_ended_lives_again_with_a_new_login(world: World) -> None:
-    grants = world.grants()
-    world.connect(refresh_token=Secret("used up by another program"))
-    world.clock.advance(timedelta(hours=17))
-    grants.token(world.account)
-    assert grants.is_dead(world.account)
-    world.connect()
-    assert not grants.is_dead(world.account)
+def test_a_grant_that_ended_lives_again_with_a_new_login(rig: ZaloRig) -> None:
+    grants = rig.grants()
+    rig.connect(refresh_token=Secret("used up by another program"))
+    rig.clock.advance(timedelta(hours=17))
+    grants.token(rig.account)
+    assert grants.is_dead(rig.account)
+    rig.connect()
+    assert not grants.is_dead(rig.account)
 
 
-def test_a_pair_that_cannot_be_stored_is_not_used_and_not_lost(world: World) -> None:
-    grants, before = world.grants(), world.login
-    world.clock.advance(LIFE)
-    world.logins.fails = True
+def test_a_pair_that_cannot_be_stored_is_not_used_and_not_lost(rig: ZaloRig) -> None:
+    grants, before = rig.grants(), rig.login
+    rig.clock.advance(LIFE)
+    rig.logins.fails = True
     for _ in range(3):
         with pytest.raises(KeyringTrouble):
-            grants.token(world.account)
-    assert world.login == before
-    assert grant_of(world) == {"refreshed": 1, "replayed": 0}
-    world.logins.fails = False
-    fresh = grants.token(world.account)
-    assert world.login.access_token == fresh != before.access_token
-    assert grant_of(world) == {"refreshed": 1, "replayed": 0}
-    world.clock.advance(LIFE)
-    assert grants.token(world.account) != fresh
-    assert grant_of(world) == {"refreshed": 2, "replayed": 0}
+            grants.token(rig.account)
+    assert rig.login == before
+    assert grant_of(rig) == {"refreshed": 1, "replayed": 0}
+    rig.logins.fails = False
+    fresh = grants.token(rig.account)
+    assert rig.login.access_token == fresh != before.access_token
+    assert grant_of(rig) == {"refreshed": 1, "replayed": 0}
+    rig.clock.advance(LIFE)
+    assert grants.token(rig.account) != fresh
+    assert grant_of(rig) == {"refreshed": 2, "replayed": 0}
 
 
-def test_a_pair_in_memory_gives_way_to_a_new_consent(world: World) -> None:
-    grants = world.grants()
-    world.clock.advance(LIFE)
-    world.logins.fails = True
+def test_a_pair_in_memory_gives_way_to_a_new_consent(rig: ZaloRig) -> None:
+    grants = rig.grants()
+    rig.clock.advance(LIFE)
+    rig.logins.fails = True
     with pytest.raises(KeyringTrouble):
-        grants.token(world.account)
-    world.logins.fails = False
-    pair = world.do("explorer", oa_id=world.oa_id)
-    now = world.clock.now()
-    consented = world.connect(
+        grants.token(rig.account)
+    rig.logins.fails = False
+    pair = rig.do("explorer", oa_id=rig.oa_id)
+    now = rig.clock.now()
+    consented = rig.connect(
         access_token=Secret(pair["access_token"]),
         refresh_token=Secret(pair["refresh_token"]),
         access_from=now,
         access_until=now + LIFE,
     )
-    assert grants.token(world.account) == consented.access_token
-    assert world.login == consented
+    assert grants.token(rig.account) == consented.access_token
+    assert rig.login == consented
 
 
-def test_a_program_that_died_before_storing_uses_the_old_access_token_to_its_end(world: World) -> None:
+def test_a_program_that_died_before_storing_uses_the_old_access_token_to_its_end(rig: ZaloRig) -> None:
     """The refresh token is used up and its successor gone: nothing can cure that but a new consent."""
-    world.clock.advance(LIFE * 2 / 3)
-    world.logins.fails = True
+    rig.clock.advance(LIFE * 2 / 3)
+    rig.logins.fails = True
     with pytest.raises(KeyringTrouble):
-        world.grants().token(world.account)  # this one's memory is lost
-    world.logins.fails = False
-    before = world.login
-    grants = world.grants()
-    assert grants.token(world.account) == before.access_token
-    assert world.another().identity(world.account).page_id == world.oa_id
-    world.clock.advance(LIFE / 3)
+        rig.grants().token(rig.account)  # this one's memory is lost
+    rig.logins.fails = False
+    before = rig.login
+    grants = rig.grants()
+    assert grants.token(rig.account) == before.access_token
+    assert rig.another().identity(rig.account).page_id == rig.oa_id
+    rig.clock.advance(LIFE / 3)
     with pytest.raises(NeedsConsent) as told:
-        grants.token(world.account)
+        grants.token(rig.account)
     assert "cấp quyền lại" in told.value.phrase.vi
-    assert world.login == before
-    answer = world.another().create(world.account, world.package(), REFERENCE, world.files)
+    assert rig.login == before
+    answer = rig.another().create(rig.account, rig.package(), REFERENCE, rig.files)
     assert (answer.outcome, answer.needs_person) == (Outcome.NOT_EXECUTED, True)
     assert "cấp quyền lại" in answer.say.vi
 
 
-def test_after_a_refresh_that_failed_zalo_is_left_alone_for_a_while(world: World) -> None:
-    grants = world.grants()
-    world.clock.advance(LIFE * 2 / 3)
-    world.server.faults.add(rule(Kind.DROP_BEFORE, path=TOKEN))
+def test_after_a_refresh_that_failed_zalo_is_left_alone_for_a_while(rig: ZaloRig) -> None:
+    grants = rig.grants()
+    rig.clock.advance(LIFE * 2 / 3)
+    rig.server.faults.add(rule(Kind.DROP_BEFORE, path=TOKEN))
     for _ in range(3):
-        assert grants.token(world.account) == world.login.access_token
-    assert world.calls(TOKEN) == 1
-    world.clock.advance(PAUSE)
-    grants.token(world.account)
-    assert world.calls(TOKEN) == 2
-    world.server.faults.clear()
-    world.clock.advance(PAUSE)
-    assert grants.token(world.account) == world.login.access_token
-    assert grant_of(world) == {"refreshed": 1, "replayed": 0}
+        assert grants.token(rig.account) == rig.login.access_token
+    assert rig.calls(TOKEN) == 1
+    rig.clock.advance(PAUSE)
+    grants.token(rig.account)
+    assert rig.calls(TOKEN) == 2
+    rig.server.faults.clear()
+    rig.clock.advance(PAUSE)
+    assert grants.token(rig.account) == rig.login.access_token
+    assert grant_of(rig) == {"refreshed": 1, "replayed": 0}
 
 
 @pytest.mark.parametrize(
@@ -226,133 +226,133 @@ def test_after_a_refresh_that_failed_zalo_is_left_alone_for_a_while(world: World
     ],
     ids=lambda fault: f"{fault.kind}-{fault.status}",
 )
-def test_trouble_of_the_network_or_of_zalo_is_no_dead_grant(world: World, fault: Fault) -> None:
-    world.speak_through(Impatient(world.server))
-    before = world.login
-    world.clock.advance(LIFE)
-    world.server.faults.script("POST", TOKEN, fault)
-    grants = world.grants()
+def test_trouble_of_the_network_or_of_zalo_is_no_dead_grant(rig: ZaloRig, fault: Fault) -> None:
+    rig.speak_through(Impatient(rig.server))
+    before = rig.login
+    rig.clock.advance(LIFE)
+    rig.server.faults.script("POST", TOKEN, fault)
+    grants = rig.grants()
     with pytest.raises(Unreachable):
-        grants.token(world.account)
-    assert world.login == before
-    assert grants.token(world.account) == world.login.access_token
-    assert grant_of(world)["replayed"] == 0
+        grants.token(rig.account)
+    assert rig.login == before
+    assert grants.token(rig.account) == rig.login.access_token
+    assert grant_of(rig)["replayed"] == 0
 
 
 @pytest.mark.parametrize("kind", [Kind.DROP_AFTER, Kind.TRUNCATED, Kind.RESET_AFTER])
-def test_a_refresh_whose_answer_was_lost_ends_in_a_clear_need(world: World, kind: Kind) -> None:
-    grants, before = world.grants(), world.login
-    world.clock.advance(LIFE * 2 / 3)
-    world.server.faults.script("POST", TOKEN, kind)
-    assert grants.token(world.account) == before.access_token
-    world.clock.advance(PAUSE)
-    assert grants.token(world.account) == before.access_token
-    world.clock.advance(LIFE / 3)
+def test_a_refresh_whose_answer_was_lost_ends_in_a_clear_need(rig: ZaloRig, kind: Kind) -> None:
+    grants, before = rig.grants(), rig.login
+    rig.clock.advance(LIFE * 2 / 3)
+    rig.server.faults.script("POST", TOKEN, kind)
+    assert grants.token(rig.account) == before.access_token
+    rig.clock.advance(PAUSE)
+    assert grants.token(rig.account) == before.access_token
+    rig.clock.advance(LIFE / 3)
     with pytest.raises(NeedsConsent):
-        grants.token(world.account)
-    assert world.login == before
+        grants.token(rig.account)
+    assert rig.login == before
 
 
-def test_a_refresh_token_past_its_months_is_not_even_tried(world: World) -> None:
-    world.connect(refresh_until=NOON)
-    world.clock.advance(LIFE)
+def test_a_refresh_token_past_its_months_is_not_even_tried(rig: ZaloRig) -> None:
+    rig.connect(refresh_until=NOON)
+    rig.clock.advance(LIFE)
     with pytest.raises(NeedsConsent):
-        world.grants().token(world.account)
-    assert world.calls(TOKEN) == 0
+        rig.grants().token(rig.account)
+    assert rig.calls(TOKEN) == 0
 
 
 @pytest.mark.parametrize(
     ("console", "said"),
     [({"active": False}, "chưa hoạt động"), ({"secret_key": "another"}, "-14004")],
 )
-def test_what_is_wrong_with_the_app_is_said(world: World, console: dict[str, object], said: str) -> None:
-    world.do("app", **console)
-    world.clock.advance(LIFE)
+def test_what_is_wrong_with_the_app_is_said(rig: ZaloRig, console: dict[str, object], said: str) -> None:
+    rig.do("app", **console)
+    rig.clock.advance(LIFE)
     with pytest.raises(NeedsConsent) as told:
-        world.grants().token(world.account)
+        rig.grants().token(rig.account)
     assert said in told.value.phrase.vi
 
 
-def test_a_pair_somebody_else_stored_meanwhile_is_adopted(world: World) -> None:
+def test_a_pair_somebody_else_stored_meanwhile_is_adopted(rig: ZaloRig) -> None:
     """As after a backup was laid back, or where a lock did not hold: the loser of the race blanks nothing."""
-    world.clock.advance(LIFE)
-    pair = world.do("explorer", oa_id=world.oa_id)
-    now = world.clock.now()
+    rig.clock.advance(LIFE)
+    pair = rig.do("explorer", oa_id=rig.oa_id)
+    now = rig.clock.now()
     winner = replace(
-        world.login,
+        rig.login,
         access_token=Secret(pair["access_token"]),
         refresh_token=Secret(pair["refresh_token"]),
         access_from=now,
         access_until=now + LIFE,
     )
-    loser = world.login
+    loser = rig.login
 
     class Behind(MemoryLogins):
         """Shows the old pair until it was used."""
 
         def load(self, account: str) -> ZaloLogin:
-            return winner if world.calls(TOKEN) else loser
+            return winner if rig.calls(TOKEN) else loser
 
-    world.logins = Behind()
-    assert world.grants().token(world.account) == winner.access_token
-    assert world.calls(TOKEN) == 1
-    assert world.logins.saves == 0
+    rig.logins = Behind()
+    assert rig.grants().token(rig.account) == winner.access_token
+    assert rig.calls(TOKEN) == 1
+    assert rig.logins.saves == 0
 
 
-def test_threads_that_need_a_new_token_make_one_refresh(world: World) -> None:
-    publisher = world.another()
-    world.do("expire", oa_id=world.oa_id)
+def test_threads_that_need_a_new_token_make_one_refresh(rig: ZaloRig) -> None:
+    publisher = rig.another()
+    rig.do("expire", oa_id=rig.oa_id)
     gate, found = threading.Barrier(8), []
 
     def ask() -> None:
         gate.wait()
-        found.append(publisher.identity(world.account).page_id)
+        found.append(publisher.identity(rig.account).page_id)
 
     threads = [threading.Thread(target=ask) for _ in range(8)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    assert found == [world.oa_id] * 8
-    assert grant_of(world) == {"refreshed": 1, "replayed": 0}
+    assert found == [rig.oa_id] * 8
+    assert grant_of(rig) == {"refreshed": 1, "replayed": 0}
 
 
-def test_another_profiles_grant_is_not_touched(world: World) -> None:
-    world.connect(holder="profile-2")
-    world.clock.advance(LIFE)
+def test_another_profiles_grant_is_not_touched(rig: ZaloRig) -> None:
+    rig.connect(holder="profile-2")
+    rig.clock.advance(LIFE)
     with pytest.raises(OtherHolder) as told:
-        world.publisher.identity(world.account)
+        rig.publisher.identity(rig.account)
     assert "máy khác" in told.value.phrase.vi
-    answer = world.publisher.create(world.account, world.package(), REFERENCE, world.files)
+    answer = rig.publisher.create(rig.account, rig.package(), REFERENCE, rig.files)
     assert (answer.outcome, answer.needs_person) == (Outcome.NOT_EXECUTED, True)
-    assert world.calls("/v*") == 0
+    assert rig.calls("/v*") == 0
 
 
-def test_without_a_login_nothing_is_sent(world: World) -> None:
-    world.logins.forget(world.account.name)
+def test_without_a_login_nothing_is_sent(rig: ZaloRig) -> None:
+    rig.logins.forget(rig.account.name)
     with pytest.raises(NotConnected):
-        world.publisher.identity(world.account)
-    world.logins.save(world.account.name, FacebookLogin(page_token=Secret("x")))
+        rig.publisher.identity(rig.account)
+    rig.logins.save(rig.account.name, FacebookLogin(page_token=Secret("x")))
     with pytest.raises(NotConnected):
-        world.publisher.identity(world.account)
-    assert world.server.journal() == []
+        rig.publisher.identity(rig.account)
+    assert rig.server.journal() == []
 
 
-def test_nothing_secret_is_logged_or_said(world: World, caplog: pytest.LogCaptureFixture) -> None:
+def test_nothing_secret_is_logged_or_said(rig: ZaloRig, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level("DEBUG")
-    pairs = [world.login]
-    world.clock.advance(LIFE * 2 / 3)
-    world.server.faults.script("POST", TOKEN, Kind.DROP_BEFORE, Fault(kind=Kind.ERROR, options={"code": -118}))
-    grants = world.grants()
-    grants.token(world.account)
-    world.clock.advance(LIFE)
+    pairs = [rig.login]
+    rig.clock.advance(LIFE * 2 / 3)
+    rig.server.faults.script("POST", TOKEN, Kind.DROP_BEFORE, Fault(kind=Kind.ERROR, options={"code": -118}))
+    grants = rig.grants()
+    grants.token(rig.account)
+    rig.clock.advance(LIFE)
     said = []
     for _ in range(2):
         try:
-            grants.token(world.account)
+            grants.token(rig.account)
         except StudioError as trouble:
             said.append(repr(trouble) + str(trouble.phrase) + trouble.phrase.en)
-    pairs.append(world.login)
+    pairs.append(rig.login)
     everything = caplog.text + "".join(said) + repr(pairs) + repr(grants.__dict__)
     assert "renewed" in caplog.text
     for login in pairs:
@@ -360,24 +360,24 @@ def test_nothing_secret_is_logged_or_said(world: World, caplog: pytest.LogCaptur
             assert secret.reveal() not in everything
 
 
-def test_an_app_that_insists_on_proof_gets_it(world: World) -> None:
-    world.do("app", needs_proof=True)
-    answer = world.publisher.create(world.account, world.package(), REFERENCE, world.files)
+def test_an_app_that_insists_on_proof_gets_it(rig: ZaloRig) -> None:
+    rig.do("app", needs_proof=True)
+    answer = rig.publisher.create(rig.account, rig.package(), REFERENCE, rig.files)
     assert answer.outcome is Outcome.DONE
-    assert world.calls(CREATE) == 2
-    refused, proven = world.server.journal(path=CREATE)
+    assert rig.calls(CREATE) == 2
+    refused, proven = rig.server.journal(path=CREATE)
     assert "appsecret_proof" not in refused.call.headers
     assert len(proven.call.headers["appsecret_proof"]) == 64
-    world.publisher.identity(world.account)
-    assert world.calls(GETOA) == 1
+    rig.publisher.identity(rig.account)
+    assert rig.calls(GETOA) == 1
 
 
-def test_a_proof_by_a_wrong_key_needs_a_person(world: World) -> None:
-    world.do("app", needs_proof=True)
-    world.connect(secret_key=Secret("another"))
-    answer = world.publisher.create(world.account, world.package(), REFERENCE, world.files)
+def test_a_proof_by_a_wrong_key_needs_a_person(rig: ZaloRig) -> None:
+    rig.do("app", needs_proof=True)
+    rig.connect(secret_key=Secret("another"))
+    answer = rig.publisher.create(rig.account, rig.package(), REFERENCE, rig.files)
     assert (answer.outcome, answer.needs_person, answer.code) == (Outcome.NOT_EXECUTED, True, "-242")
-    assert world.calls(CREATE) == 2
+    assert rig.calls(CREATE) == 2
 
 
 class Saying(Http):
@@ -393,24 +393,24 @@ class Saying(Http):
 
 
 @pytest.mark.parametrize("body", [{}, {"x": 1}, [], "x", None, {"refresh_token": "r"}])
-def test_an_answer_that_is_neither_a_pair_nor_an_error_is_not_zalos_word(world: World, body: object) -> None:
+def test_an_answer_that_is_neither_a_pair_nor_an_error_is_not_zalos_word(rig: ZaloRig, body: object) -> None:
     with pytest.raises(Unreachable):
-        renew(Saying(body), world.account, world.login, world.clock)
+        renew(Saying(body), rig.account, rig.login, rig.clock)
 
 
 @pytest.mark.parametrize("status", [302, 429, 500, 503])
 @pytest.mark.parametrize("body", [{"error": -14004}, {"access_token": "a", "refresh_token": "r"}])
 def test_under_a_status_of_trouble_neither_a_pair_nor_an_error_is_zalos_word(
-    world: World, status: int, body: object
+    rig: ZaloRig, status: int, body: object
 ) -> None:
     with pytest.raises(Unreachable):
-        renew(Saying(body, status), world.account, world.login, world.clock)
+        renew(Saying(body, status), rig.account, rig.login, rig.clock)
 
 
 @pytest.mark.parametrize("body", [{"access_token": "a"}, {"access_token": "a", "refresh_token": ""}])
-def test_half_a_pair_is_none(world: World, body: object) -> None:
+def test_half_a_pair_is_none(rig: ZaloRig, body: object) -> None:
     with pytest.raises(NeedsConsent):
-        renew(Saying(body), world.account, world.login, world.clock)
+        renew(Saying(body), rig.account, rig.login, rig.clock)
 
 
 @pytest.mark.parametrize(
@@ -426,8 +426,8 @@ def test_half_a_pair_is_none(world: World, body: object) -> None:
         ([], 90_000),
     ],
 )
-def test_a_token_lives_as_long_as_zalo_says_or_as_is_usual(world: World, told: object, seconds: int) -> None:
+def test_a_token_lives_as_long_as_zalo_says_or_as_is_usual(rig: ZaloRig, told: object, seconds: int) -> None:
     body = {"access_token": "a", "refresh_token": "r", "expires_in": told}
-    fresh = renew(Saying(body), world.account, world.login, world.clock)
-    assert (fresh.access_until - world.clock.now()).total_seconds() == seconds
-    assert (fresh.access_from, fresh.refresh_token.reveal()) == (world.clock.now(), "r")
+    fresh = renew(Saying(body), rig.account, rig.login, rig.clock)
+    assert (fresh.access_until - rig.clock.now()).total_seconds() == seconds
+    assert (fresh.access_from, fresh.refresh_token.reveal()) == (rig.clock.now(), "r")

@@ -12,7 +12,7 @@ from studio.errors import NotFound, StudioError
 from studio.phrase import Bilingual
 from studio.publishers.port import Outcome, Unreachable
 from studio.publishers.zalo.images import UnitHost, file_name, require_public
-from tests.publishers.zalo.world import JPEG, REFERENCE, World
+from tests.publishers.zalo.zalo_rig import JPEG, REFERENCE, ZaloRig
 from tests.simulators.faults import Fault, Kind, rule
 
 DATA = JPEG % 1
@@ -20,10 +20,10 @@ NAME = file_name(DATA, "image/jpeg")
 CREATE = "/v2.0/article/create"
 
 
-def by_hand(world: World) -> World:
+def by_hand(rig: ZaloRig) -> ZaloRig:
     """The unit names an address instead of its website."""
-    world.account = replace(world.account, image_host=f"{world.server.url}/images/")
-    return world
+    rig.account = replace(rig.account, image_host=f"{rig.server.url}/images/")
+    return rig
 
 
 def test_the_same_picture_has_the_same_name_and_another_has_not() -> None:
@@ -33,130 +33,130 @@ def test_the_same_picture_has_the_same_name_and_another_has_not() -> None:
     assert file_name(b"x", "image/png").endswith(".png")
 
 
-def test_the_library_of_the_named_website_takes_it(world: World) -> None:
-    url = world.host.put(world.account, NAME, DATA, "image/jpeg")
-    assert url == f"{world.server.url}/images/{NAME}"
-    assert world.host.reachable(url)
+def test_the_library_of_the_named_website_takes_it(rig: ZaloRig) -> None:
+    url = rig.host.put(rig.account, NAME, DATA, "image/jpeg")
+    assert url == f"{rig.server.url}/images/{NAME}"
+    assert rig.host.reachable(url)
 
 
-def test_a_website_nobody_knows_needs_a_person(world: World) -> None:
+def test_a_website_nobody_knows_needs_a_person(rig: ZaloRig) -> None:
     def website(name: str) -> object:
         raise NotFound(Bilingual(f"không có trang “{name}”.", f"there is no page “{name}”."))
 
-    world.host = UnitHost(world.http, website=website, upload=world.upload)  # type: ignore[arg-type]
-    answer = world.another().create(world.account, world.package(), REFERENCE, world.files)
+    rig.host = UnitHost(rig.http, website=website, upload=rig.upload)  # type: ignore[arg-type]
+    answer = rig.another().create(rig.account, rig.package(), REFERENCE, rig.files)
     assert (answer.outcome, answer.needs_person) == (Outcome.NOT_EXECUTED, True)
     assert "trang-web" in answer.say.vi
-    assert world.calls(CREATE) == 0
+    assert rig.calls(CREATE) == 0
 
 
-def test_a_website_that_does_not_answer_is_waited_for(world: World) -> None:
+def test_a_website_that_does_not_answer_is_waited_for(rig: ZaloRig) -> None:
     def upload(*given: object) -> str:
         raise Unreachable(Bilingual("không kết nối được.", "cannot be reached."))
 
-    world.host = UnitHost(world.http, website=lambda name: world.account, upload=upload)
-    answer = world.another().create(world.account, world.package(), REFERENCE, world.files)
+    rig.host = UnitHost(rig.http, website=lambda name: rig.account, upload=upload)
+    answer = rig.another().create(rig.account, rig.package(), REFERENCE, rig.files)
     assert (answer.outcome, answer.needs_person) == (Outcome.NOT_EXECUTED, False)
 
 
-def test_without_a_place_for_pictures_the_sentence_says_where_to_choose_one(world: World) -> None:
-    nowhere = replace(world.account, image_host="")
-    answer = world.publisher.create(nowhere, world.package(), REFERENCE, world.files)
+def test_without_a_place_for_pictures_the_sentence_says_where_to_choose_one(rig: ZaloRig) -> None:
+    nowhere = replace(rig.account, image_host="")
+    answer = rig.publisher.create(nowhere, rig.package(), REFERENCE, rig.files)
     assert (answer.outcome, answer.needs_person) == (Outcome.NOT_EXECUTED, True)
     assert "mục Trang" in answer.say.vi
 
 
-def test_what_a_person_has_put_there_is_used(world: World) -> None:
-    by_hand(world)
+def test_what_a_person_has_put_there_is_used(rig: ZaloRig) -> None:
+    by_hand(rig)
     for number in (1, 2):
         data = JPEG % number
-        world.zalo.pictures.files[file_name(data, "image/jpeg")] = data
-    answer = world.publisher.create(world.account, world.package(), REFERENCE, world.files)
+        rig.zalo.pictures.files[file_name(data, "image/jpeg")] = data
+    answer = rig.publisher.create(rig.account, rig.package(), REFERENCE, rig.files)
     assert answer.outcome is Outcome.DONE
-    assert world.uploads == []
+    assert rig.uploads == []
 
 
 @pytest.mark.parametrize("there", [None, b"\xff\xd8\xff another picture"])
-def test_what_is_not_there_or_is_another_picture_is_named(world: World, there: bytes | None) -> None:
-    by_hand(world)
+def test_what_is_not_there_or_is_another_picture_is_named(rig: ZaloRig, there: bytes | None) -> None:
+    by_hand(rig)
     if there is not None:
-        world.zalo.pictures.files[NAME] = there
-    answer = world.publisher.create(world.account, world.package(), REFERENCE, world.files)
+        rig.zalo.pictures.files[NAME] = there
+    answer = rig.publisher.create(rig.account, rig.package(), REFERENCE, rig.files)
     other = file_name(JPEG % 2, "image/jpeg")
     assert (answer.outcome, answer.needs_person, answer.retry_after) == (Outcome.NOT_EXECUTED, False, None)
-    assert answer.say.vi.startswith(f"Còn thiếu 2 ảnh tại {world.account.image_host}: {NAME}, {other}.")
-    assert world.calls(CREATE) == 0
+    assert answer.say.vi.startswith(f"Còn thiếu 2 ảnh tại {rig.account.image_host}: {NAME}, {other}.")
+    assert rig.calls(CREATE) == 0
 
 
-def test_once_all_are_there_it_goes_out(world: World) -> None:
-    by_hand(world)
-    world.zalo.pictures.files[NAME] = DATA
-    answer = world.publisher.create(world.account, world.package(), REFERENCE, world.files)
+def test_once_all_are_there_it_goes_out(rig: ZaloRig) -> None:
+    by_hand(rig)
+    rig.zalo.pictures.files[NAME] = DATA
+    answer = rig.publisher.create(rig.account, rig.package(), REFERENCE, rig.files)
     other = file_name(JPEG % 2, "image/jpeg")
     assert (answer.outcome, answer.code) == (Outcome.NOT_EXECUTED, "pictures")
     assert (NAME in answer.say.vi, other in answer.say.vi) == (False, True)
-    world.zalo.pictures.files[NAME] = b"\xff\xd8\xff replaced meanwhile"
-    world.zalo.pictures.files[other] = JPEG % 2
-    answer = world.publisher.create(world.account, world.package(), REFERENCE, world.files)
+    rig.zalo.pictures.files[NAME] = b"\xff\xd8\xff replaced meanwhile"
+    rig.zalo.pictures.files[other] = JPEG % 2
+    answer = rig.publisher.create(rig.account, rig.package(), REFERENCE, rig.files)
     assert (NAME in answer.say.vi, other in answer.say.vi) == (True, False)
-    world.zalo.pictures.files[NAME] = DATA
-    assert world.publisher.create(world.account, world.package(), REFERENCE, world.files).outcome is Outcome.DONE
-    assert len(world.articles) == 1
+    rig.zalo.pictures.files[NAME] = DATA
+    assert rig.publisher.create(rig.account, rig.package(), REFERENCE, rig.files).outcome is Outcome.DONE
+    assert len(rig.articles) == 1
 
 
-def test_a_picture_that_vanished_meanwhile_is_put_there_again(world: World) -> None:
-    world.server.faults.script("POST", CREATE, Kind.HTML)
-    world.publisher.create(world.account, world.package(), REFERENCE, world.files)
-    gone = world.uploads[0]
-    del world.zalo.pictures.files[gone]
-    answer = world.publisher.create(world.account, world.package(), REFERENCE, world.files)
+def test_a_picture_that_vanished_meanwhile_is_put_there_again(rig: ZaloRig) -> None:
+    rig.server.faults.script("POST", CREATE, Kind.HTML)
+    rig.publisher.create(rig.account, rig.package(), REFERENCE, rig.files)
+    gone = rig.uploads[0]
+    del rig.zalo.pictures.files[gone]
+    answer = rig.publisher.create(rig.account, rig.package(), REFERENCE, rig.files)
     assert answer.outcome is Outcome.DONE
-    assert (world.uploads.count(gone), len(world.uploads)) == (2, 3)
+    assert (rig.uploads.count(gone), len(rig.uploads)) == (2, 3)
 
 
 @pytest.mark.parametrize("data", [b"", b"<html></html>", b"\xff\xd8\xff" + bytes(1_000_001)])
-def test_what_zalo_would_not_take_does_not_count_as_reachable(world: World, data: bytes) -> None:
-    world.zalo.pictures.files["a.jpg"] = data
-    assert not world.host.reachable(f"{world.server.url}/images/a.jpg")
-    assert not world.host.reachable(f"{world.server.url}/images/nothing.jpg")
+def test_what_zalo_would_not_take_does_not_count_as_reachable(rig: ZaloRig, data: bytes) -> None:
+    rig.zalo.pictures.files["a.jpg"] = data
+    assert not rig.host.reachable(f"{rig.server.url}/images/a.jpg")
+    assert not rig.host.reachable(f"{rig.server.url}/images/nothing.jpg")
 
 
-def test_an_upload_nobody_can_see_stops_before_the_article(world: World) -> None:
+def test_an_upload_nobody_can_see_stops_before_the_article(rig: ZaloRig) -> None:
     """A website behind a login, a plug-in that changes addresses."""
-    world.server.faults.add(rule(Fault(kind=Kind.STATUS, status=403), path="/images/*"))
-    answer = world.publisher.create(world.account, world.package(), REFERENCE, world.files)
+    rig.server.faults.add(rule(Fault(kind=Kind.STATUS, status=403), path="/images/*"))
+    answer = rig.publisher.create(rig.account, rig.package(), REFERENCE, rig.files)
     assert (answer.outcome, answer.needs_person) == (Outcome.NOT_EXECUTED, True)
     assert "01-alert.jpg" in answer.say.vi
-    assert f"{world.server.url}/images/" in answer.say.vi
-    assert world.notes.of(REFERENCE) == {}
+    assert f"{rig.server.url}/images/" in answer.say.vi
+    assert rig.notes.of(REFERENCE) == {}
 
 
-def test_on_a_slow_line_a_call_ends_in_time_and_the_next_goes_on(world: World) -> None:
+def test_on_a_slow_line_a_call_ends_in_time_and_the_next_goes_on(rig: ZaloRig) -> None:
     def slowly(account: Account, name: str, data: bytes, mime: str) -> str:
-        world.clock.advance(timedelta(minutes=2))
-        return world.upload(account, name, data, mime)
+        rig.clock.advance(timedelta(minutes=2))
+        return rig.upload(account, name, data, mime)
 
-    world.host = UnitHost(world.http, website=lambda name: world.account, upload=slowly)
-    publisher, package = world.another(), world.package(images=5)
-    answer = publisher.create(world.account, package, REFERENCE, world.files)
+    rig.host = UnitHost(rig.http, website=lambda name: rig.account, upload=slowly)
+    publisher, package = rig.another(), rig.package(images=5)
+    answer = publisher.create(rig.account, package, REFERENCE, rig.files)
     assert (answer.outcome, answer.retry_after, answer.needs_person) == (Outcome.NOT_EXECUTED, 1.0, False)
     assert "3/5" in answer.say.vi
-    assert publisher.create(world.account, package, REFERENCE, world.files).outcome is Outcome.DONE
-    assert len(world.uploads) == 5
+    assert publisher.create(rig.account, package, REFERENCE, rig.files).outcome is Outcome.DONE
+    assert len(rig.uploads) == 5
 
 
 @pytest.mark.parametrize("kind", [Kind.PORTAL, Kind.REDIRECT, Kind.HTML, Kind.DROP_BEFORE])
-def test_a_network_in_between_is_waited_for(world: World, kind: Kind) -> None:
-    world.server.faults.add(rule(kind, path="/images/*", nth=(1,)))
-    answer = world.publisher.create(world.account, world.package(), REFERENCE, world.files)
+def test_a_network_in_between_is_waited_for(rig: ZaloRig, kind: Kind) -> None:
+    rig.server.faults.add(rule(kind, path="/images/*", nth=(1,)))
+    answer = rig.publisher.create(rig.account, rig.package(), REFERENCE, rig.files)
     assert (answer.outcome, answer.needs_person) == (Outcome.NOT_EXECUTED, False)
-    answer = world.publisher.create(world.account, world.package(), REFERENCE, world.files)
+    answer = rig.publisher.create(rig.account, rig.package(), REFERENCE, rig.files)
     assert answer.outcome is Outcome.DONE
 
 
-def test_the_token_does_not_go_to_the_host_of_pictures(world: World) -> None:
-    world.publisher.create(world.account, world.package(), REFERENCE, world.files)
-    seen = world.server.journal(path="/images/*")
+def test_the_token_does_not_go_to_the_host_of_pictures(rig: ZaloRig) -> None:
+    rig.publisher.create(rig.account, rig.package(), REFERENCE, rig.files)
+    seen = rig.server.journal(path="/images/*")
     assert seen
     assert all("access_token" not in entry.call.headers for entry in seen)
 

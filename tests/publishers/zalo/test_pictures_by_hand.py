@@ -15,7 +15,7 @@ from studio.outbox.model import DeliveryState
 from studio.publishers.http import Http, trust_in
 from studio.publishers.zalo.images import HandPicture, pictures_of
 from studio.store.files import FileStore
-from tests.outbox.world import PIN
+from tests.outbox.outbox_rig import PIN
 from tests.publishers.kill import program, remote
 from tests.publishers.kill.stage import Approved
 from tests.publishers.test_forgotten import Profile

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from studio.publishers.zalo.publisher import PAGE, PAGES_MOST, Slice, in_pages, slice_of
-from tests.publishers.zalo.world import NOON
+from tests.publishers.zalo.zalo_rig import NOON
 
 
 def line(number: int, hours_ago: float) -> dict[str, object]:

@@ -13,8 +13,8 @@ from studio.platforms import Platform
 from studio.publishers.port import Outcome
 from studio.publishers.wordpress.publisher import WordPressPublisher
 from studio.publishers.zalo.images import UnitHost
-from tests.publishers.wordpress.world import jpeg, login_of
-from tests.publishers.zalo.world import REFERENCE, World
+from tests.publishers.wordpress.wordpress_rig import jpeg, login_of
+from tests.publishers.zalo.zalo_rig import REFERENCE, ZaloRig
 from tests.wordpress.site import Site, lacking, wordpress
 
 pytestmark = pytest.mark.skipif(bool(lacking()), reason=lacking())
@@ -27,8 +27,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 
 
 @pytest.fixture
-def website(site: Site, world: World) -> Account:
-    """The unit's website, where `world` now keeps its pictures."""
+def website(site: Site, rig: ZaloRig) -> Account:
+    """The unit's website, where `rig` now keeps its pictures."""
     account = Account(
         name="trang-web",
         kind=AccountKind.WORDPRESS,
@@ -37,29 +37,29 @@ def website(site: Site, world: World) -> Account:
         title="Trang web của xã",
         base_url=site.address,
     )
-    world.logins.save(account.name, login_of(site, "editor"))
-    library = WordPressPublisher(world.http, world.logins, world.notes, world.clock)
-    world.host = UnitHost(world.http, website=lambda name: account, upload=library.media_upload)
-    world.publisher = world.another()
+    rig.logins.save(account.name, login_of(site, "editor"))
+    library = WordPressPublisher(rig.http, rig.logins, rig.notes, rig.clock)
+    rig.host = UnitHost(rig.http, website=lambda name: account, upload=library.media_upload)
+    rig.publisher = rig.another()
     return account
 
 
-def test_an_article_shows_the_pictures_of_the_websites_library(world: World, website: Account) -> None:
-    package = world.package()
+def test_an_article_shows_the_pictures_of_the_websites_library(rig: ZaloRig, website: Account) -> None:
+    package = rig.package()
     data = [jpeg(number) for number in (1, 2)]
     attachments = tuple(
         replace(attachment, sha256=sha256(picture), bytes=len(picture))
         for attachment, picture in zip(package.attachments, data, strict=True)
     )
     for picture in data:
-        world.files.put(picture)
+        rig.files.put(picture)
     package = replace(package, attachments=attachments)
-    answer = world.publisher.create(world.account, package, REFERENCE, world.files)
+    answer = rig.publisher.create(rig.account, package, REFERENCE, rig.files)
     assert answer.outcome is Outcome.DONE, answer
-    urls = [part["url"] for part in world.articles[0]["fields"]["body"] if part["type"] == "image"]
+    urls = [part["url"] for part in rig.articles[0]["fields"]["body"] if part["type"] == "image"]
     assert all(url.startswith(f"{website.base_url}/") for url in urls)
-    assert [world.http.send("GET", url).body for url in urls] == data
-    world.notes.drop(REFERENCE)  # as after a restored backup: the library knows its files by their names
-    again = world.another().create(world.account, package, REFERENCE, world.files)
+    assert [rig.http.send("GET", url).body for url in urls] == data
+    rig.notes.drop(REFERENCE)  # as after a restored backup: the library knows its files by their names
+    again = rig.another().create(rig.account, package, REFERENCE, rig.files)
     assert again.outcome is Outcome.DONE
-    assert [part["url"] for part in world.articles[-1]["fields"]["body"] if part["type"] == "image"] == urls
+    assert [part["url"] for part in rig.articles[-1]["fields"]["body"] if part["type"] == "image"] == urls

@@ -21,8 +21,8 @@ from studio.store import restore
 from studio.store.backup import copy_checked
 from studio.store.backup_keys import new_code
 from tests.accounts.keyrings import NoKeyring
+from tests.crash_helper import said_until_killed
 from tests.held import hold
-from tests.killed import said_until_killed
 from tests.profile import SetClock, staffed
 from tests.soak import amount
 from tests.store.backup_child import back_up, take_over

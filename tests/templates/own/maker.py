@@ -9,7 +9,7 @@ from pathlib import Path
 
 from studio.store.engine import open_store
 from studio.templates.catalog import builtin_pack
-from tests.killed import Say
+from tests.crash_helper import Say
 from tests.profile import SetClock
 from tests.templates.own.workshop import PIN, Workshop
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from studio.store.engine import open_store
-from tests.killed import said_until_killed
+from tests.crash_helper import said_until_killed
 from tests.profile import SetClock
 from tests.soak import amount
 from tests.templates.own.maker import make

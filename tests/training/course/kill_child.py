@@ -12,7 +12,7 @@ from studio.paths import Profile
 from studio.people.present import bring
 from studio.training.outline import OfficialDocument
 from studio.training.runs import Run, StepTrouble
-from tests.killed import Say
+from tests.crash_helper import Say
 from tests.profile import MORNING, SetClock
 from tests.training.course.conftest import PIN
 

@@ -12,7 +12,7 @@ import pytest
 
 from studio.app import Studio, open_studio
 from studio.training.runs import StepTrouble
-from tests.killed import said_until_killed
+from tests.crash_helper import said_until_killed
 from tests.profile import SetClock
 from tests.soak import amount
 from tests.training.course.kill_child import work

@@ -19,7 +19,7 @@ from studio.ui.main_window import MainWindow
 from studio.ui.page_specs import PageId
 from studio.ui.run import make_window
 from studio.ui.theme import Theme
-from tests.ui.composer.bench import Bench
+from tests.ui.composer.composer_rig import ComposerRig
 from tests.ui.composer.known_law import KnownLaw
 
 
@@ -31,23 +31,23 @@ def pauses_are_short(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def bench(tmp_path: Path) -> Bench:
+def rig(tmp_path: Path) -> ComposerRig:
     """A unit at work."""
-    return Bench(tmp_path)
+    return ComposerRig(tmp_path)
 
 
 @pytest.fixture
-def window(qapp: QApplication, qtbot: QtBot, bench: Bench, tmp_path: Path) -> Iterator[MainWindow]:
+def window(qapp: QApplication, qtbot: QtBot, rig: ComposerRig, tmp_path: Path) -> Iterator[MainWindow]:
     """The window over that unit, its author signed in, on the composer."""
     file = SettingsFile(tmp_path / "settings.json")
     file.save(Settings(language="vi", theme="light", lock_minutes=0))
-    made = make_window(qapp, bench.studio.profile, file, sample=None)
+    made = make_window(qapp, rig.studio.profile, file, sample=None)
     made.show()
     qtbot.waitExposed(made)
     made.activateWindow()
-    made.load(lambda: bench.studio, first=PageId.COMPOSER, sign_in_first=False)
+    made.load(lambda: rig.studio, first=PageId.COMPOSER, sign_in_first=False)
     qtbot.waitUntil(lambda: made.page is not None)
-    made.session.sign_in(bench.author, bench.proof(bench.author))
+    made.session.sign_in(rig.author, rig.proof(rig.author))
     qtbot.waitUntil(lambda: made.tasks.idle)
     yield made
     if made.isVisible():
@@ -84,12 +84,12 @@ def law() -> KnownLaw:
 
 @pytest.fixture
 def opened(
-    page: ComposerPage, bench: Bench, window: MainWindow, settle: Callable[[], None], qtbot: QtBot
+    page: ComposerPage, rig: ComposerRig, window: MainWindow, settle: Callable[[], None], qtbot: QtBot
 ) -> Callable[..., Post]:
     """Open a draft in the active window."""
 
     def make(template_id: str = "scam_warning", **changes: Any) -> Post:
-        post = bench.draft(template_id, **changes)
+        post = rig.draft(template_id, **changes)
         window.go(PageId.COMPOSER, post.id)
         settle()
         with qtbot.waitActive(window):

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from studio.ui.composer.page import ComposerPage
 from studio.ui.main_window import MainWindow
 from studio.ui.pin_dialog import PinConfirmDialog
-from tests.ui.composer.bench import PIN
+from tests.ui.composer.composer_rig import PIN
 
 
 def input_of(page: ComposerPage, name: str) -> QWidget:

@@ -14,7 +14,7 @@ from studio.ui.composer.page import ComposerPage
 from studio.ui.images.page import ImagesPage
 from studio.ui.main_window import MainWindow
 from studio.ui.page_specs import PageId
-from tests.ui.composer.bench import PHOTO, Bench
+from tests.ui.composer.composer_rig import PHOTO, ComposerRig
 
 Settle = Callable[[], None]
 
@@ -41,11 +41,11 @@ def send(page: ImagesPage, window: MainWindow, qtbot: QtBot) -> None:
 
 
 def test_a_picture_comes_back_to_its_place_with_what_was_said_of_it(
-    page: ComposerPage, bench: Bench, window: MainWindow, settle: Settle, qtbot: QtBot
+    page: ComposerPage, rig: ComposerRig, window: MainWindow, settle: Settle, qtbot: QtBot
 ) -> None:
-    post = bench.with_photo(bench.with_photo(bench.draft()))
-    first = bench.stored(post).media[0]
-    bench.studio.drafts.update_media(post.id, replace(first, alt="Xe cứu hỏa", faces_checked=True), bench.author.id)
+    post = rig.with_photo(rig.with_photo(rig.draft()))
+    first = rig.stored(post).media[0]
+    rig.studio.drafts.update_media(post.id, replace(first, alt="Xe cứu hỏa", faces_checked=True), rig.author.id)
     window.go(PageId.COMPOSER, post.id)
     settle()
     page.editor.strip.choose("m1")
@@ -54,11 +54,11 @@ def test_a_picture_comes_back_to_its_place_with_what_was_said_of_it(
     studio.editor.hang(MarkKind.SOURCE, Corner.BOTTOM_LEFT, "Ảnh: Công an phường")
     send(studio, window, qtbot)
     settle()
-    media = bench.stored(post).media
+    media = rig.stored(post).media
     assert [one.id for one in media] == ["m1", "m2"]
     assert media[0].sha256 != first.sha256
     assert media[0].alt == "Xe cứu hỏa"
-    made = bench.studio.photo_works.of_finished(media[0].sha256)
+    made = rig.studio.photo_works.of_finished(media[0].sha256)
     assert made is not None
     assert made.original == first.sha256
     again(page, window, qtbot, settle, media[0])
@@ -74,28 +74,28 @@ def again(page: ComposerPage, window: MainWindow, qtbot: QtBot, settle: Settle, 
 
 
 def test_without_an_open_post_the_picture_goes_into_the_next_one(
-    page: ComposerPage, bench: Bench, window: MainWindow, settle: Settle, qtbot: QtBot
+    page: ComposerPage, rig: ComposerRig, window: MainWindow, settle: Settle, qtbot: QtBot
 ) -> None:
-    post = bench.draft()
-    sha256 = bench.studio.files.put(PHOTO.read_bytes())
+    post = rig.draft()
+    sha256 = rig.studio.files.put(PHOTO.read_bytes())
     window.go(PageId.COMPOSER, f"picture:{sha256}:Hiện trường: ngã tư.jpg")
     qtbot.waitUntil(lambda: window.tasks.idle)
     assert not page.writes
     page.open(post.id)
     settle()
-    (media,) = bench.stored(post).media
+    (media,) = rig.stored(post).media
     assert (media.sha256, media.name) == (sha256, "Hiện trường: ngã tư.jpg")
 
 
 def test_a_picture_of_the_unit_s_library_comes_with_what_the_library_says_of_it(
-    page: ComposerPage, bench: Bench, window: MainWindow, settle: Settle, qtbot: QtBot
+    page: ComposerPage, rig: ComposerRig, window: MainWindow, settle: Settle, qtbot: QtBot
 ) -> None:
-    assets = bench.studio.photo_assets
+    assets = rig.studio.photo_assets
     facts = AssetFacts(
         kind=AssetKind.PHOTO, title="Cuộc gọi lạ", source="Ảnh của đơn vị", alt="Điện thoại hiện cuộc gọi từ số lạ"
     )
-    asset = assets.add(assets.consider(PHOTO.read_bytes(), PHOTO.name), facts, bench.author.id)
-    post = bench.draft()
+    asset = assets.add(assets.consider(PHOTO.read_bytes(), PHOTO.name), facts, rig.author.id)
+    post = rig.draft()
     window.go(PageId.COMPOSER, post.id)
     settle()
     window.go(PageId.IMAGES, "")
@@ -107,26 +107,26 @@ def test_a_picture_of_the_unit_s_library_comes_with_what_the_library_says_of_it(
     window.page.library.details.use.click()
     qtbot.waitUntil(lambda: isinstance(window.page, ComposerPage) and window.tasks.idle)
     settle()
-    assert bench.stored(post).media == (), "nothing goes into a post before somebody says which"
+    assert rig.stored(post).media == (), "nothing goes into a post before somebody says which"
     assert page.asks is not None
     page.asks.into.click()
     settle()
-    (media,) = bench.stored(post).media
+    (media,) = rig.stored(post).media
     assert (media.sha256, media.alt, media.source) == (asset.sha256, facts.alt, facts.source)
 
 
 def test_a_picture_never_goes_into_a_post_in_the_trash_and_nothing_is_called_done(
-    page: ComposerPage, bench: Bench, window: MainWindow, settle: Settle, qtbot: QtBot
+    page: ComposerPage, rig: ComposerRig, window: MainWindow, settle: Settle, qtbot: QtBot
 ) -> None:
-    binned, other = bench.draft(), bench.draft()
+    binned, other = rig.draft(), rig.draft()
     window.go(PageId.COMPOSER, binned.id)
     settle()
-    bench.studio.drafts.trash(binned.id, bench.author.id)
-    sha256 = bench.studio.files.put(PHOTO.read_bytes())
+    rig.studio.drafts.trash(binned.id, rig.author.id)
+    sha256 = rig.studio.files.put(PHOTO.read_bytes())
     window.go(PageId.COMPOSER, f"picture:{sha256}:a.jpg")
     qtbot.waitUntil(lambda: window.tasks.idle)
     assert not page.writes
-    assert bench.stored(binned).media == ()
+    assert rig.stored(binned).media == ()
     page.open(other.id)
     settle()
-    assert [media.sha256 for media in bench.stored(other).media] == [sha256]
+    assert [media.sha256 for media in rig.stored(other).media] == [sha256]

@@ -15,7 +15,7 @@ from studio.ui.composer.page import ComposerPage
 from studio.ui.images.consents import ConsentDialog, WithdrawDialog
 from studio.ui.main_window import MainWindow
 from studio.ui.page_specs import PageId
-from tests.ui.composer.bench import Bench
+from tests.ui.composer.composer_rig import ComposerRig
 from tests.ui.hands import error_at, labels
 
 Settle = Callable[[], None]
@@ -23,8 +23,8 @@ TODAY = date(2026, 11, 25)
 
 
 @pytest.fixture
-def post(bench: Bench, window: MainWindow, settle: Settle) -> Post:
-    made = bench.with_photo(bench.draft())
+def post(rig: ComposerRig, window: MainWindow, settle: Settle) -> Post:
+    made = rig.with_photo(rig.draft())
     window.go(PageId.COMPOSER, made.id)
     settle()
     return made
@@ -53,23 +53,23 @@ def fill(dialog: ConsentDialog) -> None:
 
 
 def test_a_consent_is_recorded_and_told_beside_the_picture(
-    page: ComposerPage, bench: Bench, post: Post, dialog: ConsentDialog, settle: Settle
+    page: ComposerPage, rig: ComposerRig, post: Post, dialog: ConsentDialog, settle: Settle
 ) -> None:
     assert "NO_UNREDACTED_FACE" in blockers(page)
     fill(dialog)
     dialog.go.click()
     settle()
     picture = post.media[0].sha256
-    (kept,) = bench.studio.photo_consents.of([picture])[picture]
+    (kept,) = rig.studio.photo_consents.of([picture])[picture]
     assert (kept.who, kept.given_on, kept.until) == ("Nguyễn Thị Hoa", TODAY, date(2027, 11, 25))
-    assert kept.added_by == bench.author.id
+    assert kept.added_by == rig.author.id
     assert page.editor.strip.panel.consents.text() == "Nguyễn Thị Hoa: đồng ý đến hết ngày 25/11/2027"
     assert "NO_UNREDACTED_FACE" not in blockers(page)
     assert dialog.who.text() == "", "ready for the next person"
     assert dialog.purpose.text() == "bài người tốt việc tốt", "who is beside them consented to the same, mostly"
 
 
-def test_a_child_needs_a_guardian(dialog: ConsentDialog, bench: Bench, post: Post, settle: Settle) -> None:
+def test_a_child_needs_a_guardian(dialog: ConsentDialog, rig: ComposerRig, post: Post, settle: Settle) -> None:
     fill(dialog)
     assert not dialog.guardian.isVisible()
     dialog.minor.click()
@@ -78,7 +78,7 @@ def test_a_child_needs_a_guardian(dialog: ConsentDialog, bench: Bench, post: Pos
     dialog.go.click()
     settle()
     assert "người đại diện" in error_at(dialog.guardian)
-    assert bench.studio.photo_consents.of([post.media[0].sha256]) == {}
+    assert rig.studio.photo_consents.of([post.media[0].sha256]) == {}
     dialog.guardian.setText("Mẹ: Trần Thị Lan")
     dialog.go.click()
     settle()
@@ -111,24 +111,24 @@ def test_a_consent_is_withdrawn_and_the_post_is_stopped(
 
 
 def test_a_consent_is_taken_off_the_picture(
-    page: ComposerPage, dialog: ConsentDialog, bench: Bench, post: Post, settle: Settle
+    page: ComposerPage, dialog: ConsentDialog, rig: ComposerRig, post: Post, settle: Settle
 ) -> None:
     fill(dialog)
     dialog.go.click()
     settle()
     dialog.removers[0].click()
     settle()
-    assert bench.studio.photo_consents.of([post.media[0].sha256]) == {}
+    assert rig.studio.photo_consents.of([post.media[0].sha256]) == {}
     assert dialog.removers == []
 
 
 def test_a_note_from_before_is_shown_and_still_counts(
-    page: ComposerPage, bench: Bench, post: Post, settle: Settle
+    page: ComposerPage, rig: ComposerRig, post: Post, settle: Settle
 ) -> None:
     panel = page.editor.strip.panel
     page.editor.strip.choose("m1")
     assert panel.blocks["consent"].isHidden()
-    media = replace(bench.stored(post).media[0], consent="Phiếu số 3, lưu tại đội")
+    media = replace(rig.stored(post).media[0], consent="Phiếu số 3, lưu tại đội")
     page.composer.journal.set_media(media)
     page.editor.strip.put((media,))
     settle()
@@ -137,7 +137,7 @@ def test_a_note_from_before_is_shown_and_still_counts(
 
 
 def test_an_expired_consent_is_told_as_such(
-    page: ComposerPage, bench: Bench, post: Post, window: MainWindow, settle: Settle
+    page: ComposerPage, rig: ComposerRig, post: Post, window: MainWindow, settle: Settle
 ) -> None:
     old = Consent(
         who="Nguyễn Thị Hoa",
@@ -146,7 +146,7 @@ def test_an_expired_consent_is_told_as_such(
         until=TODAY - timedelta(days=35),
         filed="Phiếu số 1",
     )
-    bench.studio.photo_consents.record(old, post.media[0].sha256, bench.author.id)
+    rig.studio.photo_consents.record(old, post.media[0].sha256, rig.author.id)
     page.composer.check()
     settle()
     assert {"CONSENT_HOLDS", "NO_UNREDACTED_FACE"} <= blockers(page)

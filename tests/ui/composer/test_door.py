@@ -19,17 +19,17 @@ from studio.ui.run import make_window
 from studio.ui.sign_in import SignInDialog
 from studio.ui.widgets.buttons import PrimaryButton
 from studio.ui.widgets.pin import PersonPicker, PinField
-from tests.ui.composer.bench import PIN, Bench
+from tests.ui.composer.composer_rig import PIN, ComposerRig
 
 
 @pytest.fixture
-def behind(qapp: QApplication, qtbot: QtBot, bench: Bench, tmp_path: Path) -> Iterator[MainWindow]:
+def behind(qapp: QApplication, qtbot: QtBot, rig: ComposerRig, tmp_path: Path) -> Iterator[MainWindow]:
     """The window over that unit as it starts."""
     file = SettingsFile(tmp_path / "settings.json")
     file.save(Settings(language="vi", theme="light", lock_minutes=0))
-    made = make_window(qapp, bench.studio.profile, file, sample=None)
+    made = make_window(qapp, rig.studio.profile, file, sample=None)
     made.show()
-    made.load(lambda: bench.studio, first=PageId.SETTINGS)
+    made.load(lambda: rig.studio, first=PageId.SETTINGS)
     qtbot.waitUntil(lambda: made.lock.screen is not None and made.tasks.idle)
     yield made
     made.close()
@@ -44,18 +44,18 @@ def template_of(page: ComposerPage) -> str:
 @pytest.mark.qt_log_ignore("This plugin does not support raise")
 @pytest.mark.parametrize("locked", [False, True], ids=["at the door", "locked"])
 def test_a_post_that_a_second_start_asks_for_waits_for_the_sign_in(
-    behind: MainWindow, bench: Bench, qtbot: QtBot, locked: bool
+    behind: MainWindow, rig: ComposerRig, qtbot: QtBot, locked: bool
 ) -> None:
-    with at_work(bench.proof(bench.author)):
-        post = bench.draft()
+    with at_work(rig.proof(rig.author)):
+        post = rig.draft()
     if locked:
-        behind.session.sign_in(bench.author, bench.proof(bench.author))
+        behind.session.sign_in(rig.author, rig.proof(rig.author))
         behind.session.lock()
     behind.come_forward(post.id)
     qtbot.waitUntil(lambda: behind.tasks.idle)
     assert isinstance(behind.lock.screen, LockScreen)
     assert not isinstance(behind.page, ComposerPage)
-    behind.session.sign_in(bench.author, bench.proof(bench.author))
+    behind.session.sign_in(rig.author, rig.proof(rig.author))
     qtbot.waitUntil(lambda: behind.tasks.idle)
     page = behind.page
     assert isinstance(page, ComposerPage)
@@ -64,7 +64,7 @@ def test_a_post_that_a_second_start_asks_for_waits_for_the_sign_in(
 
 
 def test_a_template_that_nobody_chose_is_begun_by_who_signs_in(
-    window: MainWindow, page: ComposerPage, bench: Bench, qtbot: QtBot
+    window: MainWindow, page: ComposerPage, rig: ComposerRig, qtbot: QtBot
 ) -> None:
     window.session.sign_out()
     page.chooser.template_chosen.emit("scam_warning")
@@ -72,7 +72,7 @@ def test_a_template_that_nobody_chose_is_begun_by_who_signs_in(
     assert template_of(page) == ""
     qtbot.waitUntil(lambda: window.tasks.idle)
     [who], [pin] = dialog.findChildren(PersonPicker), dialog.findChildren(PinField)
-    who.choose(bench.author.id)
+    who.choose(rig.author.id)
     pin.setText(PIN)
     dialog.findChildren(PrimaryButton)[0].click()
     qtbot.waitUntil(lambda: template_of(page) == "scam_warning")

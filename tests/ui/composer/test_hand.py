@@ -15,14 +15,14 @@ from studio.ui.composer.hand import HandDialog
 from studio.ui.composer.page import ComposerPage
 from studio.ui.main_window import MainWindow
 from studio.ui.page_specs import PageId
-from tests.ui.composer.bench import Bench
+from tests.ui.composer.composer_rig import ComposerRig
 
 Settle = Callable[[], None]
 
 
 @pytest.fixture
-def post(page: ComposerPage, bench: Bench, window: MainWindow, settle: Settle) -> Post:
-    made = bench.with_photo(bench.draft())
+def post(page: ComposerPage, rig: ComposerRig, window: MainWindow, settle: Settle) -> Post:
+    made = rig.with_photo(rig.draft())
     window.go(PageId.COMPOSER, made.id)
     settle()
     return made
@@ -38,12 +38,12 @@ def dialog(page: ComposerPage, window: MainWindow, post: Post, qtbot: QtBot) -> 
     return made
 
 
-def touches(bench: Bench, post: Post) -> tuple[CardTouch, ...]:
-    return bench.stored(post).touches
+def touches(rig: ComposerRig, post: Post) -> tuple[CardTouch, ...]:
+    return rig.stored(post).touches
 
 
 def test_the_photo_is_pulled_with_the_mouse_and_enlarged_with_the_keys(
-    dialog: HandDialog, bench: Bench, post: Post, settle: Settle
+    dialog: HandDialog, rig: ComposerRig, post: Post, settle: Settle
 ) -> None:
     canvas = dialog.canvas
     canvas.setFocus()
@@ -64,12 +64,12 @@ def test_the_photo_is_pulled_with_the_mouse_and_enlarged_with_the_keys(
     wanted = dialog.touches
     dialog.take.click()
     settle()
-    assert touches(bench, post) == wanted
+    assert touches(rig, post) == wanted
     assert [touch.size for touch in wanted] == ["p45"]
 
 
 def test_lines_and_optional_layers_hold_for_the_size_in_hand_until_they_are_spread(
-    dialog: HandDialog, bench: Bench, post: Post, settle: Settle, qtbot: QtBot
+    dialog: HandDialog, rig: ComposerRig, post: Post, settle: Settle, qtbot: QtBot
 ) -> None:
     qtbot.waitUntil(lambda: bool(dialog.lines.pills))
     dialog.lines.pills[1].click()
@@ -81,13 +81,13 @@ def test_lines_and_optional_layers_hold_for_the_size_in_hand_until_they_are_spre
     assert {touch.size for touch in dialog.touches} == set(dialog.sizes)
     dialog.take.click()
     settle()
-    assert {touch.breaks for touch in touches(bench, post)} == {(("headline", lines),)}
+    assert {touch.breaks for touch in touches(rig, post)} == {(("headline", lines),)}
 
 
 def test_an_illustration_is_left_out_and_comes_back(
-    page: ComposerPage, bench: Bench, window: MainWindow, settle: Settle, qtbot: QtBot
+    page: ComposerPage, rig: ComposerRig, window: MainWindow, settle: Settle, qtbot: QtBot
 ) -> None:
-    post = bench.draft("qa_post")
+    post = rig.draft("qa_post")
     window.go(PageId.COMPOSER, post.id)
     settle()
     page.editor.plan.cards.hand.click()
@@ -103,7 +103,7 @@ def test_an_illustration_is_left_out_and_comes_back(
     assert dialog.touches == ()
 
 
-def test_a_card_is_built_as_a_person_says(dialog: HandDialog, bench: Bench, post: Post, settle: Settle) -> None:
+def test_a_card_is_built_as_a_person_says(dialog: HandDialog, rig: ComposerRig, post: Post, settle: Settle) -> None:
     shown = {name for name, pill in dialog.builds.items() if not pill.isHidden()}
     assert shown == {"", "photo", "list"}
     assert dialog.builds[""].isChecked()
@@ -111,24 +111,26 @@ def test_a_card_is_built_as_a_person_says(dialog: HandDialog, bench: Bench, post
     assert dialog.touch.composition == "list"
     dialog.take.click()
     settle()
-    (kept,) = touches(bench, post)
+    (kept,) = touches(rig, post)
     assert (kept.size, kept.composition) == ("p45", "list")
 
 
-def test_cancel_changes_nothing(dialog: HandDialog, bench: Bench, post: Post, settle: Settle) -> None:
-    revision = bench.stored(post).revision
+def test_cancel_changes_nothing(dialog: HandDialog, rig: ComposerRig, post: Post, settle: Settle) -> None:
+    revision = rig.stored(post).revision
     dialog.canvas.setFocus()
     QTest.keyClicks(dialog.canvas, "+")
     dialog.cancel.click()
     settle()
-    assert bench.stored(post).revision == revision
+    assert rig.stored(post).revision == revision
 
 
-def test_undo_takes_it_back(dialog: HandDialog, page: ComposerPage, bench: Bench, post: Post, settle: Settle) -> None:
+def test_undo_takes_it_back(
+    dialog: HandDialog, page: ComposerPage, rig: ComposerRig, post: Post, settle: Settle
+) -> None:
     QTest.keyClicks(dialog.canvas, "+")
     dialog.take.click()
     settle()
-    assert touches(bench, post)
+    assert touches(rig, post)
     page.editor.header.undo.emit()
     settle()
-    assert touches(bench, post) == ()
+    assert touches(rig, post) == ()

@@ -22,15 +22,15 @@ from studio.ui.page_specs import PageId
 from studio.ui.pin_dialog import PinConfirmDialog
 from studio.ui.widgets.pin import PinField
 from studio.ui.writing.refusal import Refusal
-from tests.ui.composer.bench import CONFIRMED, PIN, Bench
+from tests.ui.composer.composer_rig import CONFIRMED, PIN, ComposerRig
 
 Go = Callable[[], None]
 
 
 def test_enter_in_the_pin_hands_in_and_the_keyboard_stays_in_the_editor(
-    page: ComposerPage, bench: Bench, window: MainWindow, settle: Any, qtbot: QtBot
+    page: ComposerPage, rig: ComposerRig, window: MainWindow, settle: Any, qtbot: QtBot
 ) -> None:
-    post = bench.draft(answers=CONFIRMED)
+    post = rig.draft(answers=CONFIRMED)
     window.go(PageId.COMPOSER, post.id)
     settle()
     with qtbot.waitActive(window):
@@ -43,7 +43,7 @@ def test_enter_in_the_pin_hands_in_and_the_keyboard_stays_in_the_editor(
     assert pin is not None
     QTest.keyClicks(pin, PIN)
     QTest.keyClick(pin, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: bench.stored(post).state is PostState.IN_REVIEW)
+    qtbot.waitUntil(lambda: rig.stored(post).state is PostState.IN_REVIEW)
     settle()
     with qtbot.waitActive(window):
         window.activateWindow()
@@ -72,9 +72,9 @@ def refusals(window: MainWindow) -> list[str]:
 
 
 def test_the_key_waits_for_the_check_of_the_last_answer(
-    page: ComposerPage, bench: Bench, window: MainWindow, settle: Any, go: Go, qtbot: QtBot
+    page: ComposerPage, rig: ComposerRig, window: MainWindow, settle: Any, go: Go, qtbot: QtBot
 ) -> None:
-    post = bench.draft(answers=replace(CONFIRMED, not_restricted=False))
+    post = rig.draft(answers=replace(CONFIRMED, not_restricted=False))
     window.go(PageId.COMPOSER, post.id)
     settle()
     assert not page.editor.header.primary.isEnabled()
@@ -90,9 +90,9 @@ def test_the_key_waits_for_the_check_of_the_last_answer(
 
 
 def test_the_key_says_why_a_post_cannot_be_handed_in_and_gives_the_keyboard_back(
-    page: ComposerPage, bench: Bench, window: MainWindow, settle: Any, go: Go, qtbot: QtBot
+    page: ComposerPage, rig: ComposerRig, window: MainWindow, settle: Any, go: Go, qtbot: QtBot
 ) -> None:
-    post = bench.draft(answers=replace(CONFIRMED, not_restricted=False))
+    post = rig.draft(answers=replace(CONFIRMED, not_restricted=False))
     window.go(PageId.COMPOSER, post.id)
     settle()
     with qtbot.waitActive(window):
@@ -110,24 +110,24 @@ def test_the_key_says_why_a_post_cannot_be_handed_in_and_gives_the_keyboard_back
 
 
 def test_the_key_says_that_somebody_has_to_sign_in_first(
-    page: ComposerPage, bench: Bench, window: MainWindow, settle: Any, go: Go
+    page: ComposerPage, rig: ComposerRig, window: MainWindow, settle: Any, go: Go
 ) -> None:
-    post = bench.draft(answers=CONFIRMED)
+    post = rig.draft(answers=CONFIRMED)
     window.go(PageId.COMPOSER, post.id)
     settle()
     window.session.sign_out()
     settle()
     go()
     assert refusals(window) == ["Hãy đăng nhập trước."]
-    window.session.sign_in(bench.author, bench.proof(bench.author))
+    window.session.sign_in(rig.author, rig.proof(rig.author))
     settle()
     assert refusals(window) == []
 
 
 def test_a_check_that_failed_hands_nothing_in_later(
-    page: ComposerPage, bench: Bench, window: MainWindow, settle: Any, go: Go
+    page: ComposerPage, rig: ComposerRig, window: MainWindow, settle: Any, go: Go
 ) -> None:
-    post = bench.draft(answers=CONFIRMED)
+    post = rig.draft(answers=CONFIRMED)
     window.go(PageId.COMPOSER, post.id)
     settle()
     go()
@@ -140,10 +140,10 @@ def test_a_check_that_failed_hands_nothing_in_later(
 
 
 def test_the_keyboard_stays_in_the_page_where_the_fields_are_locked(
-    page: ComposerPage, bench: Bench, window: MainWindow, settle: Any
+    page: ComposerPage, rig: ComposerRig, window: MainWindow, settle: Any
 ) -> None:
     """Signing out locks the field somebody writes in; Qt would leave the keyboard nowhere."""
-    post = bench.draft(answers=CONFIRMED)
+    post = rig.draft(answers=CONFIRMED)
     window.go(PageId.COMPOSER, post.id)
     settle()
     form = page.editor.form

@@ -21,7 +21,7 @@ from studio.ui.composer.side.pane import HISTORY, STANDING
 from studio.ui.main_window import MainWindow
 from studio.ui.page_specs import PageId
 from studio.ui.spelling.controls import Area, SpellingLine
-from tests.ui.composer.bench import CONFIRMED, PIN, Bench
+from tests.ui.composer.composer_rig import CONFIRMED, PIN, ComposerRig
 from tests.ui.hands import toast
 
 Settle = Callable[[], None]
@@ -46,10 +46,10 @@ def words_in(widget: QWidget) -> str:
 
 
 def test_undo_walks_back_through_text_pages_time_cards_and_confirmations(
-    page: ComposerPage, bench: Bench, opened: Any, settle: Settle
+    page: ComposerPage, rig: ComposerRig, opened: Any, settle: Settle
 ) -> None:
     post = opened(fields={}, targets=())
-    start = bench.stored(post)
+    start = rig.stored(post)
     plan = page.editor.plan
     how = input_of(page, "how")
     QTest.keyClicks(how, "Goi dien")
@@ -62,14 +62,14 @@ def test_undo_walks_back_through_text_pages_time_cards_and_confirmations(
     assert answer is not None
     QTest.keyClick(answer, Qt.Key.Key_Space)
     settle()
-    done = bench.stored(post)
+    done = rig.stored(post)
     assert done.fields["how"] == "Goi dien"
     assert (len(done.targets), done.cards, done.answers.not_restricted) == (1, ("alert", "cover"), True)
     assert done.publish_at is not None
     for _ in range(5):
         QTest.keyClick(how, Qt.Key.Key_Z, CTRL)
         settle()
-    back = bench.stored(post)
+    back = rig.stored(post)
     assert (back.fields, back.targets, back.cards, back.publish_at, back.answers) == (
         start.fields,
         start.targets,
@@ -80,7 +80,7 @@ def test_undo_walks_back_through_text_pages_time_cards_and_confirmations(
     for _ in range(5):
         QTest.keyClick(how, Qt.Key.Key_Y, CTRL)
         settle()
-    again = bench.stored(post)
+    again = rig.stored(post)
     assert (again.fields, again.targets, again.cards, again.publish_at, again.answers) == (
         done.fields,
         done.targets,
@@ -147,23 +147,23 @@ def test_the_caret_stands_where_undo_changed_the_text_and_the_scrolling_stays(
 
 
 def test_after_a_restart_undo_goes_on_where_it_was(
-    bench: Bench, page: ComposerPage, opened: Any, settle: Settle
+    rig: ComposerRig, page: ComposerPage, opened: Any, settle: Settle
 ) -> None:
     post = opened(fields={})
     QTest.keyClicks(input_of(page, "how"), "Goi dien")
     settle()
     QTest.keyClicks(input_of(page, "scam_name"), "Gia danh")
     settle()
-    again = open_studio(bench.studio.profile, clock=bench.clock)
-    bring(again.people.sign_in(bench.author.id, PIN))
-    assert "scam_name" not in again.drafts.undo(post.id, bench.author.id).fields
-    assert "how" not in again.drafts.undo(post.id, bench.author.id).fields
-    assert again.drafts.redo(post.id, bench.author.id).fields["how"] == "Goi dien"
+    again = open_studio(rig.studio.profile, clock=rig.clock)
+    bring(again.people.sign_in(rig.author.id, PIN))
+    assert "scam_name" not in again.drafts.undo(post.id, rig.author.id).fields
+    assert "how" not in again.drafts.undo(post.id, rig.author.id).fields
+    assert again.drafts.redo(post.id, rig.author.id).fields["how"] == "Goi dien"
     again.close()
 
 
 def test_with_nothing_to_undo_nothing_happens_and_nothing_is_said(
-    page: ComposerPage, bench: Bench, window: MainWindow, settle: Settle, qtbot: QtBot
+    page: ComposerPage, rig: ComposerRig, window: MainWindow, settle: Settle, qtbot: QtBot
 ) -> None:
     page.chooser.template_chosen.emit("scam_warning")
     settle()
@@ -198,24 +198,24 @@ def test_the_same_post_opened_again_is_not_read_again_and_keeps_the_caret(
 
 
 def test_another_post_is_opened_in_its_place(
-    page: ComposerPage, bench: Bench, window: MainWindow, opened: Any, settle: Settle
+    page: ComposerPage, rig: ComposerRig, window: MainWindow, opened: Any, settle: Settle
 ) -> None:
     first = opened(fields={})
     QTest.keyClicks(input_of(page, "how"), "Bai mot")
-    other = bench.draft(fields={"how": "Bài hai"})
+    other = rig.draft(fields={"how": "Bài hai"})
     window.go(PageId.COMPOSER, other.id)
     settle()
     assert value_of(page, "how") == "Bài hai"
-    assert bench.stored(first).fields["how"] == "Bai mot"
+    assert rig.stored(first).fields["how"] == "Bai mot"
 
 
 def test_edits_of_a_second_window_over_the_same_profile_stay_side_by_side(
-    page: ComposerPage, bench: Bench, opened: Any, settle: Settle
+    page: ComposerPage, rig: ComposerRig, opened: Any, settle: Settle
 ) -> None:
     post = opened(fields={})
-    other = open_studio(bench.studio.profile, clock=bench.clock)
-    with at_work(other.people.sign_in(bench.author.id, PIN)):
-        other.drafts.edit(post.id, bench.author.id, fields={"how": "Viết ở cửa sổ khác."})
+    other = open_studio(rig.studio.profile, clock=rig.clock)
+    with at_work(other.people.sign_in(rig.author.id, PIN)):
+        other.drafts.edit(post.id, rig.author.id, fields={"how": "Viết ở cửa sổ khác."})
     QTest.keyClicks(input_of(page, "how"), "Viet o day mot cau dai hon sau tu")
     settle()
     assert value_of(page, "how") == "Viết ở cửa sổ khác."
@@ -231,15 +231,15 @@ def test_edits_of_a_second_window_over_the_same_profile_stay_side_by_side(
 
 
 def test_undo_never_steps_over_what_a_second_window_saved_unseen(
-    page: ComposerPage, bench: Bench, opened: Any, settle: Settle
+    page: ComposerPage, rig: ComposerRig, opened: Any, settle: Settle
 ) -> None:
     post = opened(fields={})
     how = input_of(page, "how")
     QTest.keyClicks(how, "Goi dien")
     settle()
-    other = open_studio(bench.studio.profile, clock=bench.clock)
-    with at_work(other.people.sign_in(bench.author.id, PIN)):
-        other.drafts.edit(post.id, bench.author.id, fields={"scam_name": "Viết ở cửa sổ khác."})
+    other = open_studio(rig.studio.profile, clock=rig.clock)
+    with at_work(other.people.sign_in(rig.author.id, PIN)):
+        other.drafts.edit(post.id, rig.author.id, fields={"scam_name": "Viết ở cửa sổ khác."})
     QTest.keyClick(how, Qt.Key.Key_Z, CTRL)
     settle()
     assert (value_of(page, "how"), value_of(page, "scam_name")) == ("Goi dien", "Viết ở cửa sổ khác.")
@@ -253,11 +253,11 @@ def test_undo_never_steps_over_what_a_second_window_saved_unseen(
 
 
 def test_versions_show_what_changed_and_restore_is_a_step_that_can_be_undone(
-    page: ComposerPage, bench: Bench, window: MainWindow, opened: Any, settle: Settle, qtbot: QtBot
+    page: ComposerPage, rig: ComposerRig, window: MainWindow, opened: Any, settle: Settle, qtbot: QtBot
 ) -> None:
     post = opened(fields={"how": "Gọi điện xưng cán bộ"})
-    bench.clock.forward(minutes=30)
-    bench.studio.drafts.edit(post.id, bench.author.id, fields={"how": "Gọi điện xưng công an"})
+    rig.clock.forward(minutes=30)
+    rig.studio.drafts.edit(post.id, rig.author.id, fields={"how": "Gọi điện xưng công an"})
     window.changed()
     settle()
     page.editor.show_tab(HISTORY)
@@ -294,7 +294,7 @@ def bin_action(page: ComposerPage) -> QAction:
 
 
 def test_the_trash_takes_a_post_without_asking_and_gives_it_back(
-    page: ComposerPage, bench: Bench, window: MainWindow, opened: Any, settle: Settle
+    page: ComposerPage, rig: ComposerRig, window: MainWindow, opened: Any, settle: Settle
 ) -> None:
     post = opened(fields={"how": "Giữ lại"})
     bin_action(page).trigger()
@@ -302,7 +302,7 @@ def test_the_trash_takes_a_post_without_asking_and_gives_it_back(
     written: bool = page.writes
     assert not written
     with pytest.raises(Refused):
-        bench.studio.drafts.edit(post.id, bench.author.id, fields={"how": "x"})
+        rig.studio.drafts.edit(post.id, rig.author.id, fields={"how": "x"})
     assert "30 ngày" in toast(window).text
     QTest.mouseClick(toast(window).button, Qt.MouseButton.LeftButton)
     settle()
@@ -312,10 +312,10 @@ def test_the_trash_takes_a_post_without_asking_and_gives_it_back(
 
 
 def test_a_post_in_review_cannot_go_to_the_trash_and_the_menu_says_why(
-    page: ComposerPage, bench: Bench, window: MainWindow, opened: Any, settle: Settle
+    page: ComposerPage, rig: ComposerRig, window: MainWindow, opened: Any, settle: Settle
 ) -> None:
     post = opened(answers=CONFIRMED)
-    bench.studio.workflow.submit(post.id, bench.author.id, PIN)
+    rig.studio.workflow.submit(post.id, rig.author.id, PIN)
     window.changed()
     settle()
     action = bin_action(page)
@@ -327,11 +327,11 @@ def test_a_post_in_review_cannot_go_to_the_trash_and_the_menu_says_why(
 
 
 def test_comments_of_reviewers_stand_in_their_tab_and_mark_their_fields(
-    page: ComposerPage, bench: Bench, window: MainWindow, opened: Any, settle: Settle
+    page: ComposerPage, rig: ComposerRig, window: MainWindow, opened: Any, settle: Settle
 ) -> None:
     post = opened()
-    with at_work(bench.studio.people.sign_in(bench.approver.id, PIN)):
-        comment = bench.studio.reviews.comment(post.id, bench.approver.id, "how", "Ghi rõ giờ nhận tin.")
+    with at_work(rig.studio.people.sign_in(rig.approver.id, PIN)):
+        comment = rig.studio.reviews.comment(post.id, rig.approver.id, "how", "Ghi rõ giờ nhận tin.")
     window.changed()
     settle()
     assert page.editor.form is not None
@@ -348,4 +348,4 @@ def test_comments_of_reviewers_stand_in_their_tab_and_mark_their_fields(
     assert page.editor.side.tabs.word(STANDING) == "Phê duyệt"
     page.editor.side.comments.said.emit("", "Đã bổ sung.")
     settle()
-    assert [c.text for c in bench.studio.reviews.comments(post.id)] == ["Ghi rõ giờ nhận tin.", "Đã bổ sung."]
+    assert [c.text for c in rig.studio.reviews.comments(post.id)] == ["Ghi rõ giờ nhận tin.", "Đã bổ sung."]

@@ -16,7 +16,7 @@ from studio.ui.composer.live_check import LiveOutcome
 from studio.ui.composer.page import ComposerPage
 from studio.ui.main_window import MainWindow
 from studio.ui.page_specs import PageId
-from tests.ui.composer.bench import Bench
+from tests.ui.composer.composer_rig import ComposerRig
 
 Settle = Callable[[], None]
 Checks = list[LiveOutcome]
@@ -27,9 +27,9 @@ PATIENCE_S = 30
 
 
 @pytest.fixture
-def line(window: MainWindow, page: ComposerPage, bench: Bench, settle: Settle) -> TextInput:
+def line(window: MainWindow, page: ComposerPage, rig: ComposerRig, settle: Settle) -> TextInput:
     """The headline of an open draft."""
-    window.go(PageId.COMPOSER, bench.draft("scam_warning").id)
+    window.go(PageId.COMPOSER, rig.draft("scam_warning").id)
     settle()
     form = page.editor.form
     assert form is not None

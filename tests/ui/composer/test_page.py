@@ -22,7 +22,7 @@ from studio.ui.main_window import MainWindow
 from studio.ui.page_specs import PageId
 from studio.ui.widgets.buttons import LinkButton
 from studio.ui.widgets.labels import ElidedLabel
-from tests.ui.composer.bench import CONFIRMED, Bench
+from tests.ui.composer.composer_rig import CONFIRMED, ComposerRig
 from tests.ui.composer.page_hands import input_of, make_active
 from tests.ui.hands import in_sight
 
@@ -33,34 +33,34 @@ HOW = "Ke gian goi dien tu xung can bo phuong."
 # -- writing and keeping
 
 
-def test_a_template_chosen_is_a_draft_at_once(page: ComposerPage, bench: Bench, settle: Settle) -> None:
+def test_a_template_chosen_is_a_draft_at_once(page: ComposerPage, rig: ComposerRig, settle: Settle) -> None:
     page.chooser.template_chosen.emit("scam_warning")
     settle()
     assert page.writes
-    (post,) = bench.studio.drafts.list(PostState.DRAFT)
+    (post,) = rig.studio.drafts.list(PostState.DRAFT)
     assert post.template_id == "scam_warning"
-    assert post.author == bench.author.id
+    assert post.author == rig.author.id
     assert post.targets == ()
 
 
 def test_what_is_typed_is_on_the_disk_without_any_button(
-    page: ComposerPage, bench: Bench, opened: Any, settle: Settle
+    page: ComposerPage, rig: ComposerRig, opened: Any, settle: Settle
 ) -> None:
     post = opened(fields={})
     QTest.keyClicks(input_of(page, "how"), HOW)
     settle()
-    assert bench.stored(post).fields["how"] == HOW
+    assert rig.stored(post).fields["how"] == HOW
     assert page.editor.header.saved.text.startswith("Đã lưu")
 
 
 def test_leaving_the_page_keeps_the_last_key(
-    page: ComposerPage, bench: Bench, window: MainWindow, opened: Any, qtbot: QtBot
+    page: ComposerPage, rig: ComposerRig, window: MainWindow, opened: Any, qtbot: QtBot
 ) -> None:
     post = opened(fields={})
     QTest.keyClicks(input_of(page, "how"), HOW)
     window.go(PageId.LIBRARY, "")
     qtbot.waitUntil(lambda: window.tasks.idle)
-    assert bench.stored(post).fields["how"] == HOW
+    assert rig.stored(post).fields["how"] == HOW
     window.go(PageId.COMPOSER, "")
     qtbot.waitUntil(lambda: window.tasks.idle)
     assert page.writes
@@ -69,21 +69,21 @@ def test_leaving_the_page_keeps_the_last_key(
 
 
 def test_closing_the_window_keeps_the_last_key(
-    page: ComposerPage, bench: Bench, window: MainWindow, opened: Any
+    page: ComposerPage, rig: ComposerRig, window: MainWindow, opened: Any
 ) -> None:
     post = opened(fields={})
     QTest.keyClicks(input_of(page, "how"), HOW)
     window.close()
-    again = open_studio(bench.studio.profile, clock=bench.clock)
+    again = open_studio(rig.studio.profile, clock=rig.clock)
     assert again.drafts.get(post.id).fields["how"] == HOW
     again.close()
 
 
-def test_typical_content_is_shown_and_given_back_unchanged(page: ComposerPage, bench: Bench, opened: Any) -> None:
+def test_typical_content_is_shown_and_given_back_unchanged(page: ComposerPage, rig: ComposerRig, opened: Any) -> None:
     for template_id in ("scam_warning", "infographic", "emergency_alert", "qa_post", "case_result", "traffic_notice"):
         post = opened(template_id)
         assert page.editor.form is not None
-        stored = {name: value for name, value in bench.stored(post).fields.items() if value not in (None, "", [])}
+        stored = {name: value for name, value in rig.stored(post).fields.items() if value not in (None, "", [])}
         assert {name: page.editor.form.value(name) for name in stored} == stored
         assert page.composer.journal.idle
 
@@ -101,23 +101,23 @@ def test_a_lesson_finds_the_stage_of_a_case_or_the_way_to_its_template(
 
 
 def test_undo_and_redo_walk_through_the_whole_post(
-    page: ComposerPage, bench: Bench, window: MainWindow, opened: Any, settle: Settle, qtbot: QtBot
+    page: ComposerPage, rig: ComposerRig, window: MainWindow, opened: Any, settle: Settle, qtbot: QtBot
 ) -> None:
     make_active(window, qtbot)
     post = opened()
-    before = bench.stored(post).targets
+    before = rig.stored(post).targets
     QTest.mouseClick(page.editor.plan.targets.rows[0], Qt.MouseButton.LeftButton)
     settle()
-    assert bench.stored(post).targets != before
+    assert rig.stored(post).targets != before
     focus = input_of(page, "scam_name")
     focus.setFocus()
     QTest.keyClick(focus, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     settle()
-    assert bench.stored(post).targets == before
+    assert rig.stored(post).targets == before
     assert {row.account.name for row in page.editor.plan.targets.rows if row.isChecked()} == set(before)
     QTest.keyClick(focus, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
     settle()
-    assert bench.stored(post).targets != before
+    assert rig.stored(post).targets != before
 
 
 def test_text_that_is_undone_leaves_its_field(
@@ -139,18 +139,18 @@ def test_text_that_is_undone_leaves_its_field(
 
 
 def test_after_somebody_else_saved_first_the_author_chooses(
-    page: ComposerPage, bench: Bench, opened: Any, settle: Settle
+    page: ComposerPage, rig: ComposerRig, opened: Any, settle: Settle
 ) -> None:
     post = opened(fields={})
-    bench.studio.drafts.edit(post.id, bench.author.id, fields={"how": "Bản của người khác."})
+    rig.studio.drafts.edit(post.id, rig.author.id, fields={"how": "Bản của người khác."})
     QTest.keyClicks(input_of(page, "how"), HOW)
     settle()
-    assert bench.stored(post).fields["how"] == "Bản của người khác."
+    assert rig.stored(post).fields["how"] == "Bản của người khác."
     assert page.editor.form.value("how") == "Bản của người khác."  # type: ignore[union-attr]
     assert page.editor.notice_button.text() == "Dùng bản của tôi"
     QTest.mouseClick(page.editor.notice_button, Qt.MouseButton.LeftButton)
     settle()
-    assert bench.stored(post).fields["how"] == HOW
+    assert rig.stored(post).fields["how"] == HOW
     assert page.editor.form.value("how") == HOW  # type: ignore[union-attr]
     assert not page.editor.notice.isVisible()
 
@@ -191,21 +191,21 @@ def test_at_twice_the_size_the_decisions_stand_below_the_title(
 
 @pytest.mark.parametrize("template_id", ["scam_warning", "law_explained", "recruitment", "page_change"])
 def test_the_name_of_the_template_is_read_whole_at_a_station(
-    page: ComposerPage, bench: Bench, window: MainWindow, settle: Settle, template_id: str
+    page: ComposerPage, rig: ComposerRig, window: MainWindow, settle: Settle, template_id: str
 ) -> None:
     window.resize(1366, 768)
-    window.go(PageId.COMPOSER, bench.draft(template_id).id)
+    window.go(PageId.COMPOSER, rig.draft(template_id).id)
     settle()
     header = page.editor.header
     header.grab()
     said = {label.text(): label.toolTip() for label in in_sight(header, ElidedLabel)}
-    assert bench.studio.catalog.get(template_id).title.vi in said
+    assert rig.studio.catalog.get(template_id).title.vi in said
     assert set(said.values()) == {""}, "what is cut has the whole text as its tooltip"
 
 
-def test_every_control_has_a_name(page: ComposerPage, bench: Bench, window: MainWindow, settle: Settle) -> None:
+def test_every_control_has_a_name(page: ComposerPage, rig: ComposerRig, window: MainWindow, settle: Settle) -> None:
     for template_id in ("scam_warning", "emergency_alert", "qa_post", "traffic_notice"):
-        post = bench.with_photo(bench.draft(template_id))
+        post = rig.with_photo(rig.draft(template_id))
         window.go(PageId.COMPOSER, post.id)
         settle()
         page.editor.strip.choose("m1")
@@ -220,10 +220,10 @@ def test_every_control_has_a_name(page: ComposerPage, bench: Bench, window: Main
 
 
 def test_a_change_of_a_published_post_says_what_it_will_do(
-    page: ComposerPage, bench: Bench, window: MainWindow, opened: Any, settle: Settle
+    page: ComposerPage, rig: ComposerRig, window: MainWindow, opened: Any, settle: Settle
 ) -> None:
     post = opened(answers=CONFIRMED)
-    change = bench.studio.drafts.open_amendment(post, post.id, bench.author.id)
+    change = rig.studio.drafts.open_amendment(post, post.id, rig.author.id)
     window.go(PageId.COMPOSER, change.id)
     settle()
     told = page.editor.notice.text
@@ -237,7 +237,7 @@ def test_a_change_of_a_published_post_says_what_it_will_do(
 
 
 def test_a_text_is_worded_apart_for_one_platform(
-    page: ComposerPage, bench: Bench, window: MainWindow, opened: Any, settle: Settle
+    page: ComposerPage, rig: ComposerRig, window: MainWindow, opened: Any, settle: Settle
 ) -> None:
     post = opened(answers=CONFIRMED)
     form = page.editor.form
@@ -253,7 +253,7 @@ def test_a_text_is_worded_apart_for_one_platform(
     assert text is not None
     QTest.keyClicks(text, "Ke gian goi dien")
     settle()
-    assert bench.stored(post).fields["how@zalo"] == "Ke gian goi dien"
+    assert rig.stored(post).fields["how@zalo"] == "Ke gian goi dien"
     content = page.composer.content
     assert content is not None
     assert "Ke gian goi dien" in content.texts[Platform.ZALO]

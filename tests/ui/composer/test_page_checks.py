@@ -19,7 +19,7 @@ from studio.ui.composer.page import ComposerPage
 from studio.ui.composer.side.pane import CHECKS, PREVIEW
 from studio.ui.main_window import MainWindow
 from studio.ui.page_specs import PageId
-from tests.ui.composer.bench import CONFIRMED, Bench
+from tests.ui.composer.composer_rig import CONFIRMED, ComposerRig
 from tests.ui.composer.page_hands import calendar, error_of, input_of, make_active
 from tests.ui.hands import press
 
@@ -46,9 +46,9 @@ def test_a_finding_leads_to_its_field(page: ComposerPage, window: MainWindow, op
 
 @pytest.mark.qt_log_ignore("This plugin does not support")
 def test_a_finding_leads_to_its_part_of_the_post(
-    page: ComposerPage, bench: Bench, window: MainWindow, settle: Settle
+    page: ComposerPage, rig: ComposerRig, window: MainWindow, settle: Settle
 ) -> None:
-    post = bench.with_photo(bench.draft())
+    post = rig.with_photo(rig.draft())
     window.go(PageId.COMPOSER, post.id)
     settle()
     editor = page.editor
@@ -98,9 +98,9 @@ def test_a_post_without_blockers_can_be_handed_in(page: ComposerPage, opened: An
 
 @pytest.mark.qt_log_ignore("This plugin does not support")
 def test_a_time_that_cannot_be_read_stops_the_post(
-    page: ComposerPage, window: MainWindow, bench: Bench, opened: Any, settle: Settle
+    page: ComposerPage, window: MainWindow, rig: ComposerRig, opened: Any, settle: Settle
 ) -> None:
-    opened(answers=CONFIRMED, fields=bench.fields("scam_warning") | {"signs": ["Gọi từ số lạ", "Giục làm ngay"]})
+    opened(answers=CONFIRMED, fields=rig.fields("scam_warning") | {"signs": ["Gọi từ số lạ", "Giục làm ngay"]})
     when = page.editor.plan.when
     QTest.mouseClick(when.timed, Qt.MouseButton.LeftButton)
     QTest.keyClicks(when.line.line, "25/13/2026 8h")
@@ -114,24 +114,24 @@ def test_a_time_that_cannot_be_read_stops_the_post(
 
 
 def test_the_pages_of_the_last_post_are_taken_by_one_key_and_never_before(
-    page: ComposerPage, bench: Bench, window: MainWindow, opened: Any, settle: Settle, qtbot: QtBot
+    page: ComposerPage, rig: ComposerRig, window: MainWindow, opened: Any, settle: Settle, qtbot: QtBot
 ) -> None:
     opened(targets=("ban-giao-web",))
     assert page.editor.plan.targets.last.isHidden()
-    bench.clock.forward(minutes=5)
+    rig.clock.forward(minutes=5)
     post = opened(targets=())
     assert not page.editor.plan.targets.last.isHidden()
     make_active(window, qtbot)
     assert page.editor.bar.text.startswith("Đăng lên: Bài chưa chọn trang")
     QTest.keyClick(window, Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier)
     settle()
-    assert bench.stored(post).targets == ("ban-giao-web",)
+    assert rig.stored(post).targets == ("ban-giao-web",)
     assert page.editor.plan.parts["targets"].button.value == "1 trang"
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support")
 def test_the_nearest_free_hour_stands_ready_at_the_button_of_the_time(
-    page: ComposerPage, bench: Bench, opened: Any, settle: Settle
+    page: ComposerPage, rig: ComposerRig, opened: Any, settle: Settle
 ) -> None:
     post = opened()
     button = page.editor.plan.parts["publish_at"].button
@@ -141,21 +141,21 @@ def test_the_nearest_free_hour_stands_ready_at_the_button_of_the_time(
     assert isinstance(line, QLineEdit)
     QTest.keyClick(line, Qt.Key.Key_Return)
     settle()
-    at = bench.stored(post).publish_at
+    at = rig.stored(post).publish_at
     assert at is not None
     assert (at, button.value) == (
-        bench.studio.calendar.almanac(date(2026, 11, 1), date(2026, 11, 1), post.id).nearest,
+        rig.studio.calendar.almanac(date(2026, 11, 1), date(2026, 11, 1), post.id).nearest,
         show_datetime(at),
     )
     QTest.keyClick(button, Qt.Key.Key_Space)
     settle()
     press(calendar(), "Bỏ hẹn giờ")
     settle()
-    assert bench.stored(post).publish_at is None
+    assert rig.stored(post).publish_at is None
 
 
 def test_a_copy_is_another_draft_whose_confirmations_are_asked_anew(
-    page: ComposerPage, bench: Bench, opened: Any, settle: Settle
+    page: ComposerPage, rig: ComposerRig, opened: Any, settle: Settle
 ) -> None:
     post = opened(answers=CONFIRMED)
     page.editor.header.copy.emit()
@@ -165,32 +165,32 @@ def test_a_copy_is_another_draft_whose_confirmations_are_asked_anew(
     assert copy.id != post.id
     assert (copy.fields, copy.targets, copy.publish_at) == (post.fields, post.targets, None)
     assert not copy.answers.not_restricted
-    assert bench.stored(post).answers == CONFIRMED
+    assert rig.stored(post).answers == CONFIRMED
 
 
-def test_a_set_time_is_kept(page: ComposerPage, bench: Bench, opened: Any, settle: Settle) -> None:
+def test_a_set_time_is_kept(page: ComposerPage, rig: ComposerRig, opened: Any, settle: Settle) -> None:
     post = opened()
     when = page.editor.plan.when
     QTest.mouseClick(when.timed, Qt.MouseButton.LeftButton)
     QTest.keyClicks(when.line.line, "30/11/2026 8h30")
     settle()
-    at = bench.stored(post).publish_at
+    at = rig.stored(post).publish_at
     assert at is not None
     assert at.isoformat() == "2026-11-30T01:30:00+00:00"
     QTest.mouseClick(when.soon, Qt.MouseButton.LeftButton)
     settle()
-    assert bench.stored(post).publish_at is None
+    assert rig.stored(post).publish_at is None
 
 
-def test_a_time_on_a_quiet_day_is_warned_of(page: ComposerPage, bench: Bench, opened: Any, settle: Settle) -> None:
-    bench.studio.calendar.add_blackout(date(2026, 11, 30), date(2026, 11, 30), "Quốc tang", bench.author.id)
+def test_a_time_on_a_quiet_day_is_warned_of(page: ComposerPage, rig: ComposerRig, opened: Any, settle: Settle) -> None:
+    rig.studio.calendar.add_blackout(date(2026, 11, 30), date(2026, 11, 30), "Quốc tang", rig.author.id)
     post = opened()
     when = page.editor.plan.when
     QTest.mouseClick(when.timed, Qt.MouseButton.LeftButton)
     QTest.keyClicks(when.line.line, "30/11/2026 8h30")
     settle()
     assert "Quốc tang" in when.quiet.text
-    assert bench.stored(post).publish_at is not None
+    assert rig.stored(post).publish_at is not None
     QTest.mouseClick(when.soon, Qt.MouseButton.LeftButton)
     settle()
     assert when.quiet.text == ""

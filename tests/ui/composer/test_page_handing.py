@@ -13,7 +13,7 @@ from studio.posts.model import PostState
 from studio.ui.composer.page import ComposerPage
 from studio.ui.main_window import MainWindow
 from studio.ui.outbox.confirm import PublishDialog
-from tests.ui.composer.bench import CONFIRMED, PIN, Bench
+from tests.ui.composer.composer_rig import CONFIRMED, PIN, ComposerRig
 from tests.ui.composer.page_hands import dialog_of, input_of, prove
 
 Settle = Callable[[], None]
@@ -21,18 +21,18 @@ HOW = "Ke gian goi dien tu xung can bo phuong."
 
 
 def test_handing_in_asks_for_person_and_pin_and_locks_the_post(
-    page: ComposerPage, bench: Bench, window: MainWindow, opened: Any, settle: Settle, qtbot: QtBot
+    page: ComposerPage, rig: ComposerRig, window: MainWindow, opened: Any, settle: Settle, qtbot: QtBot
 ) -> None:
     post = opened(answers=CONFIRMED)
     QTest.mouseClick(page.editor.header.primary, Qt.MouseButton.LeftButton)
     prove(dialog_of(window, qtbot))
-    qtbot.waitUntil(lambda: bench.stored(post).state is PostState.IN_REVIEW)
+    qtbot.waitUntil(lambda: rig.stored(post).state is PostState.IN_REVIEW)
     settle()
     assert page.composer.locked
     assert not page.editor.form.isEnabled()  # type: ignore[union-attr]
     assert "đang chờ duyệt" in page.editor.notice.text
     assert not page.editor.header.primary.isVisible()
-    window.session.sign_in(bench.approver, bench.proof(bench.approver))
+    window.session.sign_in(rig.approver, rig.proof(rig.approver))
     settle()
     assert page.editor.header.primary.text() == "Xem để duyệt"
     page.confirm()
@@ -40,42 +40,42 @@ def test_handing_in_asks_for_person_and_pin_and_locks_the_post(
 
 
 def test_a_wrong_pin_hands_nothing_in(
-    page: ComposerPage, bench: Bench, window: MainWindow, opened: Any, qtbot: QtBot
+    page: ComposerPage, rig: ComposerRig, window: MainWindow, opened: Any, qtbot: QtBot
 ) -> None:
     post = opened(answers=CONFIRMED)
     page.confirm()
     dialog = dialog_of(window, qtbot)
     prove(dialog, "000000")
     qtbot.waitUntil(lambda: window.tasks.idle)
-    assert bench.stored(post).state is PostState.DRAFT
+    assert rig.stored(post).state is PostState.DRAFT
     assert dialog.isVisible()
     dialog.reject()
 
 
 def test_a_post_in_review_changes_only_when_it_is_meant(
-    page: ComposerPage, bench: Bench, window: MainWindow, opened: Any, settle: Settle
+    page: ComposerPage, rig: ComposerRig, window: MainWindow, opened: Any, settle: Settle
 ) -> None:
     post = opened(answers=CONFIRMED)
-    bench.studio.workflow.submit(post.id, bench.author.id, PIN)
+    rig.studio.workflow.submit(post.id, rig.author.id, PIN)
     window.changed()
     settle()
     QTest.keyClicks(input_of(page, "scam_name"), "x")
     settle()
-    assert bench.stored(post).state is PostState.IN_REVIEW
+    assert rig.stored(post).state is PostState.IN_REVIEW
     QTest.mouseClick(page.editor.notice_button, Qt.MouseButton.LeftButton)
     QTest.keyClicks(input_of(page, "scam_name"), "x")
     settle()
-    assert bench.stored(post).state is PostState.DRAFT
+    assert rig.stored(post).state is PostState.DRAFT
     assert not page.composer.locked
 
 
 def test_an_approved_post_goes_on_to_publishing(
-    page: ComposerPage, bench: Bench, window: MainWindow, opened: Any, settle: Settle, qtbot: QtBot
+    page: ComposerPage, rig: ComposerRig, window: MainWindow, opened: Any, settle: Settle, qtbot: QtBot
 ) -> None:
     post = opened(answers=CONFIRMED)
-    workflow = bench.studio.workflow
-    workflow.submit(post.id, bench.author.id, PIN)
-    workflow.approve(post.id, bench.approver.id, PIN)
+    workflow = rig.studio.workflow
+    workflow.submit(post.id, rig.author.id, PIN)
+    workflow.approve(post.id, rig.approver.id, PIN)
     window.changed()
     settle()
     header = page.editor.header
@@ -90,12 +90,12 @@ def test_an_approved_post_goes_on_to_publishing(
 
 
 def test_changes_that_were_asked_for_stand_over_the_fields(
-    page: ComposerPage, bench: Bench, window: MainWindow, opened: Any, settle: Settle
+    page: ComposerPage, rig: ComposerRig, window: MainWindow, opened: Any, settle: Settle
 ) -> None:
     post = opened(answers=CONFIRMED)
-    workflow = bench.studio.workflow
-    workflow.submit(post.id, bench.author.id, PIN)
-    workflow.ask_changes(post.id, bench.approver.id, PIN, "Ghi rõ giờ làm việc.")
+    workflow = rig.studio.workflow
+    workflow.submit(post.id, rig.author.id, PIN)
+    workflow.ask_changes(post.id, rig.approver.id, PIN, "Ghi rõ giờ làm việc.")
     window.changed()
     settle()
     assert "Ghi rõ giờ làm việc." in page.editor.notice.text
@@ -103,26 +103,26 @@ def test_changes_that_were_asked_for_stand_over_the_fields(
 
 
 def test_nobody_signed_in_can_look_and_is_asked_to_sign_in(
-    page: ComposerPage, bench: Bench, window: MainWindow, opened: Any, settle: Settle
+    page: ComposerPage, rig: ComposerRig, window: MainWindow, opened: Any, settle: Settle
 ) -> None:
     post = opened(fields={})
     QTest.keyClicks(input_of(page, "how"), HOW)
     window.session.sign_out()
     settle()
-    assert bench.stored(post).fields["how"] == HOW
+    assert rig.stored(post).fields["how"] == HOW
     assert page.composer.locked
     assert page.editor.notice_button.text() == "Đăng nhập"
-    window.session.sign_in(bench.author, bench.proof(bench.author))
+    window.session.sign_in(rig.author, rig.proof(rig.author))
     settle()
     assert not page.composer.locked
 
 
 def test_whoever_may_not_write_only_looks(
-    page: ComposerPage, bench: Bench, window: MainWindow, opened: Any, settle: Settle
+    page: ComposerPage, rig: ComposerRig, window: MainWindow, opened: Any, settle: Settle
 ) -> None:
     post = opened(fields={})
     QTest.keyClicks(input_of(page, "how"), HOW)
-    window.session.sign_in(bench.approver, bench.proof(bench.approver))
+    window.session.sign_in(rig.approver, rig.proof(rig.approver))
     settle()
     assert page.composer.locked
-    assert bench.stored(post).fields["how"] == HOW  # what the author had just typed is theirs, and kept
+    assert rig.stored(post).fields["how"] == HOW  # what the author had just typed is theirs, and kept

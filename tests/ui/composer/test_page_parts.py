@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 from studio.ui.composer.page import ComposerPage
 from studio.ui.composer.side.pane import HISTORY, PREVIEW
 from studio.ui.main_window import MainWindow
-from tests.ui.composer.bench import PHOTO, Bench
+from tests.ui.composer.composer_rig import PHOTO, ComposerRig
 from tests.ui.composer.page_hands import input_of
 from tests.ui.hands import labels
 
@@ -78,7 +78,7 @@ def test_no_page_is_ticked_beforehand_and_a_closed_one_says_why(page: ComposerPa
     assert rows["ban-giao-cu"].reason in rows["ban-giao-cu"].accessibleName()
 
 
-def test_one_card_always_goes_along(page: ComposerPage, bench: Bench, opened: Any, settle: Settle) -> None:
+def test_one_card_always_goes_along(page: ComposerPage, rig: ComposerRig, opened: Any, settle: Settle) -> None:
     post = opened()
     boxes = page.editor.plan.cards.boxes
     assert [name for name, box in boxes.items() if box.isChecked()] == ["alert"]
@@ -86,11 +86,11 @@ def test_one_card_always_goes_along(page: ComposerPage, bench: Bench, opened: An
     assert boxes["alert"].isChecked()
     boxes["cover"].click()
     settle()
-    assert bench.stored(post).cards == ("alert", "cover")
+    assert rig.stored(post).cards == ("alert", "cover")
 
 
 def test_a_picture_is_added_described_and_its_place_is_told(
-    page: ComposerPage, bench: Bench, opened: Any, settle: Settle
+    page: ComposerPage, rig: ComposerRig, opened: Any, settle: Settle
 ) -> None:
     post = opened()
     page.composer.add_files([PHOTO])
@@ -103,13 +103,15 @@ def test_a_picture_is_added_described_and_its_place_is_told(
     QTest.keyClicks(strip.panel.inputs()[0], "Dien thoai hien cuoc goi tu so la")
     QTest.mouseClick(strip.panel.inputs()[5], Qt.MouseButton.LeftButton)
     settle()
-    (media,) = bench.stored(post).media
+    (media,) = rig.stored(post).media
     assert media.alt == "Dien thoai hien cuoc goi tu so la"
     assert media.faces_checked
     assert "Chưa có mô tả" not in tile.accessibleName()
 
 
-def test_pictures_can_be_dropped_on_the_strip(page: ComposerPage, bench: Bench, opened: Any, settle: Settle) -> None:
+def test_pictures_can_be_dropped_on_the_strip(
+    page: ComposerPage, rig: ComposerRig, opened: Any, settle: Settle
+) -> None:
     post = opened()
     carried = QMimeData()
     carried.setUrls([QUrl.fromLocalFile(str(PHOTO)), QUrl.fromLocalFile(str(PHOTO.with_suffix(".txt")))])
@@ -122,10 +124,10 @@ def test_pictures_can_be_dropped_on_the_strip(page: ComposerPage, bench: Bench, 
     )
     page.editor.strip.dropEvent(drop)
     settle()
-    assert [media.name for media in bench.stored(post).media] == [PHOTO.name]
+    assert [media.name for media in rig.stored(post).media] == [PHOTO.name]
 
 
-def test_the_focal_point_is_where_one_clicks(page: ComposerPage, bench: Bench, opened: Any, settle: Settle) -> None:
+def test_the_focal_point_is_where_one_clicks(page: ComposerPage, rig: ComposerRig, opened: Any, settle: Settle) -> None:
     post = opened()
     page.composer.add_files([PHOTO])
     settle()
@@ -133,39 +135,39 @@ def test_the_focal_point_is_where_one_clicks(page: ComposerPage, bench: Bench, o
     rect = picker.picture_rect().toRect()  # type: ignore[attr-defined]
     QTest.mouseClick(picker, Qt.MouseButton.LeftButton, pos=rect.topLeft() + (rect.bottomRight() - rect.topLeft()) / 4)
     settle()
-    x, y = bench.stored(post).media[0].focal
+    x, y = rig.stored(post).media[0].focal
     assert [x, y] == pytest.approx([0.25, 0.25], abs=0.02)
     QTest.keyClick(picker, Qt.Key.Key_Right)
     settle()
-    assert bench.stored(post).media[0].focal[0] == pytest.approx(x + 0.02, abs=0.001)
+    assert rig.stored(post).media[0].focal[0] == pytest.approx(x + 0.02, abs=0.001)
 
 
 def test_a_picture_taken_out_leaves_its_field_and_comes_back_by_undo(
-    page: ComposerPage, bench: Bench, opened: Any, settle: Settle
+    page: ComposerPage, rig: ComposerRig, opened: Any, settle: Settle
 ) -> None:
     post = opened("lost_found")
     page.composer.add_files([PHOTO], "photo")
     settle()
-    assert bench.stored(post).fields["photo"] == "m1"
+    assert rig.stored(post).fields["photo"] == "m1"
     page.editor.strip.choose("m1")
     page.editor.strip.panel.removed.emit()
     settle()
-    assert bench.stored(post).media == ()
-    assert "photo" not in bench.stored(post).fields
+    assert rig.stored(post).media == ()
+    assert "photo" not in rig.stored(post).fields
     page.composer.journal.undo()
     settle()
-    assert [media.id for media in bench.stored(post).media] == ["m1"]
+    assert [media.id for media in rig.stored(post).media] == ["m1"]
 
 
 def test_a_file_that_is_no_picture_is_refused_in_one_sentence(
-    page: ComposerPage, bench: Bench, window: MainWindow, opened: Any, settle: Settle
+    page: ComposerPage, rig: ComposerRig, window: MainWindow, opened: Any, settle: Settle
 ) -> None:
     post = opened()
-    bad = bench.studio.profile.root / "thu.jpg"
+    bad = rig.studio.profile.root / "thu.jpg"
     bad.write_bytes(b"khong phai anh")
     page.composer.add_files([bad])
     settle()
-    assert bench.stored(post).media == ()
+    assert rig.stored(post).media == ()
     assert window.banner.text
     assert "Traceback" not in window.banner.text
 

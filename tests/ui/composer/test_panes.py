@@ -15,18 +15,18 @@ from studio.ui.composer.page import ComposerPage
 from studio.ui.composer.side.pane import CHECKS
 from studio.ui.main_window import MainWindow
 from studio.ui.page_specs import PageId
-from tests.ui.composer.bench import Bench
+from tests.ui.composer.composer_rig import ComposerRig
 
 Settle = Callable[[], None]
 
 
 @pytest.fixture
-def sized(page: ComposerPage, bench: Bench, window: MainWindow, settle: Settle) -> Callable[..., None]:
+def sized(page: ComposerPage, rig: ComposerRig, window: MainWindow, settle: Settle) -> Callable[..., None]:
     """Open a draft in a window of that size."""
 
     def make(width: int, height: int, **changes: Any) -> None:
         window.resize(width, height)
-        window.go(PageId.COMPOSER, bench.draft(**changes).id)
+        window.go(PageId.COMPOSER, rig.draft(**changes).id)
         settle()
         window.activateWindow()
         QApplication.processEvents()

@@ -22,7 +22,7 @@ from studio.ui.composer.platform_options import PlatformOptionsSection
 from studio.ui.composer.subtitles import SubtitleDialog
 from studio.ui.language import LanguageManager
 from studio.ui.widgets.layout import column
-from tests.ui.composer.bench import Bench
+from tests.ui.composer.composer_rig import ComposerRig
 
 ASKED = PlatformOptions(
     first_comment="Gọi 113.", pinned=True, story=True, place="11", place_name="Chợ Mẫu", slug="canh bao"
@@ -109,7 +109,7 @@ def test_a_locked_post_is_looked_at_only(section: PlatformOptionsSection) -> Non
 
 
 def test_it_is_saved_undone_and_a_finding_leads_to_it(
-    page: ComposerPage, opened: Callable[..., Post], bench: Bench, settle: Callable[[], None], qtbot: QtBot
+    page: ComposerPage, opened: Callable[..., Post], rig: ComposerRig, settle: Callable[[], None], qtbot: QtBot
 ) -> None:
     post = opened()
     plan = page.editor.plan
@@ -121,10 +121,10 @@ def test_it_is_saved_undone_and_a_finding_leads_to_it(
     assert plan.options.comment.hasFocus()
     QTest.keyClicks(plan.options.comment, "Goi 113.")
     settle()
-    assert bench.studio.drafts.get(post.id).options == PlatformOptions(first_comment="Goi 113.")
+    assert rig.studio.drafts.get(post.id).options == PlatformOptions(first_comment="Goi 113.")
     page.composer.journal.undo()
     settle()
-    assert bench.studio.drafts.get(post.id).options == NO_OPTIONS
+    assert rig.studio.drafts.get(post.id).options == NO_OPTIONS
     assert plan.options.comment.value == ""
 
 

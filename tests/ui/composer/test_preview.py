@@ -24,7 +24,7 @@ from studio.ui.main_window import MainWindow
 from studio.ui.tokens import Tone
 from studio.ui.widgets.phone import BEZEL, SCREEN, PhonePreview
 from studio.ui.widgets.post_view import PostLook
-from tests.ui.composer.bench import Bench
+from tests.ui.composer.composer_rig import ComposerRig
 
 Settle = Callable[[], None]
 
@@ -116,23 +116,23 @@ def test_a_smaller_phone_breaks_its_lines_where_a_large_one_does(qtbot: QtBot) -
     assert PHONE_MOST - 2 * BEZEL == SCREEN
 
 
-def test_many_pages_are_named_in_part_and_counted(page: ComposerPage, opened: Any, bench: Bench) -> None:
+def test_many_pages_are_named_in_part_and_counted(page: ComposerPage, opened: Any, rig: ComposerRig) -> None:
     opened()
     preview = page.editor.side.preview
     post, content = page.composer.post, page.composer.content
     assert post is not None
     assert content is not None
-    account = bench.studio.accounts.get("thuc-hanh")
+    account = rig.studio.accounts.get("thuc-hanh")
     pages = [replace(account, name=f"t{n}", title=f"Trang {n}") for n in range(5)]
     preview.show_content(replace(post, targets=tuple(p.name for p in pages)), content, pages, "")
     assert "TẬP HUẤN · Trang 0, TẬP HUẤN · Trang 1 và 3 trang khác" in preview.sentences[0]
 
 
 def test_large_type_is_larger_and_is_told_with_the_other_way(
-    page: ComposerPage, bench: Bench, opened: Callable[..., Post], settle: Settle
+    page: ComposerPage, rig: ComposerRig, opened: Callable[..., Post], settle: Settle
 ) -> None:
     heard: list[str] = []
-    stop = bench.studio.events.listen(lambda news: heard.append(news.name))
+    stop = rig.studio.events.listen(lambda news: heard.append(news.name))
     opened()
     page.editor.show_tab(PREVIEW)
     preview = page.editor.side.preview

@@ -13,14 +13,14 @@ from studio.ui.composer.page import ComposerPage
 from studio.ui.main_window import MainWindow
 from studio.ui.page_specs import PageId
 from tests.images.studio_room import NOTHING
-from tests.ui.composer.bench import PHOTO, Bench
+from tests.ui.composer.composer_rig import PHOTO, ComposerRig
 
 Settle = Callable[[], None]
 
 
 @pytest.fixture
-def post(bench: Bench, window: MainWindow, settle: Settle) -> Post:
-    made = bench.with_photo(bench.draft())
+def post(rig: ComposerRig, window: MainWindow, settle: Settle) -> Post:
+    made = rig.with_photo(rig.draft())
     window.go(PageId.COMPOSER, made.id)
     settle()
     return made
@@ -40,9 +40,9 @@ def to_studio(page: ComposerPage, settle: Settle) -> None:
     settle()
 
 
-def finished(bench: Bench, id: str, *, cover: tuple[float, float, float, float]) -> str:
+def finished(rig: ComposerRig, id: str, *, cover: tuple[float, float, float, float]) -> str:
     """A newer file of the work, with another place covered; its SHA-256."""
-    works, by = bench.studio.photo_works, bench.author.id
+    works, by = rig.studio.photo_works, rig.author.id
     work = works.get(id)
     work = works.change(id, work.revision, edits.add_box(work.recipe, cover), by)
     works.answer(id, NOTHING, by)
@@ -51,18 +51,18 @@ def finished(bench: Bench, id: str, *, cover: tuple[float, float, float, float])
 
 
 def test_a_photograph_begins_a_work_and_comes_back_in_its_place(
-    page: ComposerPage, bench: Bench, post: Post, went: list[tuple[PageId, str]], settle: Settle, window: MainWindow
+    page: ComposerPage, rig: ComposerRig, post: Post, went: list[tuple[PageId, str]], settle: Settle, window: MainWindow
 ) -> None:
-    page.composer.journal.set_media(replace(bench.stored(post).media[0], alt="Cuộc gọi từ số lạ", faces_checked=True))
+    page.composer.journal.set_media(replace(rig.stored(post).media[0], alt="Cuộc gọi từ số lạ", faces_checked=True))
     to_studio(page, settle)
     to_studio(page, settle)
     ((_, work), again) = went
     assert again == (PageId.IMAGES, work), "one picture, one work"
-    assert bench.studio.photo_works.original(work) == PHOTO.read_bytes()
-    sha256 = finished(bench, work, cover=(10, 10, 60, 60))
+    assert rig.studio.photo_works.original(work) == PHOTO.read_bytes()
+    sha256 = finished(rig, work, cover=(10, 10, 60, 60))
     window.go(PageId.COMPOSER, f"picture:{sha256}:cuoc-goi.jpg")
     settle()
-    (media,) = bench.stored(post).media
+    (media,) = rig.stored(post).media
     assert (media.id, media.sha256, media.alt) == ("m1", sha256, "Cuộc gọi từ số lạ")
     assert not media.faces_checked, "somebody has to look at the new picture"
     to_studio(page, settle)
@@ -70,14 +70,14 @@ def test_a_photograph_begins_a_work_and_comes_back_in_its_place(
 
 
 def test_a_picture_covered_anew_is_told_and_sent_anew(
-    page: ComposerPage, bench: Bench, post: Post, went: list[tuple[PageId, str]], settle: Settle, window: MainWindow
+    page: ComposerPage, rig: ComposerRig, post: Post, went: list[tuple[PageId, str]], settle: Settle, window: MainWindow
 ) -> None:
     to_studio(page, settle)
     work = went[0][1]
-    first = finished(bench, work, cover=(10, 10, 60, 60))
+    first = finished(rig, work, cover=(10, 10, 60, 60))
     window.go(PageId.COMPOSER, f"picture:{first}:a.jpg")
     settle()
-    second = finished(bench, work, cover=(200, 200, 60, 60))
+    second = finished(rig, work, cover=(200, 200, 60, 60))
     page.composer.check()
     settle()
     assert "COVERS_CURRENT" in blockers(page)
@@ -85,21 +85,21 @@ def test_a_picture_covered_anew_is_told_and_sent_anew(
     settle()
     window.go(PageId.COMPOSER, f"picture:{second}:a.jpg")
     settle()
-    assert [media.sha256 for media in bench.stored(post).media] == [second]
+    assert [media.sha256 for media in rig.stored(post).media] == [second]
     assert "COVERS_CURRENT" not in blockers(page)
 
 
 def test_a_picture_of_another_work_is_added_and_one_with_covers_of_its_own_stays(
-    page: ComposerPage, bench: Bench, post: Post, went: list[tuple[PageId, str]], settle: Settle, window: MainWindow
+    page: ComposerPage, rig: ComposerRig, post: Post, went: list[tuple[PageId, str]], settle: Settle, window: MainWindow
 ) -> None:
     to_studio(page, settle)
-    page.composer.journal.set_media(replace(bench.stored(post).media[0], redactions=((0.1, 0.1, 0.2, 0.2),)))
+    page.composer.journal.set_media(replace(rig.stored(post).media[0], redactions=((0.1, 0.1, 0.2, 0.2),)))
     settle()
-    sha256 = finished(bench, went[0][1], cover=(10, 10, 60, 60))
+    sha256 = finished(rig, went[0][1], cover=(10, 10, 60, 60))
     window.go(PageId.COMPOSER, f"picture:{sha256}:a.jpg")
     settle()
-    assert [media.id for media in bench.stored(post).media] == ["m1", "m2"]
-    assert bench.stored(post).media[0].redactions
+    assert [media.id for media in rig.stored(post).media] == ["m1", "m2"]
+    assert rig.stored(post).media[0].redactions
 
 
 def blockers(page: ComposerPage) -> set[str]:

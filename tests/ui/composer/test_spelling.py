@@ -15,16 +15,16 @@ from studio.ui.composer.page import ComposerPage
 from studio.ui.main_window import MainWindow
 from studio.ui.page_specs import PageId
 from studio.ui.spelling.watch import SpellWatch, watch_of
-from tests.ui.composer.bench import Bench
+from tests.ui.composer.composer_rig import ComposerRig
 
 Settle = Callable[[], None]
 TEXT = "Kẻ gian gọi điện, xử dụng tên giả của nghành công an."
 
 
 @pytest.fixture
-def how(page: ComposerPage, bench: Bench, window: MainWindow, settle: Settle) -> LineInput | TextInput:
+def how(page: ComposerPage, rig: ComposerRig, window: MainWindow, settle: Settle) -> LineInput | TextInput:
     """A field of an open draft with two slips in it."""
-    post = bench.draft("scam_warning", fields={"how": TEXT})
+    post = rig.draft("scam_warning", fields={"how": TEXT})
     window.go(PageId.COMPOSER, post.id)
     settle()
     return field_of(page, "how")
@@ -61,7 +61,7 @@ def test_the_editor_and_the_check_find_the_same(page: ComposerPage, how: TextInp
 
 
 def test_a_word_made_the_units_own_is_right_for_both(
-    page: ComposerPage, bench: Bench, how: TextInput, settle: Settle, qtbot: QtBot
+    page: ComposerPage, rig: ComposerRig, how: TextInput, settle: Settle, qtbot: QtBot
 ) -> None:
     qtbot.waitUntil(lambda: len(words(how)) == 2)
     how.setFocus()
@@ -72,18 +72,18 @@ def test_a_word_made_the_units_own_is_right_for_both(
     qtbot.waitUntil(lambda: words(how) == ["xử dụng"])
     settle()
     assert excerpts(page, qtbot) == ["xử dụng"]
-    assert bench.studio.writing.words() == {"nghành"}
+    assert rig.studio.writing.words() == {"nghành"}
 
 
 def test_a_suggestion_taken_is_saved_and_undone_like_typing(
-    page: ComposerPage, bench: Bench, how: TextInput, settle: Settle, qtbot: QtBot
+    page: ComposerPage, rig: ComposerRig, how: TextInput, settle: Settle, qtbot: QtBot
 ) -> None:
     qtbot.waitUntil(lambda: len(words(how)) == 2)
     marks(how).next_slip(start=True)
     next(action for action in menu_of(how).actions() if action.text() == "sử dụng").trigger()
     settle()
     assert page.composer.post is not None
-    saved = bench.studio.drafts.get(page.composer.post.id)
+    saved = rig.studio.drafts.get(page.composer.post.id)
     assert saved.fields["how"] == TEXT.replace("xử dụng", "sử dụng")
     page.composer.journal.undo()
     settle()

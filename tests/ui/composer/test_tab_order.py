@@ -14,7 +14,7 @@ from studio.ui.composer.page import ComposerPage
 from studio.ui.main_window import MainWindow
 from studio.ui.reading_order import reading_order
 from studio.ui.widgets.buttons import LinkButton
-from tests.ui.composer.bench import Bench
+from tests.ui.composer.composer_rig import ComposerRig
 
 
 def walk(steps: int, key: Qt.Key = Qt.Key.Key_Tab) -> list[QWidget]:
@@ -35,9 +35,9 @@ def place(path: list[QWidget], area: QWidget) -> int:
 
 
 def test_tab_reads_the_editor_from_head_to_foot(
-    page: ComposerPage, window: MainWindow, bench: Bench, settle: Any, qtbot: QtBot
+    page: ComposerPage, window: MainWindow, rig: ComposerRig, settle: Any, qtbot: QtBot
 ) -> None:
-    page.open(bench.with_photo(bench.draft()).id)
+    page.open(rig.with_photo(rig.draft()).id)
     qtbot.waitUntil(lambda: page.writes)
     settle()
     with qtbot.waitActive(window):
@@ -59,9 +59,9 @@ def test_tab_reads_the_editor_from_head_to_foot(
 
 
 def test_shift_tab_goes_back_and_the_last_stop_leads_out(
-    page: ComposerPage, window: MainWindow, bench: Bench, settle: Any, qtbot: QtBot
+    page: ComposerPage, window: MainWindow, rig: ComposerRig, settle: Any, qtbot: QtBot
 ) -> None:
-    page.open(bench.draft().id)
+    page.open(rig.draft().id)
     qtbot.waitUntil(lambda: page.writes)
     settle()
     with qtbot.waitActive(window):

@@ -19,7 +19,7 @@ from studio.ui.main_window import MainWindow
 from studio.ui.page_specs import PageId
 from studio.ui.widgets.video_placeholder import length_words
 from tests.films import PLACE, film
-from tests.ui.composer.bench import PHOTO, Bench
+from tests.ui.composer.composer_rig import PHOTO, ComposerRig
 
 Settle = Callable[[], None]
 
@@ -32,8 +32,8 @@ def clip(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def post(page: ComposerPage, bench: Bench, window: MainWindow, settle: Settle) -> Post:
-    made = bench.draft()
+def post(page: ComposerPage, rig: ComposerRig, window: MainWindow, settle: Settle) -> Post:
+    made = rig.draft()
     window.go(PageId.COMPOSER, made.id)
     settle()
     return made
@@ -47,13 +47,13 @@ def drop(page: ComposerPage, *paths: Path) -> None:
 
 
 def test_a_dropped_video_stands_there_with_its_facts(
-    page: ComposerPage, bench: Bench, post: Post, clip: Path, settle: Settle
+    page: ComposerPage, rig: ComposerRig, post: Post, clip: Path, settle: Settle
 ) -> None:
     drop(page, clip)
     settle()
-    [media] = bench.stored(post).media
+    [media] = rig.stored(post).media
     assert media.clip is not None
-    assert PLACE not in bench.studio.files.get(media.sha256)
+    assert PLACE not in rig.studio.files.get(media.sha256)
     [tile] = page.editor.strip.tiles
     assert tile.accessibleName().startswith("Video tuyên truyền.MP4, 1:15 · 720 × 1280 · 1,9 MB")
     assert tile.isChecked()
@@ -66,7 +66,7 @@ def test_a_dropped_video_stands_there_with_its_facts(
 
 
 def test_what_is_said_of_it_is_kept_and_undone_step_by_step(
-    page: ComposerPage, bench: Bench, post: Post, clip: Path, settle: Settle
+    page: ComposerPage, rig: ComposerRig, post: Post, clip: Path, settle: Settle
 ) -> None:
     drop(page, clip)
     settle()
@@ -75,44 +75,44 @@ def test_what_is_said_of_it_is_kept_and_undone_step_by_step(
     panel.captions.box.click()
     page.composer.journal.flush()
     settle()
-    [media] = bench.stored(post).media
+    [media] = rig.stored(post).media
     assert (media.alt, media.captions) == ("Can bo huong dan nguoi dan", True)
     steps = []
-    while bench.stored(post).media:
+    while rig.stored(post).media:
         page.composer.journal.undo()
         settle()
-        steps.append([(media.alt[:3], media.captions) for media in bench.stored(post).media])
+        steps.append([(media.alt[:3], media.captions) for media in rig.stored(post).media])
     assert steps == [[("Can", False)], [("", False)], []], "captions, description, the video itself"
     page.composer.journal.redo()
     settle()
-    assert len(bench.stored(post).media) == 1
+    assert len(rig.stored(post).media) == 1
 
 
-def test_take_out_and_back(page: ComposerPage, bench: Bench, post: Post, clip: Path, settle: Settle) -> None:
+def test_take_out_and_back(page: ComposerPage, rig: ComposerRig, post: Post, clip: Path, settle: Settle) -> None:
     drop(page, clip)
     settle()
     page.editor.strip.panel.remove.click()
     page.composer.journal.flush()
     settle()
-    assert bench.stored(post).media == ()
+    assert rig.stored(post).media == ()
     page.composer.journal.undo()
     settle()
-    assert len(bench.stored(post).media) == 1
+    assert len(rig.stored(post).media) == 1
 
 
 def test_a_video_and_its_cover_come_in_one_step(
-    page: ComposerPage, bench: Bench, post: Post, clip: Path, settle: Settle
+    page: ComposerPage, rig: ComposerRig, post: Post, clip: Path, settle: Settle
 ) -> None:
     page.composer.add_files([clip, PHOTO])
     settle()
-    assert [media.clip is not None for media in bench.stored(post).media] == [True, False]
+    assert [media.clip is not None for media in rig.stored(post).media] == [True, False]
     page.composer.journal.undo()
     settle()
-    assert bench.stored(post).media == ()
+    assert rig.stored(post).media == ()
 
 
 def test_a_second_video_and_what_is_none_are_told(
-    page: ComposerPage, bench: Bench, post: Post, clip: Path, settle: Settle, window: MainWindow
+    page: ComposerPage, rig: ComposerRig, post: Post, clip: Path, settle: Settle, window: MainWindow
 ) -> None:
     complaints: list[str] = []
     page.composer.journal.failed.connect(lambda error: complaints.append(error.phrase.vi))
@@ -128,7 +128,7 @@ def test_a_second_video_and_what_is_none_are_told(
         "hong.mp4",
         "bài chỉ có một video; hãy bỏ video cũ trước.",
     ]
-    assert len(bench.stored(post).media) == 1
+    assert len(rig.stored(post).media) == 1
     assert page.composer.journal.idle
 
 
@@ -155,7 +155,7 @@ def shown(page: ComposerPage) -> tuple[Any, ...]:
 
 def test_it_opens_in_the_pcs_player_as_it_was_kept(
     page: ComposerPage,
-    bench: Bench,
+    rig: ComposerRig,
     post: Post,
     clip: Path,
     settle: Settle,
@@ -174,8 +174,8 @@ def test_it_opens_in_the_pcs_player_as_it_was_kept(
     page.editor.strip.panel.play.click()
     qtbot.waitUntil(lambda: bool(opened))
     assert opened[0].suffix == ".mp4"
-    assert opened[0].read_bytes() == bench.studio.files.get(bench.stored(post).media[0].sha256)
-    bench.studio.viewing.close()
+    assert opened[0].read_bytes() == rig.studio.files.get(rig.stored(post).media[0].sha256)
+    rig.studio.viewing.close()
     assert not opened[0].exists()
 
 

@@ -33,7 +33,7 @@ from studio.ui.pages.page import PagesPage
 from tests.accounts.keyrings import MemoryKeyring, keychain
 from tests.profile import joined, numbered
 from tests.publishers.facebook.scene import OTHER_PAGE, PAGE, MemoryNotes, Scene
-from tests.publishers.zalo.world import World
+from tests.publishers.zalo.zalo_rig import ZaloRig
 from tests.simulators.clock import SimClock
 from tests.simulators.facebook import access
 from tests.simulators.facebook.graph import Graph
@@ -78,13 +78,13 @@ def platform() -> Iterator[Scene]:
 
 
 @pytest.fixture
-def oa() -> Iterator[World]:
+def oa() -> Iterator[ZaloRig]:
     """An official account on Zalo."""
     clock = SimClock(NOW)
     with Server(Zalo(clock), clock=clock) as server:
-        world = World(server)
-        yield world
-        world.http.close()
+        rig = ZaloRig(server)
+        yield rig
+        rig.http.close()
 
 
 @pytest.fixture
@@ -96,7 +96,7 @@ def technician(unit: Unit) -> Person:
 
 @pytest.fixture
 def studio(
-    unit: Unit, platform: Scene, oa: World, technician: Person, tmp_path: Path, after_windows: ExitStack
+    unit: Unit, platform: Scene, oa: ZaloRig, technician: Person, tmp_path: Path, after_windows: ExitStack
 ) -> Studio:
     made = replace(unit.studio, connections=connections(unit, platform, oa, tmp_path, after_windows))
     with unit.at_work(unit.head):
@@ -107,7 +107,7 @@ def studio(
     return made
 
 
-def connections(unit: Unit, platform: Scene, oa: World, folder: Path, after: ExitStack) -> Connections:
+def connections(unit: Unit, platform: Scene, oa: ZaloRig, folder: Path, after: ExitStack) -> Connections:
     """As the program puts them together, over the simulated platforms and a keyring in memory."""
     studio, clock, chain = unit.studio, unit.clock, keychain(MemoryKeyring())
     after.callback(chain.close)
@@ -134,7 +134,7 @@ def connections(unit: Unit, platform: Scene, oa: World, folder: Path, after: Exi
     )
 
 
-def pages(platform: Scene, oa: World) -> tuple[Account, ...]:
+def pages(platform: Scene, oa: ZaloRig) -> tuple[Account, ...]:
     def facebook_page(name: str, page_id: str, title: str) -> Account:
         return replace(platform.account, name=name, page_id=page_id, title=title, unit=POLICE.id)
 
@@ -147,7 +147,7 @@ def pages(platform: Scene, oa: World) -> tuple[Account, ...]:
     )
 
 
-def connect(unit: Unit, studio: Studio, platform: Scene, oa: World, technician: Person) -> None:
+def connect(unit: Unit, studio: Studio, platform: Scene, oa: ZaloRig, technician: Person) -> None:
     """The login of one page ends later, that of another soon will."""
     pair = oa.zalo.pairs[oa.oa_id]
     given = {

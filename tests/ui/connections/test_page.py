@@ -28,7 +28,7 @@ from studio.ui.pages.sheet import BREAK
 from studio.ui.pin_dialog import PinConfirmDialog
 from studio.ui.widgets.combo import Combo
 from tests.publishers.facebook.scene import OTHER_PAGE, PAGE, Scene
-from tests.publishers.zalo.world import World
+from tests.publishers.zalo.zalo_rig import ZaloRig
 from tests.simulators.facebook import access
 from tests.simulators.zalo.platform import APP, REDIRECT, SECRET_KEY
 from tests.ui.conftest import shown
@@ -381,7 +381,7 @@ def test_a_website_in_a_folder_of_a_host_is_known_by_both(
 
 
 def test_a_consent_link_is_made_and_its_secret_half_goes_along_unseen(
-    page: PagesPage, studio: Studio, oa: World, technician: Person, idle: Idle
+    page: PagesPage, studio: Studio, oa: ZaloRig, technician: Person, idle: Idle
 ) -> None:
     choose(page, EXPIRING)
     do(page, PageDeed.CONNECT, idle)

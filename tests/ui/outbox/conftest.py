@@ -13,7 +13,7 @@ from studio.outbox.model import Delivery, DeliveryState
 from studio.ui.main_window import MainWindow
 from studio.ui.outbox.page import OutboxPage
 from studio.ui.page_specs import PageId
-from tests.publishers.zalo.world import World
+from tests.publishers.zalo.zalo_rig import ZaloRig
 from tests.simulators.clock import SimClock
 from tests.simulators.server import Server
 from tests.simulators.zalo.platform import Zalo
@@ -59,11 +59,11 @@ def pick(page: OutboxPage, idle: Idle) -> Pick:
 
 
 @pytest.fixture
-def world() -> Iterator[World]:
+def rig() -> Iterator[ZaloRig]:
     """An official account at the hour of the unit."""
     clock = SimClock(NOW)
     with Server(Zalo(clock), clock=clock) as server:
-        one = World(server)
+        one = ZaloRig(server)
         yield one
         one.http.close()
 

@@ -22,7 +22,7 @@ from studio.publishers.zalo.storage import StoredBroadcasts
 from studio.ui.outbox.broadcast import BroadcastDialog
 from studio.ui.outbox.deeds import DeliveryDeed, deeds_of
 from studio.ui.outbox.page import OutboxPage
-from tests.publishers.zalo.world import REFERENCE, TITLE, World
+from tests.publishers.zalo.zalo_rig import REFERENCE, TITLE, ZaloRig
 from tests.simulators.faults import Kind, rule
 from tests.ui.conftest import shown
 from tests.ui.hands import error_at, labels
@@ -45,8 +45,8 @@ class Log(AuditedLog):
 
 
 @pytest.fixture
-def account(world: World) -> Account:
-    return replace(world.account, image_host="")
+def account(rig: ZaloRig) -> Account:
+    return replace(rig.account, image_host="")
 
 
 @pytest.fixture
@@ -56,11 +56,11 @@ def log(unit: Unit) -> Log:
 
 
 @pytest.fixture
-def studio(unit: Unit, world: World, account: Account, log: Log) -> Studio:
+def studio(unit: Unit, rig: ZaloRig, account: Account, log: Log) -> Studio:
     """An article of the unit shows on the simulated Zalo, to which broadcasts speak."""
-    made, files = unit.studio, world.files
-    article = world.publisher.create(world.account, world.package(), REFERENCE, files).remote_id
-    world.publisher.reveal(world.account, article, world.package(), REFERENCE, files)
+    made, files = unit.studio, rig.files
+    article = rig.publisher.create(rig.account, rig.package(), REFERENCE, files).remote_id
+    rig.publisher.reveal(rig.account, article, rig.package(), REFERENCE, files)
     with unit.at_work(unit.head):
         made.accounts.add(account)
     delivery = replace(
@@ -69,7 +69,7 @@ def studio(unit: Unit, world: World, account: Account, log: Log) -> Studio:
     unit.put_delivery(replace(delivery, remote_id=article, permalink="https://oa.zalo.me/s/a"))
 
     def broadcasts() -> Broadcasts:
-        return Broadcasts(http=world.http, grants=world.grants(), clock=unit.clock, log=log, people=made.people)
+        return Broadcasts(http=rig.http, grants=rig.grants(), clock=unit.clock, log=log, people=made.people)
 
     service = BroadcastSection(outbox=made.outbox, accounts=made.accounts, service=broadcasts)
     return replace(made, broadcasting=service)
@@ -97,9 +97,9 @@ def fill(dialog: BroadcastDialog, person: Person, pin: str = PIN) -> None:
     dialog.pin.textEdited.emit(pin)
 
 
-def sent(world: World) -> int:
-    with world.server.lock:
-        return len(world.zalo.sim.broadcasts)
+def sent(rig: ZaloRig) -> int:
+    with rig.server.lock:
+        return len(rig.zalo.sim.broadcasts)
 
 
 @pytest.mark.parametrize("state", DeliveryState)
@@ -128,7 +128,7 @@ def test_the_page_the_quota_and_the_warning_are_shown(ask: Ask, unit: Unit, acco
 
 
 @pytest.mark.parametrize("modifier", [Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier])
-def test_no_key_sends(ask: Ask, unit: Unit, world: World, idle: Idle, modifier: Qt.KeyboardModifier) -> None:
+def test_no_key_sends(ask: Ask, unit: Unit, rig: ZaloRig, idle: Idle, modifier: Qt.KeyboardModifier) -> None:
     dialog = ask()
     assert dialog.focusWidget() is dialog.cancel
     assert dialog.cancel.isDefault()
@@ -137,22 +137,22 @@ def test_no_key_sends(ask: Ask, unit: Unit, world: World, idle: Idle, modifier: 
     dialog.pin.setFocus()
     QTest.keyClick(dialog.pin, Qt.Key.Key_Return, modifier)
     idle()
-    assert sent(world) == 0
+    assert sent(rig) == 0
 
 
-def test_it_is_sent_once_and_then_says_when_and_by_whom(ask: Ask, unit: Unit, world: World, idle: Idle) -> None:
+def test_it_is_sent_once_and_then_says_when_and_by_whom(ask: Ask, unit: Unit, rig: ZaloRig, idle: Idle) -> None:
     dialog = ask()
     assert not dialog.send.isEnabled()
     fill(dialog, unit.head, "11111111")
     dialog.send.click()
     idle()
     assert "Sai mã PIN" in error_at(dialog.pin)
-    assert sent(world) == 0
+    assert sent(rig) == 0
     fill(dialog, unit.head)
     dialog.send.click()
     assert not dialog.send.isEnabled()
     idle()
-    assert sent(world) == 1
+    assert sent(rig) == 1
     assert "Zalo đã nhận" in dialog.problem.text
     assert unit.head.name in dialog.former.text()
     assert dialog.former.text().startswith("Đã gửi lúc")
@@ -163,9 +163,9 @@ def test_it_is_sent_once_and_then_says_when_and_by_whom(ask: Ask, unit: Unit, wo
 
 
 def test_a_lost_answer_sends_to_the_console_and_blocks_a_second_try(
-    ask: Ask, unit: Unit, world: World, idle: Idle
+    ask: Ask, unit: Unit, rig: ZaloRig, idle: Idle
 ) -> None:
-    world.server.faults.add(rule(Kind.DROP_AFTER, path=MESSAGE))
+    rig.server.faults.add(rule(Kind.DROP_AFTER, path=MESSAGE))
     dialog = ask()
     fill(dialog, unit.head)
     dialog.send.click()
@@ -174,11 +174,11 @@ def test_a_lost_answer_sends_to_the_console_and_blocks_a_second_try(
     assert "chưa rõ" in dialog.former.text()
     fill(dialog, unit.head)
     assert not dialog.send.isEnabled()
-    assert world.calls(MESSAGE) == 1
+    assert rig.calls(MESSAGE) == 1
     dialog.reject()
 
 
-def test_a_trouble_after_the_try_blocks_too(ask: Ask, unit: Unit, world: World, log: Log, idle: Idle) -> None:
+def test_a_trouble_after_the_try_blocks_too(ask: Ask, unit: Unit, rig: ZaloRig, log: Log, idle: Idle) -> None:
     log.full = True
     dialog = ask()
     fill(dialog, unit.head)
@@ -187,7 +187,7 @@ def test_a_trouble_after_the_try_blocks_too(ask: Ask, unit: Unit, world: World, 
     assert "đĩa đầy" in dialog.problem.text
     fill(dialog, unit.head)
     assert not dialog.send.isEnabled()
-    assert sent(world) == 1
+    assert sent(rig) == 1
     dialog.reject()
 
 
@@ -203,9 +203,9 @@ def test_what_was_sent_before_or_is_in_the_way_cannot_be_sent(ask: Ask, unit: Un
 
 
 @pytest.mark.parametrize(("left", "may"), [(0, False), (None, True)])
-def test_without_quota_nothing_is_sent(ask: Ask, unit: Unit, world: World, left: int | None, may: bool) -> None:
+def test_without_quota_nothing_is_sent(ask: Ask, unit: Unit, rig: ZaloRig, left: int | None, may: bool) -> None:
     """Zalo may leave out what is left."""
-    world.zalo.sim.oas[world.oa_id].broadcasts_left = cast(int, left)
+    rig.zalo.sim.oas[rig.oa_id].broadcasts_left = cast(int, left)
     dialog = ask()
     fill(dialog, unit.head)
     assert dialog.send.isEnabled() is may

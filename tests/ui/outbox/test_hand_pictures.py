@@ -18,7 +18,7 @@ from studio.publishers.zalo.images import HandPicture
 from studio.ui.outbox.deeds import DeliveryDeed, deeds_of
 from studio.ui.outbox.hand_pictures import HandPicturesDialog
 from studio.ui.outbox.page import OutboxPage
-from tests.publishers.zalo.world import World
+from tests.publishers.zalo.zalo_rig import ZaloRig
 from tests.simulators.faults import Kind, rule
 from tests.ui.conftest import shown
 from tests.ui.hands import chips
@@ -27,17 +27,17 @@ from tests.ui.unit import NOW, Unit
 
 
 @pytest.fixture
-def studio(unit: Unit, world: World) -> Studio:
+def studio(unit: Unit, rig: ZaloRig) -> Studio:
     """Addresses are looked at on the simulated host of pictures."""
     made = unit.studio
-    pictures = HandPictures(made.workflow, made.accounts, made.files, lambda: world.host)
+    pictures = HandPictures(made.workflow, made.accounts, made.files, lambda: rig.host)
     return replace(made, hand_pictures=pictures)
 
 
 @pytest.fixture
-def waiting(unit: Unit, world: World) -> Delivery:
+def waiting(unit: Unit, rig: ZaloRig) -> Delivery:
     """Two cards go to a page whose pictures a person puts in place."""
-    account = replace(world.account, image_host=f"{world.server.url}/images")
+    account = replace(rig.account, image_host=f"{rig.server.url}/images")
     with unit.at_work(unit.head):
         unit.studio.accounts.add(account)
     post = unit.draft("community_programme", targets=(account.name,))
@@ -83,18 +83,18 @@ def test_it_is_offered_first_while_the_post_has_not_gone(state: DeliveryState) -
 
 
 def test_each_file_is_named_with_its_address_and_whether_it_is_there(
-    dialog: HandPicturesDialog, world: World, pictures: Sequence[HandPicture], idle: Idle
+    dialog: HandPicturesDialog, rig: ZaloRig, pictures: Sequence[HandPicture], idle: Idle
 ) -> None:
     first, second = pictures
     assert chips(dialog) == ["Còn thiếu", "Còn thiếu"]
     assert dialog.said.text.startswith("2/2")
-    world.zalo.pictures.files[first.name] = first.data
-    world.zalo.pictures.files[second.name] = b"\xff\xd8\xff another"
+    rig.zalo.pictures.files[first.name] = first.data
+    rig.zalo.pictures.files[second.name] = b"\xff\xd8\xff another"
     dialog.look.click()
     assert not dialog.look.isEnabled()
     idle()
     assert chips(dialog) == ["Đã có", "Còn thiếu"]
-    world.zalo.pictures.files[second.name] = second.data
+    rig.zalo.pictures.files[second.name] = second.data
     dialog.look.click()
     idle()
     assert chips(dialog) == ["Đã có", "Đã có"]
@@ -124,9 +124,9 @@ def test_the_files_are_saved_under_their_names(
 
 
 def test_an_address_that_cannot_be_reached_is_said_and_may_be_tried_again(
-    dialog: HandPicturesDialog, world: World, idle: Idle
+    dialog: HandPicturesDialog, rig: ZaloRig, idle: Idle
 ) -> None:
-    world.server.faults.add(rule(Kind.DROP_BEFORE, path="/images/*"))
+    rig.server.faults.add(rule(Kind.DROP_BEFORE, path="/images/*"))
     dialog.look.click()
     idle()
     assert "Không nhận được trả lời" in dialog.said.text

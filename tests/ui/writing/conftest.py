@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.ui.composer.conftest import bench as bench
 from tests.ui.composer.conftest import page as page
+from tests.ui.composer.conftest import rig as rig
 from tests.ui.composer.conftest import settle as settle
 from tests.ui.composer.conftest import window as window

@@ -23,7 +23,7 @@ from studio.ui.writing.help import LawPicker
 from studio.ui.writing.refusal import Refusal
 from studio.ui.writing.snippets import SignPicker, SnippetPicker
 from studio.writing.model import Snippet, SnippetKind
-from tests.ui.composer.bench import Bench
+from tests.ui.composer.composer_rig import ComposerRig
 from tests.ui.hands import toast
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -32,11 +32,11 @@ Opened = Callable[..., Post]
 
 
 @pytest.fixture
-def opened(page: ComposerPage, bench: Bench, window: MainWindow, settle: Settle, qtbot: QtBot) -> Opened:
+def opened(page: ComposerPage, rig: ComposerRig, window: MainWindow, settle: Settle, qtbot: QtBot) -> Opened:
     """Open a draft in the editor of the active window."""
 
     def make(template_id: str = "scam_warning", **changes: Any) -> Post:
-        post = bench.draft(template_id, **changes)
+        post = rig.draft(template_id, **changes)
         window.go(page.id, post.id)
         settle()
         if not window.isActiveWindow():
@@ -93,7 +93,7 @@ def laws(window: MainWindow, settle: Settle, qtbot: QtBot, query: str) -> LawPic
 
 
 def test_a_snippet_is_filled_and_put_in_at_the_caret(
-    page: ComposerPage, window: MainWindow, bench: Bench, opened: Opened, settle: Settle
+    page: ComposerPage, window: MainWindow, rig: ComposerRig, opened: Opened, settle: Settle
 ) -> None:
     post = opened(fields={})
     how = control(page, "how")
@@ -105,9 +105,9 @@ def test_a_snippet_is_filled_and_put_in_at_the_caret(
     settle()
     put = "Chu y. Khi cần Công an, liên hệ Công an phường Minh Khai, Trực ban: 024 0000 0113."
     assert text_of(how) == put
-    assert bench.stored(post).fields["how"] == put
+    assert rig.stored(post).fields["how"] == put
     assert QApplication.focusWidget() is how
-    (used,) = [snippet for snippet in bench.studio.writing.snippets() if snippet.used]
+    (used,) = [snippet for snippet in rig.studio.writing.snippets() if snippet.used]
     assert used.name == "Liên hệ khi cần"
 
 
@@ -128,9 +128,9 @@ def test_one_undo_takes_back_what_was_inserted_and_no_more(
 
 
 def test_what_could_not_be_filled_is_said_and_selected(
-    page: ComposerPage, window: MainWindow, bench: Bench, opened: Opened, settle: Settle
+    page: ComposerPage, window: MainWindow, rig: ComposerRig, opened: Opened, settle: Settle
 ) -> None:
-    bench.studio.writing.save(Snippet(name="Mở cửa", text="Mở cửa {giờ mở cửa} hằng ngày."), bench.author.id)
+    rig.studio.writing.save(Snippet(name="Mở cửa", text="Mở cửa {giờ mở cửa} hằng ngày."), rig.author.id)
     opened(fields={})
     how = control(page, "how")
     how.setFocus()
@@ -145,9 +145,9 @@ def test_what_could_not_be_filled_is_said_and_selected(
 
 
 def test_a_line_takes_a_snippet_of_several_lines_as_one(
-    page: ComposerPage, window: MainWindow, bench: Bench, opened: Opened, settle: Settle
+    page: ComposerPage, window: MainWindow, rig: ComposerRig, opened: Opened, settle: Settle
 ) -> None:
-    bench.studio.writing.save(Snippet(name="Hai dòng", text="Dòng một.\nDòng hai."), bench.author.id)
+    rig.studio.writing.save(Snippet(name="Hai dòng", text="Dòng một.\nDòng hai."), rig.author.id)
     opened(fields={})
     for name in ("scam_name", "signs"):
         field = control(page, name)
@@ -174,12 +174,12 @@ def test_selected_text_is_replaced(page: ComposerPage, window: MainWindow, opene
 
 
 def test_hashtags_are_offered_apart_and_the_last_used_first(
-    page: ComposerPage, window: MainWindow, bench: Bench, opened: Opened, settle: Settle
+    page: ComposerPage, window: MainWindow, rig: ComposerRig, opened: Opened, settle: Settle
 ) -> None:
-    kept = bench.studio.writing.save(
-        Snippet(name="Phường", text="#CôngAnPhường", kind=SnippetKind.HASHTAGS), bench.author.id
+    kept = rig.studio.writing.save(
+        Snippet(name="Phường", text="#CôngAnPhường", kind=SnippetKind.HASHTAGS), rig.author.id
     )
-    bench.studio.writing.note_use(kept.id)
+    rig.studio.writing.note_use(kept.id)
     opened(fields={})
     control(page, "how").setFocus()
     picker = snippets(window, settle)
@@ -257,7 +257,7 @@ def test_nothing_opens_for_nobody(page: ComposerPage, window: MainWindow, opened
 
 
 def test_a_number_that_changes_later_is_found_in_what_was_inserted(
-    page: ComposerPage, window: MainWindow, bench: Bench, opened: Opened, settle: Settle
+    page: ComposerPage, window: MainWindow, rig: ComposerRig, opened: Opened, settle: Settle
 ) -> None:
     """Placeholders are filled once: the text stays as it is, and the checks say that its number is no more."""
     post = opened(fields={})
@@ -269,12 +269,12 @@ def test_a_number_that_changes_later_is_found_in_what_was_inserted(
     settle()
     written = text_of(how)
     assert "024 0000 0113" in written
-    contact = bench.studio.directory.book().contact("truc-ban")
+    contact = rig.studio.directory.book().contact("truc-ban")
     assert contact is not None
-    bench.studio.directory.save_contact(replace(contact, phone="024 0000 0199"))
-    now = bench.stored(post)
+    rig.studio.directory.save_contact(replace(contact, phone="024 0000 0199"))
+    now = rig.stored(post)
     assert now.fields["how"] == written
-    codes = {found.code for found in bench.studio.findings(now, PreflightStage.COMPOSE) if found.field == "how"}
+    codes = {found.code for found in rig.studio.findings(now, PreflightStage.COMPOSE) if found.field == "how"}
     assert "NO_PRIVATE_PHONE" in codes
 
 
@@ -282,8 +282,8 @@ def test_a_number_that_changes_later_is_found_in_what_was_inserted(
 
 
 @pytest.fixture
-def library(bench: Bench) -> None:
-    report = bench.studio.library.import_paths([SAMPLE / "law"])
+def library(rig: ComposerRig) -> None:
+    report = rig.studio.library.import_paths([SAMPLE / "law"])
     assert report.documents
 
 
@@ -304,10 +304,16 @@ def test_a_citation_is_printed_into_the_text_with_its_clause(
 
 
 def test_a_field_of_citations_is_offered_and_filled_once(
-    page: ComposerPage, window: MainWindow, library: None, bench: Bench, opened: Opened, settle: Settle, qtbot: QtBot
+    page: ComposerPage,
+    window: MainWindow,
+    library: None,
+    rig: ComposerRig,
+    opened: Opened,
+    settle: Settle,
+    qtbot: QtBot,
 ) -> None:
     post = opened("law_explained", fields={})
-    template = bench.template("law_explained")
+    template = rig.template("law_explained")
     cited = next(f.name for f in template.fields if f.type == "citation")
     prose = next(f.name for f in template.fields if f.type in ("multiline", "text"))
     field = control(page, prose)
@@ -319,14 +325,20 @@ def test_a_field_of_citations_is_offered_and_filled_once(
         QTest.keyClick(picker.line, Qt.Key.Key_Return)
         settle()
     assert text_of(field).count("Điều 2 Hướng dẫn số 02/2026/HD-MAU") == 2
-    assert bench.stored(post).fields[cited] == {"document": "02/2026/HD-MAU", "article": "2"}
+    assert rig.stored(post).fields[cited] == {"document": "02/2026/HD-MAU", "article": "2"}
 
 
 def test_the_choice_not_to_fill_the_field_is_kept(
-    page: ComposerPage, window: MainWindow, library: None, bench: Bench, opened: Opened, settle: Settle, qtbot: QtBot
+    page: ComposerPage,
+    window: MainWindow,
+    library: None,
+    rig: ComposerRig,
+    opened: Opened,
+    settle: Settle,
+    qtbot: QtBot,
 ) -> None:
     post = opened("law_explained", fields={})
-    template = bench.template("law_explained")
+    template = rig.template("law_explained")
     cited = next(f.name for f in template.fields if f.type == "citation")
     prose = next(f.name for f in template.fields if f.type in ("multiline", "text"))
     control(page, prose).setFocus()
@@ -338,16 +350,22 @@ def test_the_choice_not_to_fill_the_field_is_kept(
     picker.line.setFocus()
     QTest.keyClick(picker.line, Qt.Key.Key_Return)
     settle()
-    assert not bench.stored(post).fields.get(cited)
+    assert not rig.stored(post).fields.get(cited)
     control(page, prose).setFocus()
     assert not laws(window, settle, qtbot, "điều 2 02/2026/HD-MAU").also.isChecked()
 
 
 def test_in_a_field_of_citations_it_fills_that_field(
-    page: ComposerPage, window: MainWindow, library: None, bench: Bench, opened: Opened, settle: Settle, qtbot: QtBot
+    page: ComposerPage,
+    window: MainWindow,
+    library: None,
+    rig: ComposerRig,
+    opened: Opened,
+    settle: Settle,
+    qtbot: QtBot,
 ) -> None:
     post = opened("law_explained", fields={})
-    cited = next(f.name for f in bench.template("law_explained").fields if f.type == "citation")
+    cited = next(f.name for f in rig.template("law_explained").fields if f.type == "citation")
     assert page.editor.form is not None
     editor = page.editor.form.fields[cited].editor
     assert isinstance(editor, CitationEditor)
@@ -356,7 +374,7 @@ def test_in_a_field_of_citations_it_fills_that_field(
     assert picker.also.isHidden()
     QTest.keyClick(picker.line, Qt.Key.Key_Return)
     settle()
-    assert bench.stored(post).fields[cited] == {"document": "02/2026/HD-MAU", "article": "2"}
+    assert rig.stored(post).fields[cited] == {"document": "02/2026/HD-MAU", "article": "2"}
 
 
 def test_nothing_found_says_what_to_do(
@@ -429,7 +447,7 @@ def test_the_command_bar_offers_what_the_composer_can_do(
 
 
 def test_a_post_is_begun_from_the_command_bar(
-    page: ComposerPage, window: MainWindow, bench: Bench, settle: Settle, qtbot: QtBot, tmp_path: Path
+    page: ComposerPage, window: MainWindow, rig: ComposerRig, settle: Settle, qtbot: QtBot, tmp_path: Path
 ) -> None:
     window.open_command()
     bar = popover(window, Popover, settle)

@@ -28,7 +28,7 @@ def made_up(name: str, length: int = 48) -> str:
     return hashlib.sha512(f"canary {name}".encode()).hexdigest()[:length]
 
 
-class Canaries:
+class SecretProbes:
     """Looks for secrets, by name. Shorter ones than 12 characters are no canaries."""
 
     def __init__(self, secrets: Mapping[str, str]) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from multiprocessing.connection import Connection
 from typing import Any
 
-from tests.nursery import context
+from tests.fork_server import context
 
 Say = Callable[[str], None]
 Program = Callable[..., None]

@@ -69,11 +69,11 @@ def _furnish(folder: Path) -> None:
     studio.close()
 
 
-class Bench:
+class ComposerRig:
     """The services over a profile of the test's own, with two people whose PINs are given."""
 
     def __init__(self, folder: Path) -> None:
-        shutil.copytree(made_once("bench", _furnish), folder, dirs_exist_ok=True)
+        shutil.copytree(made_once("composer", _furnish), folder, dirs_exist_ok=True)
         self.clock = SetClock()
         self.studio: Studio = open_studio(Profile(root=folder), clock=self.clock, ids=numbered("id-"))
         people = self.studio.people
@@ -88,7 +88,7 @@ class Bench:
         return self.studio.catalog.get(template_id)
 
     def fields(self, template_id: str = "scam_warning") -> dict[str, Any]:
-        """Typical content, with the unit and the numbers of this bench."""
+        """Typical content, with the unit and the numbers of this rig."""
         filled = sample(self.template(template_id), "typical")
         for field in self.template(template_id).fields:
             if field.type is FieldType.UNIT_REF:

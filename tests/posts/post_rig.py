@@ -200,7 +200,7 @@ class FakePreflight:
         )
 
 
-class House:
+class PostRig:
     """Everything a post needs, in one folder."""
 
     def __init__(
@@ -268,7 +268,7 @@ class House:
             clock=self.clock,
         )
 
-    def furnish(self) -> House:
+    def furnish(self) -> PostRig:
         """People, a unit with a duty number, two pages."""
         author, approver, head, publisher = Role.AUTHOR, Role.APPROVER, Role.HEAD, Role.PUBLISHER
         staff = staffed(

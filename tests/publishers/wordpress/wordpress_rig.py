@@ -68,7 +68,7 @@ class MemoryLogins(StandIn):  # type: ignore[misc]
 
 
 @dataclass
-class World:
+class WordPressRig:
     """`account` reaches the site through `server`, which can go wrong on the way."""
 
     site: Site

@@ -80,7 +80,7 @@ class MemoryNotes(StandIn):  # type: ignore[misc]
             self.kept.get(reference, {}).pop(key, None)
 
 
-class World:
+class ZaloRig:
     """One official account, connected. `pauses` are what was waited, in seconds; the clock moves with them."""
 
     def __init__(self, server: Server) -> None:

@@ -1,4 +1,4 @@
-"""A post on the bench: a filled template as a view, and what the rules say of it."""
+"""A filled template as a view, and what the rules say of it."""
 
 from __future__ import annotations
 

@@ -32,7 +32,7 @@ def context() -> BaseContext:
     return found
 
 
-def open_nursery() -> None:
+def start_fork_server() -> None:
     """Start what forks the children before the first test: it stays for the others."""
     if context().get_start_method() == "forkserver":
         from multiprocessing import forkserver  # there is none on Windows

@@ -191,7 +191,7 @@ class Alive:
 
 
 @dataclass
-class World:
+class OutboxRig:
     folder: Path
     remote: Any = None
     accounts: AccountBook = field(default_factory=lambda: AccountBook(page()))
