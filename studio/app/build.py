@@ -22,7 +22,7 @@ from studio.app.reports_room import ReportsDesk, ReportsRoom
 from studio.app.sending_room import SendingRoom
 from studio.app.studio import Studio
 from studio.app.template_room import TemplateRoom
-from studio.app.training_room import ClassRoom, lesson_room
+from studio.app.training_room import TrainingRoom, lesson_room
 from studio.clock import Clock
 from studio.department.service import Department
 from studio.errors import StudioError
@@ -113,7 +113,7 @@ def _purge(studio: Studio) -> None:
         _log.error("the trash was not emptied: %s", trouble.phrase.en)
 
 
-def _guard(context: AppContext, office: Office, course: ClassRoom) -> None:
+def _guard(context: AppContext, office: Office, course: TrainingRoom) -> None:
     """Let nothing be written unless somebody is at work by their PIN; for practice everybody's PIN is known."""
     if context.settings.practice:
         return
@@ -134,7 +134,7 @@ class _Rooms(NamedTuple):
     sending: SendingRoom
     planning: PlanningRoom
     feedback: Feedback
-    course: ClassRoom
+    course: TrainingRoom
 
 
 def _rooms(opening: OpenProfile, machine: Machine) -> _Rooms:
@@ -147,7 +147,7 @@ def _rooms(opening: OpenProfile, machine: Machine) -> _Rooms:
     sending = SendingRoom(context, office, posts, machine, hide=opening.hide, leave=exchange.queue)
     planning = PlanningRoom(context, office, posts)
     feedback = FeedbackRoom(context, office, laws, sending).desk()
-    course = ClassRoom(context.profile, office.people, office.directory, context.clock, context.logbook)
+    course = TrainingRoom(context.profile, office.people, office.directory, context.clock, context.logbook)
     return _Rooms(office, templates, laws, posts, exchange, sending, planning, feedback, course)
 
 

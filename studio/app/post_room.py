@@ -64,7 +64,7 @@ from studio.posts.recurring import RecurringPosts
 from studio.posts.reviews import Reviews
 from studio.posts.storage import StoredPosts, posts_naming
 from studio.posts.storage_aftercare import StoredAftercare
-from studio.posts.storage_list import StoredReviews, StoredShelf
+from studio.posts.storage_list import StoredPostList, StoredReviews
 from studio.posts.storage_recurring import StoredRecurring
 from studio.posts.storage_trash import StoredTrash
 from studio.posts.transitions import BlockedByFindings
@@ -367,7 +367,7 @@ class PostRoom:
         self.workflow = self._workflow()
         self.previews = Previews(context.tell)
         self.listing = PostListing(
-            StoredShelf(context.store, of_posts),
+            StoredPostList(context.store, of_posts),
             templates=context.catalog.all,
             clock=context.clock,
             ids=context.ids,

@@ -33,7 +33,7 @@ from studio.training.storage_outlines import StoredOutlines
 from studio.training.storage_progress import StoredProgress
 
 
-class ClassRoom:
+class TrainingRoom:
     """Made of one profile; its store is opened at the first look into it."""
 
     def __init__(self, profile: Profile, people: People, directory: Directory, clock: Clock, logbook: Logbook) -> None:

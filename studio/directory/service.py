@@ -77,24 +77,24 @@ def plain_phrases(book: DirectoryBook) -> dict[str, Any]:
     }
 
 
-def import_yaml(path: Path, shelf: Directory) -> DirectoryImport:
-    """Save every entry of the file on `shelf`; the caller's transaction makes it all or nothing.
+def import_yaml(path: Path, directory: Directory) -> DirectoryImport:
+    """Save every entry of the file on `directory`; the caller's transaction makes it all or nothing.
 
     Raises BadInput naming file and line.
     """
     content = read_yaml(path)
     refuse_unknown(content, _SECTIONS, path)
-    units = _take(content, "units", _UNIT, path, lambda raw: _save_unit(shelf, raw))
-    contacts = _take(content, "contacts", _CONTACT, path, lambda raw: _save_contact(shelf, raw))
-    hashtag_sets, snippets = take_phrases(content, path, shelf)
+    units = _take(content, "units", _UNIT, path, lambda raw: _save_unit(directory, raw))
+    contacts = _take(content, "contacts", _CONTACT, path, lambda raw: _save_contact(directory, raw))
+    hashtag_sets, snippets = take_phrases(content, path, directory)
     return DirectoryImport(units=units, contacts=contacts, hashtag_sets=hashtag_sets, snippets=snippets)
 
 
-def take_phrases(content: LineMapping, path: Path, shelf: Directory) -> tuple[int, int]:
+def take_phrases(content: LineMapping, path: Path, directory: Directory) -> tuple[int, int]:
     """Save the hashtag sets and snippets of a file that was read; returns how many of each. Raises BadInput."""
     return (
-        _take(content, "hashtag_sets", _HASHTAGS, path, lambda raw: _save_hashtags(shelf, raw)),
-        _take(content, "snippets", _SNIPPET, path, lambda raw: _save_snippet(shelf, raw)),
+        _take(content, "hashtag_sets", _HASHTAGS, path, lambda raw: _save_hashtags(directory, raw)),
+        _take(content, "snippets", _SNIPPET, path, lambda raw: _save_snippet(directory, raw)),
     )
 
 
@@ -145,30 +145,30 @@ def _day(key: str, text: str) -> date:
         raise BadInput("“{text}” is no date; write year-month-day, such as 2026-11-25.", text=text, where=key) from None
 
 
-def _save_unit(shelf: Directory, raw: dict[str, Any]) -> None:
-    book = shelf.book()
+def _save_unit(directory: Directory, raw: dict[str, Any]) -> None:
+    book = directory.book()
     old = book.unit(raw.get("id", "")) or _named(book.units, "name", raw.get("name"))
-    shelf.save_unit(_merged(old, Unit, raw, "name"))
+    directory.save_unit(_merged(old, Unit, raw, "name"))
 
 
-def _save_contact(shelf: Directory, raw: dict[str, Any]) -> None:
-    book = shelf.book()
+def _save_contact(directory: Directory, raw: dict[str, Any]) -> None:
+    book = directory.book()
     unit = _named(book.units, "name", raw.get("unit"))
     if unit is not None:
         raw["unit"] = unit.id
     of_unit = [contact for contact in book.contacts if contact.unit == raw.get("unit")]
     old = book.contact(raw.get("id", "")) or _named(of_unit, "label", raw.get("label"))
-    shelf.save_contact(_merged(old, Contact, raw, "unit", "label", "phone"))
+    directory.save_contact(_merged(old, Contact, raw, "unit", "label", "phone"))
 
 
-def _save_hashtags(shelf: Directory, raw: dict[str, Any]) -> None:
-    old = _named(shelf.book().hashtag_sets, "title", raw.get("title"))
-    shelf.save_hashtags(_merged(old, HashtagSet, raw, "title", "tags"))
+def _save_hashtags(directory: Directory, raw: dict[str, Any]) -> None:
+    old = _named(directory.book().hashtag_sets, "title", raw.get("title"))
+    directory.save_hashtags(_merged(old, HashtagSet, raw, "title", "tags"))
 
 
-def _save_snippet(shelf: Directory, raw: dict[str, Any]) -> None:
-    old = _named(shelf.book().snippets, "title", raw.get("title"))
-    shelf.save_snippet(_merged(old, DirectorySnippet, raw, "title", "text"))
+def _save_snippet(directory: Directory, raw: dict[str, Any]) -> None:
+    old = _named(directory.book().snippets, "title", raw.get("title"))
+    directory.save_snippet(_merged(old, DirectorySnippet, raw, "title", "text"))
 
 
 def _merged(old: _Entry | None, kind: type[_Entry], raw: dict[str, Any], *required: str) -> _Entry:
@@ -340,7 +340,7 @@ def _unknown(what: Phrase, id: str) -> NotFound:
     return NotFound("there is no {what} “{id}” in the directory.", id=id, what=what)
 
 
-_SHELVES = {Unit: "units", Contact: "contacts", HashtagSet: "hashtag_sets", DirectorySnippet: "snippets"}
+_PARTS = {Unit: "units", Contact: "contacts", HashtagSet: "hashtag_sets", DirectorySnippet: "snippets"}
 
 
 def read_book(path: Path) -> DirectoryBook:
@@ -363,10 +363,10 @@ class _MemoryDirectory:
         return self._book
 
     def save(self, entry: Entry) -> None:
-        shelf = _SHELVES[type(entry)]
-        others = [known for known in getattr(self._book, shelf) if known.id != entry.id]
-        self._book = replace(self._book, **{shelf: (*others, entry)})
+        part = _PARTS[type(entry)]
+        others = [known for known in getattr(self._book, part) if known.id != entry.id]
+        self._book = replace(self._book, **{part: (*others, entry)})
 
     def remove(self, kind: type[Entry], id: str) -> None:
-        shelf = _SHELVES[kind]
-        self._book = replace(self._book, **{shelf: tuple(k for k in getattr(self._book, shelf) if k.id != id)})
+        part = _PARTS[kind]
+        self._book = replace(self._book, **{part: tuple(k for k in getattr(self._book, part) if k.id != id)})

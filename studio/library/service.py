@@ -27,7 +27,7 @@ from studio.library.remarks import checked
 from studio.library.search import look_up, search
 
 
-class ReadingRoom(LibraryImports):
+class LibraryQueries(LibraryImports):
     """A part of `studio.library.service.Library`."""
 
     def former(self, key: str) -> tuple[Former, ...]:
@@ -70,7 +70,7 @@ class LibraryCount:
     articles: int
 
 
-class Library(ReadingRoom):
+class Library(LibraryQueries):
     """Documents and articles: import, look-up, validity, citation, search."""
 
     def count(self) -> LibraryCount:

@@ -13,7 +13,7 @@ from studio.templates.model import Template
 from studio.text import collation, fold, length, nfc, sought, squeeze
 
 if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
-    from studio.posts.storage_list import StoredShelf
+    from studio.posts.storage_list import StoredPostList
 
 LONGEST_NAME = 60
 MOST_FILTERS = 50
@@ -26,7 +26,7 @@ class PostListing:
 
     def __init__(
         self,
-        repo: StoredShelf,
+        repo: StoredPostList,
         *,
         templates: Callable[[], Sequence[Template]],
         clock: Clock,

@@ -125,7 +125,7 @@ _OPEN = (
 _ROW = select(*(_post[each.name] for each in fields(PostRow) if each.name in _post), _OPEN)
 
 
-class StoredShelf:
+class StoredPostList:
     """Answers from indexes. `templates`: ids in the order in which lists sort them."""
 
     def __init__(self, store: Store, of_deliveries: Sequence[Label[Any]]) -> None:

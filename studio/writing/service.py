@@ -48,14 +48,14 @@ def export_yaml(book: DirectoryBook, words: Iterable[str]) -> str:
     return yaml.safe_dump(content, allow_unicode=True, sort_keys=False, width=120)
 
 
-def import_yaml(path: Path, shelf: Directory) -> tuple[ImportCounts, tuple[str, ...]]:
-    """Save the entries on `shelf` and return the words; the caller's transaction makes it all or nothing.
+def import_yaml(path: Path, directory: Directory) -> tuple[ImportCounts, tuple[str, ...]]:
+    """Save the entries on `directory` and return the words; the caller's transaction makes it all or nothing.
 
     Raises BadInput naming file and line.
     """
     content = read_yaml(path)
     refuse_unknown(content, SECTIONS, path)
-    sets, snippets = take_phrases(content, path, shelf)
+    sets, snippets = take_phrases(content, path, directory)
     words = tuple(dict.fromkeys(_words(content, path)))
     return ImportCounts(snippets=snippets, hashtag_sets=sets, words=len(words)), words
 

@@ -12,14 +12,14 @@ from studio.errors import BadInput
 from studio.outbox.storage_tables import of_posts
 from studio.posts.listing import MOST_FILTERS, PostListing
 from studio.posts.model import Post, PostFilter, PostSort, PostState
-from studio.posts.storage_list import StoredShelf
+from studio.posts.storage_list import StoredPostList
 from tests.posts.post_rig import FIELDS, PIN, PostRig, builtin
 from tests.profile import numbered
 
 
 @pytest.fixture
 def listing(rig: PostRig) -> PostListing:
-    return PostListing(StoredShelf(rig.store, of_posts), templates=builtin, clock=rig.clock, ids=numbered("filter-"))
+    return PostListing(StoredPostList(rig.store, of_posts), templates=builtin, clock=rig.clock, ids=numbered("filter-"))
 
 
 def named(rig: PostRig, name: str, **changes: Any) -> Post:

@@ -9,7 +9,7 @@ from studio.errors import BadInput, NotFound, Refused
 from studio.outbox.storage_tables import of_posts
 from studio.posts.model import PostFilter, PostState
 from studio.posts.reviews import LONGEST_COMMENT, Reviews
-from studio.posts.storage_list import StoredReviews, StoredShelf
+from studio.posts.storage_list import StoredPostList, StoredReviews
 from tests.posts.post_rig import PostRig
 from tests.profile import numbered
 
@@ -39,7 +39,7 @@ def test_comments_are_kept_in_order_with_field_person_and_revision(rig: PostRig,
 def test_a_comment_is_settled_and_opened_again(rig: PostRig, reviews: Reviews) -> None:
     post = rig.draft()
     comment = reviews.comment(post.id, rig.approver, "how", "Nêu rõ nguồn tin.")
-    shelf = StoredShelf(rig.store, of_posts)
+    shelf = StoredPostList(rig.store, of_posts)
     assert shelf.rows((post.id,))[0].comments == 1
     reviews.resolve(comment.id, rig.author)
     settled = reviews.comments(post.id)[0]
@@ -92,4 +92,4 @@ def test_what_was_seen_and_purged_since_is_not_compared(rig: PostRig, reviews: R
     rig.clock.forward(days=30)
     assert rig.drafts.purge(rig.clock.now()) == 1
     assert reviews.comments(post.id) == ()
-    assert StoredShelf(rig.store, of_posts).counts(PostFilter())[PostState.DRAFT] == 0
+    assert StoredPostList(rig.store, of_posts).counts(PostFilter())[PostState.DRAFT] == 0

@@ -13,7 +13,7 @@ from studio.errors import NotFound, NotPermitted, Refused, StorageTrouble
 from studio.outbox.storage_tables import of_posts
 from studio.posts.model import TRASH_DAYS, Post, PostFilter, PostState
 from studio.posts.recurring_model import Rhythm
-from studio.posts.storage_list import StoredShelf
+from studio.posts.storage_list import StoredPostList
 from studio.store.schema_base import metadata
 from studio.text import fold, search_key
 from tests.posts.post_rig import FIELDS, PIN, PostRig
@@ -95,7 +95,7 @@ def test_the_history_and_the_log_tell_of_it_and_the_chain_holds(rig: PostRig) ->
 def test_a_post_in_the_trash_is_in_no_list_and_takes_no_change(rig: PostRig) -> None:
     post = thrown_away(rig, rig.draft())
     assert rig.drafts.list() == ()
-    assert StoredShelf(rig.store, of_posts).counts(PostFilter())[PostState.DRAFT] == 0
+    assert StoredPostList(rig.store, of_posts).counts(PostFilter())[PostState.DRAFT] == 0
     deeds: list[Callable[[], object]] = [
         lambda: rig.drafts.edit(post.id, rig.author, cards=()),
         lambda: rig.drafts.add_media(post.id, b"PHOTO", "a.jpg", rig.author),
@@ -170,7 +170,7 @@ def test_of_a_post_that_was_submitted_what_the_superior_saw_stays(rig: PostRig) 
     with pytest.raises(Refused, match="xóa hẳn"):
         rig.drafts.untrash(post.id, rig.author)
     assert rig.drafts.list() == ()
-    assert StoredShelf(rig.store, of_posts).trashed_count() == 0
+    assert StoredPostList(rig.store, of_posts).trashed_count() == 0
     assert after(rig, TRASH_DAYS) == 0
 
 

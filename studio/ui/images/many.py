@@ -29,7 +29,7 @@ from studio.ui.words import StateWord
 
 
 class ManyPhotosDialog(Dialog):
-    """What was begun when it is stopped or closed stays on the shelf."""
+    """What was begun when it is stopped or closed stays among the works."""
 
     def __init__(self, shell: Shell, paths: Sequence[Path], parent: QWidget | None = None) -> None:
         super().__init__(parent, width=620)

@@ -33,8 +33,8 @@ from studio.ui.images.folder import FolderDialog
 from studio.ui.images.grid import thumb_size
 from studio.ui.images.many import ManyPhotosDialog
 from studio.ui.images.photo_opener import OpenedWork, PhotoOpener, image_in, pictures_in, qimage_of
-from studio.ui.images.shelf import ShelfView
 from studio.ui.images.work_saver import FinishButtons, NameEdit, WorkSaver
+from studio.ui.images.works_view import WorksView
 from studio.ui.page import MARGINS, Page, Shell
 from studio.ui.page_specs import PageId
 from studio.ui.widgets.buttons import IconButton, MenuButton, QuietButton
@@ -44,17 +44,17 @@ if TYPE_CHECKING:
     from studio.images.image_workers import Pixels
 
 
-class ShelfController(QObject):
-    """Reads the works for the shelf, paints their thumbnails one at a time, throws away and brings back."""
+class WorksController(QObject):
+    """Reads the works to be shown, paints their thumbnails one at a time, throws away and brings back."""
 
-    def __init__(self, shell: Shell, shelf: ShelfView) -> None:
-        super().__init__(shelf)
-        self._shell, self._shelf, self._works = shell, shelf, shell.studio.photo_works
+    def __init__(self, shell: Shell, view: WorksView) -> None:
+        super().__init__(view)
+        self._shell, self._view, self._works = shell, view, shell.studio.photo_works
         self._wanted: list[str] = []
         self._painting = False
-        shelf.grid.thumb_wanted.connect(self._want)
-        shelf.thrown.connect(self.throw_away)
-        shelf.back_wanted.connect(self.take_back)
+        view.grid.thumb_wanted.connect(self._want)
+        view.thrown.connect(self.throw_away)
+        view.back_wanted.connect(self.take_back)
 
     def _want(self, key: str) -> None:
         self._wanted.append(key)
@@ -63,13 +63,13 @@ class ShelfController(QObject):
 
     def _paint(self) -> None:
         """The next thumbnail; none while a photograph is open, which does not wait for them."""
-        self._painting = bool(self._wanted) and self._shelf.isVisible()
+        self._painting = bool(self._wanted) and self._view.isVisible()
         if not self._painting:
-            self._shelf.grid.give_up_thumbs(self._wanted)
+            self._view.grid.give_up_thumbs(self._wanted)
             self._wanted = []
             return
         key, works, image_workers = self._wanted.pop(0), self._works, self._shell.studio.image_workers
-        size = thumb_size(self._shelf.grid.fontMetrics()) * self._shelf.grid.devicePixelRatio()
+        size = thumb_size(self._view.grid.fontMetrics()) * self._view.grid.devicePixelRatio()
         box = size.width(), size.height()
 
         def develop(found: tuple[Work, bytes]) -> None:
@@ -79,7 +79,7 @@ class ShelfController(QObject):
             )
 
         def painted(image: QImage) -> None:
-            self._shelf.grid.bring_thumb(key, image)
+            self._view.grid.bring_thumb(key, image)
             self._paint()
 
         def failed(_: StudioError) -> None:
@@ -95,7 +95,7 @@ class ShelfController(QObject):
         def read() -> tuple[tuple[WorkRow, ...], tuple[WorkRow, ...]]:
             return tuple(works.list()), tuple(works.list(trashed=True))
 
-        self._shell.tasks.store(read, lambda rows: self._shelf.show_rows(*rows), owner=self, key="list")
+        self._shell.tasks.store(read, lambda rows: self._view.show_rows(*rows), owner=self, key="list")
 
     def throw_away(self, work: str) -> None:
         """Nothing is asked: it comes back whole."""
@@ -168,9 +168,9 @@ class ImagesPage(Page):
         self._searched: set[str] = set()
         """Works in which places to cover were sought since the page was made."""
         self._badges = Badges(shell, self)
-        self.shelf, self.library, self.rooms = ShelfView(), AssetsPanel(shell), Tabs(2)
+        self.works, self.library, self.rooms = WorksView(), AssetsPanel(shell), Tabs(2)
         self._rooms = QStackedWidget()
-        for room in (self.shelf, self.library):
+        for room in (self.works, self.library):
             self._rooms.addWidget(room)
         self._home = QWidget()
         home = column(self.rooms, self._rooms, spacing=10)
@@ -178,7 +178,7 @@ class ImagesPage(Page):
         self._home.setLayout(home)
         self.editor = PhotoEditor(shell.language, MarkPainter.load(ASSETS, self._badges.get))
         self._badges.came.connect(self.editor.canvas.refresh)
-        self.shelving = ShelfController(shell, self.shelf)
+        self.works_controller = WorksController(shell, self.works)
         self.saver = WorkSaver(shell, self._works, self)
         self.opening = PhotoOpener(shell, self._came, self.refresh, self)
         self._stack = QStackedWidget()
@@ -198,7 +198,7 @@ class ImagesPage(Page):
         anchor(self.editor, "media.redact")
         anchor(self._back, "media.import", stand_in=True)
         anchor(
-            self.shelf,
+            self.works,
             "media.questions",
             "media.redact",
             "media.redact.style",
@@ -224,8 +224,8 @@ class ImagesPage(Page):
 
     def _bind(self) -> None:
         self.rooms.currentChanged.connect(self._enter)
-        self.shelf.opened.connect(self.opening.work)
-        self.shelf.open_wanted.connect(self._ask)
+        self.works.opened.connect(self.opening.work)
+        self.works.open_wanted.connect(self._ask)
         self.name.renamed.connect(self._renamed)
         self._back.clicked.connect(self._to_shelf)
         self._undo.clicked.connect(self.editor.undo)
@@ -269,7 +269,7 @@ class ImagesPage(Page):
         return self.saver.settled
 
     def refresh(self) -> None:
-        self.shelving.refresh()
+        self.works_controller.refresh()
         if self._rooms.currentWidget() is self.library:
             self.library.refresh()
 
@@ -304,7 +304,7 @@ class ImagesPage(Page):
         for part in (self._back, self._undo, self._redo, self.finishing):
             part.setVisible(edits)
         for part in (self._file, self._folder, self._begin):
-            part.setVisible(not edits and self._rooms.currentWidget() is self.shelf)
+            part.setVisible(not edits and self._rooms.currentWidget() is self.works)
 
     def _name_steps(self) -> None:
         steps = self.editor.history.stack

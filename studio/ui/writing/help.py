@@ -192,12 +192,12 @@ class WritingHelp(QObject):
         self._snippets.taken.connect(self._take_snippet)
         return self._snippets
 
-    def _offer(self, shelf: SnippetSources) -> None:
+    def _offer(self, sources: SnippetSources) -> None:
         today = self._today()
-        facts = facts_of(shelf.book, unit=shelf.unit, today=today, day=self._day())
+        facts = facts_of(sources.book, unit=sources.unit, today=today, day=self._day())
         self._facts = facts
         if self._snippets is not None:
-            self._snippets.offer(shelf.snippets, facts)
+            self._snippets.offer(sources.snippets, facts)
 
     def _take_snippet(self, pick: Pick) -> None:
         picker = self._snippets

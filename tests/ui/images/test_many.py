@@ -41,7 +41,7 @@ def test_photographs_are_covered_and_marked_at_once_and_none_leaves_unseen(
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     settle()
     begun = [works.get(row.id) for row in works.list()]
-    assert len(begun) == 2 == len(page.shelf.grid.ids)
+    assert len(begun) == 2 == len(page.works.grid.ids)
     for work in begun:
         assert [one.decision for one in work.recipe.suggestions] == [CoverDecision.COVER] * 2
         assert {one.decided_by for one in work.recipe.suggestions} == {unit.author.id}

@@ -215,7 +215,7 @@ def test_a_photograph_in_the_making_opens_as_it_was_left(
     settle()
     press(opened, "Tất cả ảnh")
     qtbot.waitUntil(lambda: window.tasks.idle)
-    (entry,) = opened.shelf.grid.rows.all()
+    (entry,) = opened.works.grid.rows.all()
     assert not opened.edits
     opened.open(entry.id)
     qtbot.waitUntil(lambda: opened.edits and window.tasks.idle)
@@ -245,7 +245,7 @@ def test_a_file_that_is_no_picture_is_told(page: ImagesPage, window: MainWindow,
 
 
 def paste(window: MainWindow, page: ImagesPage, qtbot: QtBot) -> None:
-    at = page.editor.canvas if page.edits else button(page.shelf, "Mở ảnh…")
+    at = page.editor.canvas if page.edits else button(page.works, "Mở ảnh…")
     window.activateWindow()
     at.setFocus()
     qtbot.waitUntil(at.hasFocus)
@@ -304,14 +304,14 @@ def test_a_photograph_is_thrown_away_and_brought_back(
     opened: ImagesPage, works: PhotoWorks, window: MainWindow, settle: Callable[[], None], qtbot: QtBot
 ) -> None:
     press(opened, "Tất cả ảnh")
-    qtbot.waitUntil(lambda: window.tasks.idle and bool(opened.shelf.grid.rows.all()))
-    opened.shelf.grid.setCurrentIndex(opened.shelf.grid.model().index(0, 0))
-    QTest.keyClick(opened.shelf.grid, Qt.Key.Key_Delete)
-    qtbot.waitUntil(lambda: window.tasks.idle and not opened.shelf.grid.rows.all())
+    qtbot.waitUntil(lambda: window.tasks.idle and bool(opened.works.grid.rows.all()))
+    opened.works.grid.setCurrentIndex(opened.works.grid.model().index(0, 0))
+    QTest.keyClick(opened.works.grid, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: window.tasks.idle and not opened.works.grid.rows.all())
     work = the_work(works)
     assert work.trashed_at is not None
     toast(window).button.click()
-    qtbot.waitUntil(lambda: window.tasks.idle and len(opened.shelf.grid.rows.all()) == 1)
+    qtbot.waitUntil(lambda: window.tasks.idle and len(opened.works.grid.rows.all()) == 1)
 
 
 def test_a_change_counts_as_done_by_whoever_works_here_then(

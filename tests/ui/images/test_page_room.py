@@ -17,7 +17,7 @@ from studio.phrase import Bilingual
 from studio.ui.images.canvas.tool import ToolId
 from studio.ui.images.editor import LIGHT
 from studio.ui.images.page import ImagesPage
-from studio.ui.images.shelf import MAKING, THROWN
+from studio.ui.images.works_view import MAKING, THROWN
 from studio.ui.main_window import MainWindow
 from tests.ui.hands import button, press
 from tests.ui.images.conftest import Seeing, drop, the_work
@@ -147,12 +147,12 @@ def test_only_the_title_of_an_open_photograph_can_be_written(opened: ImagesPage,
 def test_photographs_thrown_away_are_seen_and_brought_back(
     opened: ImagesPage, works: PhotoWorks, window: MainWindow, qtbot: QtBot
 ) -> None:
-    shelf = opened.shelf
+    shelf = opened.works
     press(opened, "Tất cả ảnh")
     qtbot.waitUntil(lambda: window.tasks.idle and bool(shelf.grid.rows.all()))
     assert not shelf.pills.isVisible()  # nothing lies in the trash
     work = the_work(works).id
-    opened.shelving.throw_away(work)
+    opened.works_controller.throw_away(work)
     qtbot.waitUntil(lambda: window.tasks.idle and not shelf.grid.rows.all())
     shelf.pills.pills[THROWN].click()
     (entry,) = shelf.grid.rows.all()
@@ -197,7 +197,7 @@ def test_the_shelf_is_a_grid_that_arrows_walk_both_ways_with_each_picture_as_it_
         for number in range(8):
             works.open(original, f"anh-{number}.jpg", unit.author.id)
     press(opened, "Tất cả ảnh")
-    grid = opened.shelf.grid
+    grid = opened.works.grid
     qtbot.waitUntil(lambda: len(grid.ids) == 9)
     asked: list[str] = []
     grid.thumb_wanted.connect(asked.append)

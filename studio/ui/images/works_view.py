@@ -63,7 +63,7 @@ class WorkGrid(PictureGrid[WorkRow]):
         return tr("Kept until {date}").format(date=show_date(local_date(row.trashed_at + TRASH)))
 
 
-class ShelfView(QWidget):
+class WorksView(QWidget):
     """`opened`, `thrown` and `back_wanted` carry the id of a work."""
 
     opened = Signal(str)
